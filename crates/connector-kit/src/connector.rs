@@ -1,0 +1,111 @@
+//! The trait that every connector implements.
+
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use url::Url;
+
+use crate::{ConfigError, ConnectorError, Context, IdentityKeys, Metadata};
+
+/// What a connector needs to know to send a person away.
+#[derive(Clone, Copy, Debug)]
+pub struct AuthorizationRequest<'a> {
+    /// Returned unchanged by the vendor; 32 characters of `[A-Za-z0-9]`.
+    pub state: &'a str,
+    /// Where the vendor sends the person back to.
+    pub redirect_uri: &'a Url,
+    /// The language of our pages as BCP 47 tag.
+    pub language: &'a str,
+    /// The browser's `User-Agent`: a claim, good for choosing a surface only.
+    pub user_agent: Option<&'a str>,
+}
+
+/// Where to send a person, and what to remember until they are back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthorizationUri {
+    /// The address, complete and encoded.
+    pub uri: String,
+    /// Given back in [`Context::session`]; `Value::Null` when there is nothing to remember.
+    pub session: Value,
+}
+
+/// What the browser brought back: the query of the callback, each name once.
+pub type CallbackParameters = BTreeMap<String, String>;
+
+/// Who a person is, according to a vendor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SocialUserInfo {
+    /// Every key by which the vendor knows this person.
+    pub keys: IdentityKeys,
+    /// The name as the vendor gave it, or nothing when it is empty. Not cleaned.
+    pub name: Option<String>,
+    /// The address of a picture.
+    pub avatar: Option<String>,
+    /// An e-mail address that the vendor has verified.
+    pub email: Option<String>,
+    /// A phone number that the vendor has verified.
+    pub phone: Option<String>,
+    /// The profile as the vendor gave it, for administrators and for `identities` claims.
+    pub raw: Value,
+}
+
+/// A configured connector.
+#[async_trait]
+pub trait SocialConnector: Send + Sync {
+    /// What this kind of connector says about itself.
+    fn metadata(&self) -> &'static Metadata;
+
+    /// The origin that people are sent to, for the `form-action` of our pages.
+    fn authorization_origin(&self) -> String;
+
+    /// The address to send a person to.
+    ///
+    /// # Errors
+    /// Fails with [`ConnectorError::Misconfigured`] when the configuration does not
+    /// allow it for this browser.
+    fn authorization_uri(
+        &self,
+        request: &AuthorizationRequest<'_>,
+    ) -> Result<AuthorizationUri, ConnectorError>;
+
+    /// Turns what the browser brought back into the person's identity.
+    ///
+    /// Only what our own calls return counts; the callback is a claim.
+    ///
+    /// # Errors
+    /// Says whose fault it is; see [`ConnectorError`].
+    async fn user_info(
+        &self,
+        callback: &CallbackParameters,
+        context: Context<'_>,
+    ) -> Result<SocialUserInfo, ConnectorError>;
+}
+
+/// Where the vendor is. Anything but the vendor's own addresses is *simulator mode*.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Endpoints {
+    /// The origin that browsers go to.
+    pub open: Url,
+    /// The origin that the server calls.
+    pub api: Url,
+}
+
+/// A kind of connector: makes configured ones.
+pub trait ConnectorFactory: Send + Sync {
+    /// What this kind of connector says about itself.
+    fn metadata(&self) -> &'static Metadata;
+
+    /// Reads a configuration and makes a connector of it. Without `endpoints` the
+    /// connector talks to the vendor itself.
+    ///
+    /// # Errors
+    /// Lists everything that is wrong, not only the first thing.
+    fn build(
+        &self,
+        config: &Value,
+        endpoints: Option<&Endpoints>,
+    ) -> Result<Box<dyn SocialConnector>, Vec<ConfigError>>;
+}

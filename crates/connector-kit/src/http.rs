@@ -1,0 +1,67 @@
+//! Outgoing calls, as connectors see them.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use url::Url;
+
+/// How long and how much a call may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// From connecting to the last byte.
+    pub total: Duration,
+    /// The largest body that is read, in bytes.
+    pub body: usize,
+}
+
+impl Default for Limits {
+    /// Five seconds and one mebibyte.
+    fn default() -> Self {
+        Self {
+            total: Duration::from_secs(5),
+            body: 1024 * 1024,
+        }
+    }
+}
+
+/// An answer: status and bytes. Headers are left out on purpose, because vendors
+/// send wrong ones and nobody may decide by them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpResponse {
+    /// The status code.
+    pub status: u16,
+    /// The whole body.
+    pub body: Vec<u8>,
+}
+
+/// Why there is no answer. Nothing here carries the address that was called: for
+/// some vendors it contains a secret.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TransportError {
+    /// No complete answer in time.
+    #[error("no answer within {} s", .0.as_secs_f32())]
+    TimedOut(Duration),
+    /// No connection, or it broke.
+    #[error("{0}")]
+    Failed(String),
+    /// The body was larger than allowed.
+    #[error("the answer was larger than {0} bytes")]
+    TooLarge(usize),
+    /// The guard on outgoing calls does not let anybody go there.
+    #[error("outgoing calls to this address are not allowed: {0}")]
+    Forbidden(String),
+}
+
+/// Makes outgoing calls for connectors.
+///
+/// Whoever builds it decides about proxies, allowed addresses and recording. It
+/// never follows redirects and never logs an address with its query.
+#[async_trait]
+pub trait HttpClient: Send + Sync {
+    /// One GET request.
+    ///
+    /// # Errors
+    /// Fails when there is no complete answer within the limits; an answer with an
+    /// error status is an answer.
+    async fn get(&self, url: &Url, limits: Limits) -> Result<HttpResponse, TransportError>;
+}
