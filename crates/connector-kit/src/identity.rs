@@ -93,15 +93,6 @@ impl From<IdentityKeys> for Vec<IdentityKey> {
     }
 }
 
-impl<'a> IntoIterator for &'a IdentityKeys {
-    type Item = &'a IdentityKey;
-    type IntoIter = std::slice::Iter<'a, IdentityKey>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
