@@ -1,0 +1,43 @@
+//! What a vendor knows a person by.
+
+use connector_kit::{IdentityKeys, SocialUserInfo, Timestamp};
+use serde_json::Value;
+use uuid::Uuid;
+
+/// A person's account at a vendor, linked to a user here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// Its id.
+    pub id: Uuid,
+    /// The user it signs in.
+    pub user_id: Uuid,
+    /// Every key that was ever seen for it.
+    pub keys: IdentityKeys,
+    /// The profile as the vendor last gave it.
+    pub profile: Profile,
+    /// When it was linked.
+    pub created_at: Timestamp,
+    /// When somebody last signed in with it.
+    pub last_used_at: Timestamp,
+}
+
+/// A profile as a vendor gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// The name, uncleaned.
+    pub name: Option<String>,
+    /// The address of a picture at the vendor.
+    pub avatar: Option<String>,
+    /// The whole answer.
+    pub raw: Value,
+}
+
+impl From<&SocialUserInfo> for Profile {
+    fn from(info: &SocialUserInfo) -> Self {
+        Self {
+            name: info.name.clone(),
+            avatar: info.avatar.clone(),
+            raw: info.raw.clone(),
+        }
+    }
+}
