@@ -89,7 +89,14 @@ mod tests {
 
     #[test]
     fn other_texts_are_refused() {
-        for text in ["", "7QK4-M2X", "7QK4-M2XWA", "0QK4-M2XW", "7QK4-M2Xé", "IIIIIIII"] {
+        for text in [
+            "",
+            "7QK4-M2X",
+            "7QK4-M2XWA",
+            "0QK4-M2XW",
+            "7QK4-M2Xé",
+            "IIIIIIII",
+        ] {
             assert_eq!(text.parse::<Reference>(), Err(ReferenceError), "{text}");
         }
     }
