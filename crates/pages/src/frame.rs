@@ -1,0 +1,86 @@
+//! What every page has around its own content.
+
+use crate::text::{self, Markup};
+use crate::{Language, Theme, assets};
+
+/// What every page has: language, colours, the application, the forms' token.
+///
+/// Addresses (here and in the pages) are put into the HTML as they are given. Whoever fills a page has
+/// checked that they lead where a person may be sent.
+#[derive(Clone)]
+pub struct Frame {
+    /// The language of all texts.
+    pub language: Language,
+    /// The colours.
+    pub theme: Theme,
+    /// Address of the simulator's own screen, when WeChat is the simulator: shows the amber test bar.
+    pub simulator: Option<String>,
+    /// The application that the person is signing in to, when it is known.
+    pub application: Option<Application>,
+    /// Path and query of this page, where the language form returns to (`POST /language`, fields
+    /// `language`, `return_to`, `csrf`).
+    pub return_to: String,
+    /// The anti-forgery token of every form on the page.
+    pub csrf: String,
+}
+
+/// The application that a person is signing in to, as they know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Application {
+    /// Its name.
+    pub name: String,
+    /// Where *Go to …* leads.
+    pub home: Option<String>,
+}
+
+impl Frame {
+    /// A text without variables.
+    pub(crate) fn text(&self, key: &str) -> String {
+        text::plain(self.language, key)
+    }
+
+    /// A text with one variable that is a name of somebody's or something's own choosing.
+    pub(crate) fn named(&self, key: &str, variable: &str, name: &str) -> Markup {
+        text::with_name(self.language, key, variable, name)
+    }
+
+    /// The text `with` about the application (`$app`), or the text `without` when none is known.
+    pub(crate) fn about_app(&self, with: &str, without: &str) -> Markup {
+        match &self.application {
+            Some(application) => self.named(with, "app", &application.name),
+            None => Markup::escaped(&self.text(without)),
+        }
+    }
+
+    /// A text that quotes a menu entry of WeChat (`$menu`), which is Chinese in every language.
+    pub(crate) fn quoting_wechat(&self, key: &str, menu: &str) -> Markup {
+        text::with_chinese(self.language, key, "menu", menu)
+    }
+
+    /// The end of the page's title: what the page is for, then the application.
+    pub(crate) fn title_end(&self) -> String {
+        let page = self.text("page-sign-in");
+        match &self.application {
+            Some(application) => format!("{page} – {}", application.name),
+            None => page,
+        }
+    }
+
+    /// The first letter of the application, for the tile that stands for its picture.
+    pub(crate) fn initial(&self) -> Option<String> {
+        let name = &self.application.as_ref()?.name;
+        crate::name::initial(name)
+    }
+
+    /// The address of a file of ours, with its content hash.
+    #[expect(clippy::unused_self, reason = "templates reach functions through the frame")]
+    pub(crate) fn asset(&self, name: &str) -> &'static str {
+        assets::href(name)
+    }
+
+    /// The languages that the footer offers.
+    #[expect(clippy::unused_self, reason = "templates reach functions through the frame")]
+    pub(crate) fn languages(&self) -> &'static [Language] {
+        Language::ALL
+    }
+}
