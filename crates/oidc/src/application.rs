@@ -1,0 +1,99 @@
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+/// A relying party: a program that lets people sign in through us.
+///
+/// Its secret is not part of it: the rules here compare what a caller has already checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Application {
+    /// The `client_id`.
+    pub id: String,
+    /// The name that people see.
+    pub name: String,
+    /// What kind of program it is; decides whether it can keep a secret.
+    #[serde(rename = "type")]
+    pub kind: ApplicationType,
+    /// Where codes may be sent; compared by exact comparison.
+    #[serde(default)]
+    pub redirect_uris: Vec<String>,
+    /// Where browsers may be sent after sign-out; compared as text, byte for byte.
+    #[serde(default)]
+    pub post_logout_redirect_uris: Vec<String>,
+    /// Whether it belongs to somebody else, so that people are asked before it learns who they are.
+    #[serde(default)]
+    pub third_party: bool,
+    /// How its ID tokens are signed.
+    #[serde(default)]
+    pub id_token_alg: SigningAlgorithm,
+    /// Its home page, where somebody may start again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_uri: Option<String>,
+}
+
+impl Application {
+    /// Whether it runs where a secret cannot be kept, and so proves its requests by PKCE alone.
+    ///
+    /// RFC 6749 section 2.1, RFC 8252 section 8.4.
+    pub fn is_public(&self) -> bool {
+        match self.kind {
+            ApplicationType::Spa | ApplicationType::Native => true,
+            ApplicationType::Traditional | ApplicationType::MachineToMachine => false,
+        }
+    }
+
+    /// Where a person can go to begin again, if the application has a place in the web.
+    ///
+    /// That is its `client_uri`, else the root of its first `http` or `https` redirect URI. A
+    /// redirect URI itself would be wrong: without a code it only shows an error.
+    pub fn home(&self) -> Option<String> {
+        self.client_uri.clone().or_else(|| {
+            self.redirect_uris
+                .iter()
+                .filter_map(|uri| Url::parse(uri).ok())
+                .find(|uri| matches!(uri.scheme(), "http" | "https"))
+                .map(|uri| format!("{}/", uri.origin().ascii_serialization()))
+        })
+    }
+}
+
+/// The kinds of applications, with the names that Logto's API uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ApplicationType {
+    /// A web application whose server keeps a secret.
+    Traditional,
+    /// A program that runs in the browser.
+    #[serde(rename = "SPA")]
+    Spa,
+    /// A program on a person's own device.
+    Native,
+    /// A program that acts for itself; nobody signs in to it.
+    MachineToMachine,
+}
+
+/// How ID tokens are signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub enum SigningAlgorithm {
+    /// ECDSA on P-256 with SHA-256: short and quick, hence the default.
+    #[default]
+    #[serde(rename = "ES256")]
+    Es256,
+    /// RSA with SHA-256, for relying parties that know nothing else.
+    #[serde(rename = "RS256")]
+    Rs256,
+}
+
+impl SigningAlgorithm {
+    /// Every algorithm, the default first.
+    pub const ALL: [Self; 2] = [Self::Es256, Self::Rs256];
+
+    /// The name in the JOSE header and in the discovery document (RFC 7518 section 3.1).
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Es256 => "ES256",
+            Self::Rs256 => "RS256",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
