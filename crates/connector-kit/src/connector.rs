@@ -51,6 +51,17 @@ pub struct SocialUserInfo {
     pub raw: Value,
 }
 
+/// Whether a browser can take the way of a connector.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Surface {
+    /// It can.
+    Fits,
+    /// It cannot at all: the person has to go on in another browser.
+    OtherBrowser,
+    /// The vendor shows a code that has to be scanned with this very device.
+    SecondScreen,
+}
+
 /// A configured connector.
 #[async_trait]
 pub trait SocialConnector: Send + Sync {
@@ -59,6 +70,14 @@ pub trait SocialConnector: Send + Sync {
 
     /// The origin that people are sent to, for the `form-action` of our pages.
     fn authorization_origin(&self) -> String;
+
+    /// Whether this browser can take the way, so that nobody is sent into a dead end.
+    ///
+    /// The `User-Agent` is a claim: it chooses a page and proves nothing.
+    fn surface(&self, user_agent: Option<&str>) -> Surface {
+        let _ = user_agent;
+        Surface::Fits
+    }
 
     /// The address to send a person to.
     ///

@@ -1,5 +1,6 @@
 //! Outgoing calls, as connectors see them.
 
+use std::fmt;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -26,12 +27,19 @@ impl Default for Limits {
 
 /// An answer: status and bytes. Headers are left out on purpose, because vendors
 /// send wrong ones and nobody may decide by them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct HttpResponse {
     /// The status code.
     pub status: u16,
     /// The whole body.
     pub body: Vec<u8>,
+}
+
+/// Shows status and length only: bodies carry tokens.
+impl fmt::Debug for HttpResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "HTTP {} with {} bytes", self.status, self.body.len())
+    }
 }
 
 /// Why there is no answer. Nothing here carries the address that was called: for
@@ -64,4 +72,18 @@ pub trait HttpClient: Send + Sync {
     /// Fails when there is no complete answer within the limits; an answer with an
     /// error status is an answer.
     async fn get(&self, url: &Url, limits: Limits) -> Result<HttpResponse, TransportError>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_output_of_an_answer_hides_its_body() {
+        let response = HttpResponse {
+            status: 200,
+            body: b"TOKEN".to_vec(),
+        };
+        assert_eq!(format!("{response:?}"), "HTTP 200 with 5 bytes");
+    }
 }

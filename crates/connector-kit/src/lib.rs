@@ -12,7 +12,7 @@ mod time;
 
 pub use connector::{
     AuthorizationRequest, AuthorizationUri, CallbackParameters, ConnectorFactory, Endpoints,
-    SocialConnector, SocialUserInfo,
+    SocialConnector, SocialUserInfo, Surface,
 };
 pub use context::{Context, Entropy, Step, Steps};
 pub use error::{ConfigError, ConnectorError, ProviderAnswer, Refusal};

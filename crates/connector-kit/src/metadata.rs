@@ -34,3 +34,57 @@ pub struct Metadata {
     /// The fields of its configuration, in the order of the form.
     pub form_items: &'static [FormItem],
 }
+
+impl Metadata {
+    /// Every key of a configuration that holds a secret, in each accepted spelling.
+    ///
+    /// Whoever seals or masks a configuration goes by this list, because a secret
+    /// written under an alias is as secret.
+    pub fn confidential_keys(&self) -> impl Iterator<Item = &'static str> {
+        self.form_items
+            .iter()
+            .filter(|item| item.confidential)
+            .flat_map(|item| std::iter::once(item.key).chain(item.aliases.iter().copied()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::FormItemKind;
+
+    const fn item(
+        key: &'static str,
+        aliases: &'static [&'static str],
+        confidential: bool,
+    ) -> FormItem {
+        FormItem {
+            key,
+            aliases,
+            kind: FormItemKind::Text,
+            label: Localized::same(""),
+            description: Localized::same(""),
+            values: &[],
+            required: true,
+            confidential,
+        }
+    }
+
+    #[test]
+    fn aliases_of_a_secret_are_confidential_too() {
+        let metadata = Metadata {
+            id: "x-web",
+            target: "x",
+            platform: Platform::Web,
+            name: Localized::same("X"),
+            description: Localized::same("X"),
+            logo: "",
+            form_items: &[
+                item("clientId", &["appId"], false),
+                item("clientSecret", &["appSecret"], true),
+            ],
+        };
+        let keys: Vec<_> = metadata.confidential_keys().collect();
+        assert_eq!(keys, ["clientSecret", "appSecret"]);
+    }
+}
