@@ -1,0 +1,42 @@
+//! PostgreSQL databases for tests.
+
+use sqlx::{Connection, PgConnection};
+use url::Url;
+
+/// Makes a new, empty database and gives its URL.
+///
+/// The environment variable `PAILOU_TEST_POSTGRES` names the cluster: the URL of a superuser on
+/// its maintenance database, as in `postgres://postgres@127.0.0.1:54321/postgres`. `./test` makes
+/// such a cluster and throws it away with everything in it; that is why nothing is dropped here.
+pub async fn database() -> String {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the cluster belongs to whoever runs the tests"
+    )]
+    let cluster = std::env::var("PAILOU_TEST_POSTGRES")
+        .expect("set PAILOU_TEST_POSTGRES to the URL of a PostgreSQL superuser, or run ./test");
+    let mut url = Url::parse(&cluster).expect("PAILOU_TEST_POSTGRES is a URL");
+
+    let mut connection = PgConnection::connect(&cluster)
+        .await
+        .expect("the cluster of PAILOU_TEST_POSTGRES answers");
+    let name: String = sqlx::query_scalar(NEW_NAME)
+        .fetch_one(&mut connection)
+        .await
+        .expect("PostgreSQL makes a random name");
+    #[expect(
+        clippy::disallowed_types,
+        reason = "CREATE DATABASE takes no parameter; the name is of NEW_NAME"
+    )]
+    let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
+    sqlx::query(create)
+        .execute(&mut connection)
+        .await
+        .expect("the user of PAILOU_TEST_POSTGRES may create databases");
+    connection.close().await.expect("the connection ends");
+
+    url.set_path(&name);
+    url.into()
+}
+
+const NEW_NAME: &str = "SELECT 'pailou_test_' || replace(gen_random_uuid()::text, '-', '')";
