@@ -1,1 +1,13 @@
-//! keys
+#![doc = include_str!("../README.md")]
+
+mod hash;
+mod keyring;
+mod master_key;
+mod random;
+mod signing_key;
+
+pub use hash::{base64url, equal, pkce_s256, sha256};
+pub use keyring::{Keyring, OpenError, Purpose};
+pub use master_key::{MasterKey, MasterKeyError};
+pub use random::{SystemEntropy, random_alphanumeric, random_token};
+pub use signing_key::{Algorithm, KeyError, SignError, SigningKey, VerifyError, verify_own};

@@ -1,0 +1,205 @@
+use jsonwebtoken::{DecodingKey, EncodingKey, Header, Validation, decode, encode};
+use serde_json::json;
+
+use super::*;
+
+const ISSUER: &str = "https://id.example/oidc";
+
+fn both() -> [SigningKey; 2] {
+    [Algorithm::Es256, Algorithm::Rs256].map(SigningKey::generate)
+}
+
+fn claims() -> Value {
+    json!({ "iss": ISSUER, "sub": "u1", "exp": 1 })
+}
+
+/// Puts a token together by hand, signed or not.
+fn forge(header: &Value, claims: &Value, signature: &str) -> String {
+    let part = |value: &Value| crate::base64url(value.to_string().as_bytes());
+    format!("{}.{}.{signature}", part(header), part(claims))
+}
+
+#[test]
+fn whoever_has_the_public_key_can_check_a_token() {
+    for key in both() {
+        let token = key.sign(Some("at+jwt"), &claims()).unwrap();
+        let jwk: Jwk = serde_json::from_value(key.jwk()).unwrap();
+        let mut rules = Validation::new(key.algorithm().jose());
+        rules.validate_exp = false;
+        let decoded =
+            decode::<Value>(&token, &DecodingKey::from_jwk(&jwk).unwrap(), &rules).unwrap();
+        assert_eq!(decoded.claims, claims());
+        assert_eq!(decoded.header.kid.as_deref(), Some(key.kid()));
+        assert_eq!(decoded.header.typ.as_deref(), Some("at+jwt"));
+    }
+}
+
+#[test]
+fn public_keys_say_what_they_are_and_hold_nothing_private() {
+    for key in both() {
+        let jwk = key.jwk();
+        assert_eq!(jwk["use"], "sig");
+        assert_eq!(jwk["alg"], key.algorithm().as_str());
+        assert_eq!(jwk["kid"], key.kid());
+        for private in ["d", "p", "q", "dp", "dq", "qi", "k"] {
+            assert!(jwk.get(private).is_none(), "{private}");
+        }
+    }
+}
+
+#[test]
+fn the_name_is_the_thumbprint_of_rfc_7638() {
+    let [key, _] = both();
+    let jwk = key.jwk();
+    let members = format!(
+        r#"{{"crv":"P-256","kty":"EC","x":{},"y":{}}}"#,
+        jwk["x"], jwk["y"]
+    );
+    assert_eq!(
+        key.kid(),
+        crate::base64url(&crate::sha256(members.as_bytes()))
+    );
+}
+
+#[test]
+fn a_stored_key_is_the_same_key() {
+    for key in both() {
+        let again = SigningKey::from_pkcs8(key.algorithm(), key.pkcs8()).unwrap();
+        assert_eq!(again.kid(), key.kid());
+        let token = again.sign(None, &claims()).unwrap();
+        assert!(verify_own(&[&key], &token, ISSUER).is_ok());
+    }
+}
+
+#[test]
+fn keys_of_another_algorithm_and_nonsense_are_refused() {
+    let [ec, rsa] = both();
+    let refused = |algorithm, bytes: &[u8]| {
+        assert_eq!(
+            SigningKey::from_pkcs8(algorithm, bytes).map(|_| ()),
+            Err(KeyError(algorithm))
+        );
+    };
+    refused(Algorithm::Es256, rsa.pkcs8());
+    refused(Algorithm::Rs256, ec.pkcs8());
+    refused(Algorithm::Es256, b"");
+    refused(Algorithm::Rs256, b"nonsense");
+}
+
+#[test]
+fn our_own_tokens_are_known_also_when_they_have_expired() {
+    let keys = both();
+    let all: Vec<&SigningKey> = keys.iter().collect();
+    for key in &keys {
+        let token = key.sign(None, &claims()).unwrap();
+        let found = verify_own(&all, &token, ISSUER).unwrap();
+        assert_eq!(found["sub"], "u1");
+    }
+}
+
+#[test]
+fn tokens_of_another_issuer_or_of_none_are_refused() {
+    let [key, _] = both();
+    for claims in [
+        json!({ "iss": "https://other.example", "sub": "u1" }),
+        json!({ "sub": "u1" }),
+        json!({ "iss": "", "sub": "u1" }),
+        json!({ "iss": null, "sub": "u1" }),
+    ] {
+        let token = key.sign(None, &claims).unwrap();
+        assert_eq!(
+            verify_own(&[&key], &token, ISSUER),
+            Err(VerifyError::WrongIssuer),
+            "{claims}"
+        );
+    }
+}
+
+#[test]
+fn foreign_keys_and_altered_claims_are_refused() {
+    for key in both() {
+        let token = key.sign(None, &claims()).unwrap();
+        let stranger = SigningKey::generate(Algorithm::Es256);
+        assert_eq!(
+            verify_own(&[&stranger], &token, ISSUER),
+            Err(VerifyError::UnknownKey)
+        );
+        assert_eq!(
+            verify_own(&[], &token, ISSUER),
+            Err(VerifyError::UnknownKey)
+        );
+        let parts: Vec<&str> = token.split('.').collect();
+        let other = crate::base64url(json!({ "iss": ISSUER, "sub": "u2" }).to_string().as_bytes());
+        let altered = format!("{}.{other}.{}", parts[0], parts[2]);
+        assert_eq!(
+            verify_own(&[&key], &altered, ISSUER),
+            Err(VerifyError::WrongSignature)
+        );
+    }
+}
+
+#[test]
+fn another_algorithm_than_that_of_the_key_is_refused() {
+    let keys = both();
+    let all: Vec<&SigningKey> = keys.iter().collect();
+    for key in &keys {
+        // The oldest trick: the public key as the secret of an HMAC.
+        let public = key.jwk().to_string();
+        let mut header = Header::new(jsonwebtoken::Algorithm::HS256);
+        header.kid = Some(key.kid().to_owned());
+        let secret = EncodingKey::from_secret(public.as_bytes());
+        let hmac = encode(&header, &claims(), &secret).unwrap();
+        assert_eq!(
+            verify_own(&all, &hmac, ISSUER),
+            Err(VerifyError::WrongAlgorithm)
+        );
+        for name in ["RS256", "ES256", "ES384", "PS256", "EdDSA"] {
+            if name != key.algorithm().as_str() {
+                let signed = key.sign(None, &claims()).unwrap();
+                let signature = signed.rsplit('.').next().unwrap();
+                let token = forge(
+                    &json!({ "alg": name, "kid": key.kid() }),
+                    &claims(),
+                    signature,
+                );
+                assert_eq!(
+                    verify_own(&all, &token, ISSUER),
+                    Err(VerifyError::WrongAlgorithm),
+                    "{name}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn unsigned_and_unreadable_tokens_are_refused() {
+    let [key, _] = both();
+    let kid = key.kid();
+    let texts = [
+        String::new(),
+        ".".to_owned(),
+        "a.b.c".to_owned(),
+        forge(&json!({ "alg": "none", "kid": kid }), &claims(), ""),
+        forge(&json!({ "alg": "ES256", "kid": kid }), &claims(), ""),
+        forge(&json!({ "alg": "ES256", "kid": kid }), &claims(), "AAAA"),
+        forge(
+            &json!({ "alg": "ES256", "kid": kid, "crit": ["b64"] }),
+            &claims(),
+            "AAAA",
+        ),
+        forge(&json!({ "alg": "ES256" }), &claims(), "AAAA"),
+    ];
+    for text in texts {
+        assert!(verify_own(&[&key], &text, ISSUER).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn debug_output_shows_the_name_only() {
+    for key in both() {
+        let shown = format!("{key:?}");
+        let expected = format!("SigningKey({} {})", key.algorithm().as_str(), key.kid());
+        assert_eq!(shown, expected);
+    }
+}
