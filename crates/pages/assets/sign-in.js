@@ -1,0 +1,86 @@
+"use strict";
+(() => {
+  const all = (selector) => document.querySelectorAll(selector);
+
+  // A pressed button: the second press is ignored, a slow answer shows. Ends by itself, because a person may
+  // stop loading or come back with Back.
+  const rest = (form) => {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("[aria-disabled]")) {
+      button.removeAttribute("aria-disabled");
+      button.classList.remove("busy");
+    }
+  };
+  for (const form of document.forms) {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.sent) return event.preventDefault();
+      form.dataset.sent = "1";
+      const button = event.submitter || form.querySelector("button");
+      button.setAttribute("aria-disabled", "true");
+      setTimeout(() => form.dataset.sent && button.classList.add("busy"), 300);
+      setTimeout(rest, 10000, form);
+    });
+  }
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) for (const form of document.forms) rest(form);
+  });
+
+  // Finishing: asks until there is a result, then goes there. The server gives up long before we do.
+  for (const waiting of all("[data-poll]")) {
+    let left = 60;
+    const ask = async () => {
+      let pause = 1000;
+      try {
+        const answer = await fetch(waiting.dataset.poll, {
+          headers: { Accept: "application/json" },
+          cache: "no-store",
+        });
+        const result = await answer.json();
+        if (result.location) return location.replace(result.location);
+      } catch (_) {
+        pause = 4000;
+      }
+      if (--left) setTimeout(ask, pause);
+    };
+    setTimeout(ask, 1000);
+  }
+
+  // Unavailable: tries again, not everybody at the same instant.
+  for (const page of all("[data-retry]")) {
+    setTimeout(() => location.replace(page.dataset.retry), 5000 + Math.random() * 3000);
+  }
+
+  // Copy buttons exist only where they work.
+  for (const button of all("[data-copy]")) {
+    const source = document.getElementById(button.dataset.copy);
+    const label = button.querySelector("span");
+    const words = label.textContent;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(source.value || source.textContent);
+      } catch (_) {
+        // Without https there is no clipboard object; the old way needs a selection.
+        if (source.select) source.select();
+        else getSelection().selectAllChildren(source);
+        if (!document.execCommand("copy")) return;
+      }
+      const status = button.parentNode.querySelector("[role=status]");
+      label.textContent = status.textContent = button.dataset.copied;
+      setTimeout(() => {
+        label.textContent = words;
+        status.textContent = "";
+      }, 2000);
+    });
+  }
+
+  // The language menu closes like a menu.
+  for (const menu of all("details.languages")) {
+    addEventListener("click", (event) => menu.contains(event.target) || (menu.open = false));
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      menu.firstElementChild.focus();
+    });
+  }
+})();

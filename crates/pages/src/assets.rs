@@ -23,12 +23,17 @@ pub struct Asset {
 
 /// Finds a file by what follows `/assets/` in its address.
 pub fn find(path: &str) -> Option<&'static Asset> {
-    ASSETS.iter().find(|asset| asset.href.strip_prefix(FOLDER) == Some(path))
+    ASSETS
+        .iter()
+        .find(|asset| asset.href.strip_prefix(FOLDER) == Some(path))
 }
 
 /// The address of a file, given its name without hash; the folder alone if there is none.
 pub(crate) fn href(name: &str) -> &'static str {
-    ASSETS.iter().find(|asset| asset.plain_name == name).map_or(FOLDER, |asset| &asset.href)
+    ASSETS
+        .iter()
+        .find(|asset| asset.plain_name == name)
+        .map_or(FOLDER, |asset| &asset.href)
 }
 
 const FOLDER: &str = "/assets/";
@@ -38,7 +43,10 @@ static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
         // One file for both parts, because the first paint should wait for no more than one.
         asset(
             "sign-in.css",
-            concat!(include_str!("../assets/tokens.css"), include_str!("../assets/sign-in.css")),
+            concat!(
+                include_str!("../assets/tokens.css"),
+                include_str!("../assets/sign-in.css")
+            ),
             "text/css; charset=utf-8",
         ),
         asset(
@@ -46,7 +54,11 @@ static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
             include_str!("../assets/sign-in.js"),
             "text/javascript; charset=utf-8",
         ),
-        asset("icon.svg", include_str!("../assets/icon.svg"), "image/svg+xml"),
+        asset(
+            "icon.svg",
+            include_str!("../assets/icon.svg"),
+            "image/svg+xml",
+        ),
     ]
 });
 

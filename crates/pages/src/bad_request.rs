@@ -33,8 +33,12 @@ pub enum Problem {
 
 impl Problem {
     /// Every problem.
-    pub const ALL: &[Self] =
-        &[Self::UnknownApplication, Self::RedirectUri, Self::Malformed, Self::TooLong];
+    pub const ALL: &[Self] = &[
+        Self::UnknownApplication,
+        Self::RedirectUri,
+        Self::Malformed,
+        Self::TooLong,
+    ];
 
     fn heading(self) -> &'static str {
         match self {

@@ -134,6 +134,7 @@ impl Situation {
 impl Failure {
     /// The words under the title; those of the preview name a button of WeChat's own.
     fn explanation(&self) -> Markup {
-        self.frame.quoting_wechat(self.situation.body(), "使用完整服务")
+        self.frame
+            .quoting_wechat(self.situation.body(), "使用完整服务")
     }
 }

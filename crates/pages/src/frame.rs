@@ -72,14 +72,25 @@ impl Frame {
         crate::name::initial(name)
     }
 
+    /// Where the application begins, when that is known.
+    pub(crate) fn home(&self) -> Option<&str> {
+        self.application.as_ref()?.home.as_deref()
+    }
+
     /// The address of a file of ours, with its content hash.
-    #[expect(clippy::unused_self, reason = "templates reach functions through the frame")]
+    #[expect(
+        clippy::unused_self,
+        reason = "templates reach functions through the frame"
+    )]
     pub(crate) fn asset(&self, name: &str) -> &'static str {
         assets::href(name)
     }
 
     /// The languages that the footer offers.
-    #[expect(clippy::unused_self, reason = "templates reach functions through the frame")]
+    #[expect(
+        clippy::unused_self,
+        reason = "templates reach functions through the frame"
+    )]
     pub(crate) fn languages(&self) -> &'static [Language] {
         Language::ALL
     }

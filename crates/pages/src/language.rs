@@ -135,8 +135,14 @@ mod tests {
 
     #[test]
     fn the_application_comes_before_the_person_and_the_browser() {
-        assert_eq!(Language::choose(Some("de fr en"), Some("zh-Hans"), Some("en")), Fr);
-        assert_eq!(Language::choose(Some("de"), Some("zh-Hans"), Some("en")), ZhHans);
+        assert_eq!(
+            Language::choose(Some("de fr en"), Some("zh-Hans"), Some("en")),
+            Fr
+        );
+        assert_eq!(
+            Language::choose(Some("de"), Some("zh-Hans"), Some("en")),
+            ZhHans
+        );
         assert_eq!(Language::choose(Some(""), Some("nonsense"), Some("fr")), Fr);
         assert_eq!(Language::choose(None, None, None), En);
     }
@@ -156,7 +162,11 @@ mod tests {
             ("*", En),
             (",;,=", En),
         ] {
-            assert_eq!(Language::choose(None, None, Some(header)), language, "{header:?}");
+            assert_eq!(
+                Language::choose(None, None, Some(header)),
+                language,
+                "{header:?}"
+            );
         }
     }
 

@@ -53,9 +53,18 @@ fn is_hidden(c: char) -> bool {
 
 /// Characters that only join or vary others, or that are blank though not white space.
 fn is_joint(c: char) -> bool {
-    matches!(c,
-        '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{034F}' | '\u{115F}' | '\u{1160}'
-        | '\u{2800}' | '\u{3164}' | '\u{FFA0}' | ' ')
+    matches!(
+        c,
+        '\u{200C}' | '\u{200D}' | '\u{FE00}'
+            ..='\u{FE0F}'
+                | '\u{034F}'
+                | '\u{115F}'
+                | '\u{1160}'
+                | '\u{2800}'
+                | '\u{3164}'
+                | '\u{FFA0}'
+                | ' '
+    )
 }
 
 #[cfg(test)]
@@ -64,20 +73,32 @@ mod tests {
 
     #[test]
     fn ordinary_names_stay_as_they_are() {
-        for name in ["小明", "Emma 🌸", "محمد", "👨‍👩‍👧‍👦 Li", "O'Brien <b>"] {
+        for name in ["小明", "Emma 🌸", "محمد", "👨‍👩‍👧‍👦 Li", "O'Brien <b>"]
+        {
             assert_eq!(display_name(name).as_deref(), Some(name));
         }
     }
 
     #[test]
     fn what_cannot_be_seen_is_removed() {
-        assert_eq!(display_name("a\u{0}b\u{202E}c\u{7f}\n d").as_deref(), Some("abc d"));
+        assert_eq!(
+            display_name("a\u{0}b\u{202E}c\u{7f}\n d").as_deref(),
+            Some("abc d")
+        );
         assert_eq!(display_name("  a \t\r\n b ").as_deref(), Some("a b"));
     }
 
     #[test]
     fn nothing_visible_is_no_name() {
-        for name in ["", " ", "\u{200B}\u{200D}", "\u{3164}", "\u{202E}\u{1}", "\u{3000}", "\u{FE0F}"] {
+        for name in [
+            "",
+            " ",
+            "\u{200B}\u{200D}",
+            "\u{3164}",
+            "\u{202E}\u{1}",
+            "\u{3000}",
+            "\u{FE0F}",
+        ] {
             assert_eq!(display_name(name), None, "{name:?}");
         }
     }

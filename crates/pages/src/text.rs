@@ -13,8 +13,12 @@ type Bundle = FluentBundle<FluentResource>;
 
 static EN: LazyLock<Bundle> =
     LazyLock::new(|| bundle(Language::En, include_str!("../locales/en/sign-in.ftl")));
-static ZH_HANS: LazyLock<Bundle> =
-    LazyLock::new(|| bundle(Language::ZhHans, include_str!("../locales/zh-Hans/sign-in.ftl")));
+static ZH_HANS: LazyLock<Bundle> = LazyLock::new(|| {
+    bundle(
+        Language::ZhHans,
+        include_str!("../locales/zh-Hans/sign-in.ftl"),
+    )
+});
 static FR: LazyLock<Bundle> =
     LazyLock::new(|| bundle(Language::Fr, include_str!("../locales/fr/sign-in.ftl")));
 
@@ -54,7 +58,14 @@ pub(crate) fn with_name(language: Language, key: &str, variable: &str, name: &st
 
 /// A text with words in it that are Chinese in every language, marked so for screen readers and fonts.
 pub(crate) fn with_chinese(language: Language, key: &str, variable: &str, words: &str) -> Markup {
-    wrapped(language, key, variable, "<span lang=\"zh-Hans\">", words, "</span>")
+    wrapped(
+        language,
+        key,
+        variable,
+        "<span lang=\"zh-Hans\">",
+        words,
+        "</span>",
+    )
 }
 
 fn wrapped(

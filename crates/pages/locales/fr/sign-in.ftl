@@ -1,0 +1,135 @@
+## Around every page
+
+page-sign-in = Connexion
+skip = Aller au contenu
+language = Langue
+test-mode = Mode test.
+test-mode-body = Ici, WeChat est le simulateur local.
+test-mode-open = L’ouvrir
+
+## The ways to sign in
+
+sign-in = Se connecter
+sign-in-to-app = Se connecter à { $app }
+with-wechat = Continuer avec WeChat
+with-other = Continuer avec { $name }
+last-used = Dernier choix
+did-not-come-back = Vous n’avez pas terminé avec WeChat.
+did-not-come-back-others = Si WeChat a affiché une erreur, utilisez un autre moyen pour l’instant.
+did-not-come-back-only = Réessayez. Si WeChat a affiché une erreur, prévenez les responsables de ce site.
+no-ways = Personne ne peut encore se connecter ici
+no-ways-body = Aucun moyen de se connecter n’est activé. Les responsables de ce site peuvent y remédier.
+
+## Waiting
+
+finishing = Connexion en cours
+finishing-body = WeChat a confirmé que c’est bien vous. Nous attendons votre profil.
+finishing-safe = Vous pouvez recharger la page sans risque.
+continue = Continuer
+
+## What can end a sign-in
+
+not-set-up = La connexion avec WeChat est mal configurée
+not-set-up-body = Cela vient de nous, pas de vous. Si vous n’avez pas d’autre moyen de vous connecter, prévenez les responsables de ce site.
+not-finished = Cette connexion n’a pas pu aboutir
+not-finished-body = La confirmation de WeChat ne sert qu’une fois et pendant quelques minutes. Scannez de nouveau pour en obtenir une autre.
+profile-not-shared = WeChat ne nous a pas transmis votre profil
+profile-not-shared-body = Cela vient de nous, pas de vous. Si cela se reproduit, prévenez les responsables de ce site.
+preview = Ceci n’est qu’un aperçu de la page
+preview-body = WeChat ne nous a pas indiqué qui vous êtes. Touchez { $menu } en bas à droite, puis connectez-vous.
+not-answering = WeChat ne répond pas
+not-answering-body = Votre compte n’est pas en cause. Réessayez dans un instant.
+busy = WeChat est occupé
+busy-body = Votre compte n’est pas en cause. Réessayez dans une minute.
+restricted = WeChat a restreint ce compte WeChat
+restricted-body = Renseignez-vous auprès de WeChat, ou connectez-vous autrement.
+cancelled = Vous avez annulé sur votre téléphone
+cancelled-body = Rien n’a été transmis. Vous pouvez réessayer, ou vous connecter autrement.
+turned-off = Ce moyen de se connecter est désactivé
+turned-off-body = Les responsables de ce site ne le proposent plus. Utilisez un autre moyen de vous connecter.
+already-used = Ce compte WeChat est déjà utilisé par un autre compte ici
+already-used-body = Rien n’a été modifié. Connectez-vous autrement, ou adressez-vous aux responsables de ce site.
+unexpected = Cette connexion s’est interrompue
+unexpected-body = La cause vient de nous, pas de vous. Réessayez. Si cela se reproduit, prévenez les responsables de ce site.
+scan-again = Scanner de nouveau
+try-again = Réessayer
+use-another-way = Utiliser un autre moyen
+reference = Référence
+reference-hint = Donnez cette référence si vous demandez de l’aide.
+copy = Copier
+copied = Copié
+for-administrator = Pour l’administrateur
+
+## Starting again
+
+old-link = Recommencez la connexion
+old-link-body = Cette page est restée ouverte trop longtemps, ou vient d’un favori. Votre compte n’est pas en cause.
+other-browser = Recommencez la connexion dans votre navigateur
+other-browser-body = Cette connexion a commencé dans un autre navigateur ou une autre application, ou son cookie a disparu. Votre compte n’est pas en cause.
+cookies = Votre navigateur bloque les cookies de ce site
+cookies-body = La connexion a besoin d’un cookie pour savoir que c’est toujours vous. Autorisez les cookies de ce site, puis recommencez.
+open-application-again = Rouvrez l’application dans ce navigateur et connectez-vous à partir de là.
+go-to-app = Aller à { $app }
+go-to-application = Aller à l’application
+
+## Wrong requests of an application
+
+unknown-application = Ce serveur ne connaît pas cette application
+unknown-application-body = Le lien qui vous a conduit ici désigne une application qui n’est pas enregistrée.
+redirect-uri = Cette connexion a été arrêtée
+redirect-uri-body = L’application a demandé de vous envoyer à une adresse qui n’est pas enregistrée pour elle.
+malformed = Cette demande est illisible
+malformed-body = L’application a envoyé une demande incomplète ou non valide.
+too-long = Cette demande est trop longue
+too-long-body = L’application a envoyé une demande plus longue que ce serveur ne l’accepte.
+tell-application = Revenez en arrière et réessayez. Si cela se reproduit, prévenez les responsables de l’application.
+for-developer = Pour le développeur de l’application
+
+## Signed in, signed out
+
+signed-in = Votre session est ouverte
+signed-in-body = Cette connexion est déjà terminée. Vous pouvez fermer cette page.
+signed-out = Votre session est fermée
+signed-out-body = Elle est fermée dans ce navigateur. WeChat reste connecté sur votre téléphone.
+back-to-app = Revenir à { $app }
+back-to-application = Revenir à l’application
+sign-out-question = Se déconnecter ?
+sign-out-body = Pour revenir, vous devrez vous reconnecter dans ce navigateur.
+sign-out = Se déconnecter
+stay-signed-in = Garder la session ouverte
+signed-in-as = Session ouverte au nom de { $name }
+
+## Phones
+
+continue-in-browser = Continuez dans votre navigateur
+continue-in-browser-body = Vous êtes dans WeChat, et un téléphone ne peut pas scanner un code sur son propre écran.
+step-menu = Touchez ··· en haut à droite
+step-open = Choisissez Ouvrir dans le navigateur ({ $menu })
+link = Ou ouvrez ce lien dans votre navigateur
+copy-link = Copier le lien
+second-screen = WeChat demande un second écran
+second-screen-body = Connectez-vous sur un ordinateur ou un autre écran, et scannez-y le code avec ce téléphone.
+second-screen-album = WeChat refuse les codes issus d’une capture d’écran ou de l’album photo.
+show-code = Afficher le code malgré tout
+back-to-sign-in = Revenir à la connexion
+
+## Consent
+
+consent-title = Autoriser l’accès
+consent = Autoriser cette application à utiliser votre compte ?
+consent-app = Autoriser { $app } à utiliser votre compte ?
+permissions = Ce qu’elle pourra faire
+scope-openid = Savoir quel compte est le vôtre
+scope-profile = Voir votre pseudo et votre photo
+scope-email = Voir votre adresse e-mail
+scope-phone = Voir votre numéro de téléphone
+scope-offline-access = Rester connectée en votre absence
+scope-other = Utiliser { $scope }
+allow = Autoriser
+do-not-allow = Ne pas autoriser
+consent-next = Vous irez ensuite à l’adresse { $destination }.
+
+## The server itself
+
+unavailable = La connexion n’est pas disponible pour le moment
+unavailable-body = Le serveur est occupé ou redémarre. Votre compte n’est pas en cause. Réessayez dans quelques secondes.

@@ -1,0 +1,135 @@
+## Around every page
+
+page-sign-in = 登录
+skip = 跳到正文
+language = 语言
+test-mode = 测试模式。
+test-mode-body = 这里的微信是本机模拟器。
+test-mode-open = 打开模拟器
+
+## The ways to sign in
+
+sign-in = 登录
+sign-in-to-app = 登录 { $app }
+with-wechat = 微信登录
+with-other = 使用 { $name } 登录
+last-used = 上次使用
+did-not-come-back = 微信登录尚未完成。
+did-not-come-back-others = 如果微信页面显示了错误，可以先换一种方式登录。
+did-not-come-back-only = 可以再试一次。如果微信页面显示了错误，请告诉本站管理员。
+no-ways = 暂时无法在这里登录
+no-ways-body = 还没有开启任何登录方式。本站管理员可以开启。
+
+## Waiting
+
+finishing = 正在完成登录
+finishing-body = 微信已确认是你本人，正在等待你的资料。
+finishing-safe = 刷新页面不会有影响。
+continue = 继续
+
+## What can end a sign-in
+
+not-set-up = 微信登录暂时不可用
+not-set-up-body = 这是我们的配置问题，与你的账号无关。如果没有其他登录方式，请告诉本站管理员。
+not-finished = 这次登录没有完成
+not-finished-body = 微信的确认只能使用一次，几分钟内有效。重新扫码即可获得新的确认。
+profile-not-shared = 微信没有返回你的资料
+profile-not-shared-body = 这是我们的配置问题，与你的账号无关。如果再次出现，请告诉本站管理员。
+preview = 当前是网页预览
+preview-body = 微信还没有告诉我们你是谁。请点击右下角的「{ $menu }」，然后再登录。
+not-answering = 微信暂时没有响应
+not-answering-body = 你的账号没有问题。稍后再试即可。
+busy = 微信正忙
+busy-body = 你的账号没有问题。一分钟后再试即可。
+restricted = 微信限制了这个微信号
+restricted-body = 可以向微信了解原因，或者换一种方式登录。
+cancelled = 你已在手机上取消
+cancelled-body = 没有分享任何信息。可以重试，或者换一种方式登录。
+turned-off = 这种登录方式已关闭
+turned-off-body = 本站不再提供这种登录方式。请换一种方式登录。
+already-used = 这个微信号已绑定到这里的另一个账号
+already-used-body = 没有做任何更改。可以换一种方式登录，或者联系本站管理员。
+unexpected = 这次登录没能完成
+unexpected-body = 原因在我们这边，与你无关。可以重试；如果再次中断，请告诉本站管理员。
+scan-again = 重新扫码
+try-again = 重试
+use-another-way = 换一种方式登录
+reference = 编号
+reference-hint = 寻求帮助时请提供这个编号。
+copy = 复制
+copied = 已复制
+for-administrator = 管理员信息
+
+## Starting again
+
+old-link = 请重新开始登录
+old-link-body = 这个页面打开得太久，或者来自书签。你的账号没有问题。
+other-browser = 请在你的浏览器中重新登录
+other-browser-body = 这次登录是在另一个浏览器或应用中开始的，或者它的 Cookie 已经丢失。你的账号没有问题。
+cookies = 浏览器阻止了本站的 Cookie
+cookies-body = 登录需要一个 Cookie 来确认始终是你本人。请允许本站使用 Cookie，然后重新登录。
+open-application-again = 请在这个浏览器中重新打开应用，再从那里登录。
+go-to-app = 前往 { $app }
+go-to-application = 前往应用
+
+## Wrong requests of an application
+
+unknown-application = 本站不认识这个应用
+unknown-application-body = 带你来到这里的链接指向一个没有注册的应用。
+redirect-uri = 这次登录已被拦下
+redirect-uri-body = 应用要求把你带到一个没有为它登记的地址。
+malformed = 无法读取这个请求
+malformed-body = 应用发来的请求不完整或无效。
+too-long = 这个请求太长
+too-long-body = 应用发来的请求超过了本站接受的长度。
+tell-application = 可以返回再试一次。如果再次出现，请告诉这个应用的管理员。
+for-developer = 应用开发者信息
+
+## Signed in, signed out
+
+signed-in = 你已登录
+signed-in-body = 这次登录已经完成，可以关闭这个页面。
+signed-out = 你已退出登录
+signed-out-body = 这个浏览器已退出本站。你手机上的微信仍保持登录。
+back-to-app = 返回 { $app }
+back-to-application = 返回应用
+sign-out-question = 要退出登录吗？
+sign-out-body = 退出后，需要在这个浏览器中重新登录才能继续。
+sign-out = 退出登录
+stay-signed-in = 保持登录
+signed-in-as = 当前账号：{ $name }
+
+## Phones
+
+continue-in-browser = 请在浏览器中继续
+continue-in-browser-body = 你正在微信里，手机无法扫描自己屏幕上的二维码。
+step-menu = 点击右上角的 ···
+step-open = 选择「{ $menu }」
+link = 或在浏览器中打开这个链接
+copy-link = 复制链接
+second-screen = 微信登录需要另一块屏幕
+second-screen-body = 请在电脑或其他设备上登录，再用这部手机扫描那里的二维码。
+second-screen-album = 微信不接受截图或相册里的二维码。
+show-code = 仍然显示二维码
+back-to-sign-in = 返回登录页
+
+## Consent
+
+consent-title = 允许访问
+consent = 允许这个应用使用你的账号吗？
+consent-app = 允许 { $app } 使用你的账号吗？
+permissions = 它可以
+scope-openid = 知道哪个账号是你的
+scope-profile = 查看你的昵称和头像
+scope-email = 查看你的电子邮箱
+scope-phone = 查看你的手机号
+scope-offline-access = 在你离开时保持登录
+scope-other = 使用 { $scope }
+allow = 允许
+do-not-allow = 不允许
+consent-next = 接下来前往 { $destination }。
+
+## The server itself
+
+unavailable = 暂时无法登录
+unavailable-body = 服务器繁忙或正在重启。你的账号没有问题。几秒后再试即可。

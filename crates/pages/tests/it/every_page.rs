@@ -1,0 +1,257 @@
+//! What holds for each page, whatever its words, names and language.
+
+use std::sync::LazyLock;
+
+use pages::{Application, Frame, Language, Page, Theme};
+
+use crate::markup::{Tag, read};
+use crate::samples::{all, bare, frame, sign_in, wechat};
+
+const NAMES: [&str; 6] = [
+    "小明",
+    "محمد \u{202E}nimda",
+    "</title><script>alert(1)</script>",
+    "\" onload=\"alert(1)\" x='y' {{ 7*7 }} { $app }",
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+    "\u{0}\u{1}\u{200B}",
+];
+
+/// A page as it was made and as it reads.
+struct Seen {
+    label: String,
+    html: String,
+    tags: Vec<Tag>,
+    frame: Frame,
+}
+
+/// Every page in each language, with and without an application, with odd names everywhere.
+static PAGES: LazyLock<Vec<Seen>> = LazyLock::new(|| {
+    let mut pages = Vec::new();
+    for (&language, name) in Language::ALL
+        .iter()
+        .flat_map(|l| NAMES.map(|name| (l, name)))
+    {
+        let mut named = frame(language);
+        named.application = Some(Application {
+            name: name.to_owned(),
+            home: None,
+        });
+        for frame in [frame(language), bare(language), named] {
+            for (label, html) in all(&frame, name) {
+                let label = format!("{label} in {language:?} for {name:?}");
+                let tags = read(&html);
+                pages.push(Seen {
+                    label,
+                    html,
+                    tags,
+                    frame: frame.clone(),
+                });
+            }
+        }
+    }
+    pages
+});
+
+fn each(check: impl Fn(&str, &str, &Frame, &[Tag])) {
+    for page in &*PAGES {
+        check(&page.label, &page.html, &page.frame, &page.tags);
+    }
+}
+
+#[test]
+fn says_its_language_and_has_one_title_of_each_kind() {
+    each(|label, _, frame, tags| {
+        let html = &tags[0];
+        assert_eq!(html.get("lang"), Some(frame.language.tag()), "{label}");
+        assert_eq!(html.get("dir"), Some("ltr"), "{label}");
+        for name in ["h1", "title", "main", "footer", "nav"] {
+            assert_eq!(
+                tags.iter().filter(|tag| tag.name == name).count(),
+                1,
+                "{label}: {name}"
+            );
+        }
+        let title = tags.iter().find(|tag| tag.name == "title").unwrap();
+        let application = frame
+            .application
+            .as_ref()
+            .map_or("", |application| &application.name);
+        assert!(title.text.ends_with(application), "{label}: {}", title.text);
+        if !label.starts_with("sign-in in")
+            && !label.starts_with("sign-in-several")
+            && !label.starts_with("sign-in-none")
+        {
+            assert!(title.text.contains(" – "), "{label}: {}", title.text);
+        }
+    });
+}
+
+#[test]
+fn has_landmarks_and_a_way_past_them() {
+    each(|label, _, frame, tags| {
+        let has = |name: &str| tags.iter().any(|tag| tag.name == name);
+        assert_eq!(has("header"), frame.application.is_some(), "{label}");
+        assert_eq!(has("aside"), frame.simulator.is_some(), "{label}");
+        let first = tags.iter().position(|tag| tag.name == "a").unwrap();
+        assert_eq!(tags[first].get("href"), Some("#main"), "{label}");
+        assert!(
+            tags.iter().any(|tag| tag.is("main", "id", "main")),
+            "{label}"
+        );
+        let nav = tags.iter().find(|tag| tag.name == "nav").unwrap();
+        assert!(!nav.get("aria-label").unwrap().is_empty(), "{label}");
+    });
+}
+
+#[test]
+fn nothing_runs_or_is_styled_inline() {
+    each(|label, html, _, tags| {
+        for tag in tags {
+            assert_ne!(tag.name, "style", "{label}");
+            for (key, value) in &tag.attributes {
+                assert_ne!(key, "style", "{label}");
+                assert!(!key.starts_with("on"), "{label}: {key}");
+                assert!(!value.starts_with("javascript:"), "{label}: {value}");
+            }
+            if tag.name == "script" {
+                assert!(tag.get("src").unwrap().starts_with("/assets/"), "{label}");
+                assert_eq!(tag.text.trim(), "", "{label}");
+            }
+        }
+        assert_eq!(html.matches("<script").count(), 1, "{label}");
+    });
+}
+
+#[test]
+fn every_form_is_posted_with_the_token() {
+    each(|label, html, frame, tags| {
+        for form in tags.iter().filter(|tag| tag.name == "form") {
+            assert_eq!(form.get("method"), Some("post"), "{label}");
+        }
+        for (action, fields) in crate::markup::forms(html) {
+            let tokens = fields
+                .iter()
+                .filter(|(name, value)| name == "csrf" && *value == frame.csrf);
+            assert_eq!(tokens.count(), 1, "{label}: {action}");
+        }
+    });
+}
+
+#[test]
+fn everything_has_a_name_for_those_who_do_not_see_it() {
+    each(|label, _, _, tags| {
+        for tag in tags {
+            let visible_field = tag.name == "input" && tag.get("type") != Some("hidden");
+            if visible_field {
+                let id = tag.get("id").unwrap();
+                assert!(
+                    tags.iter().any(|tag| tag.is("label", "for", id)),
+                    "{label}: {id}"
+                );
+            }
+            for pointer in ["aria-labelledby", "aria-describedby", "data-copy"] {
+                let Some(id) = tag.get(pointer) else { continue };
+                assert!(
+                    tags.iter().any(|tag| tag.get("id") == Some(id)),
+                    "{label}: {id}"
+                );
+            }
+            match tag.name.as_str() {
+                "img" => assert!(tag.get("alt").is_some(), "{label}"),
+                "svg" => assert_eq!(tag.get("aria-hidden"), Some("true"), "{label}"),
+                "h1" | "h2" | "summary" => {
+                    let words = tag.text.clone() + &inner_text(tags, tag);
+                    assert!(!words.trim().is_empty(), "{label}: an empty {}", tag.name);
+                }
+                _ => {}
+            }
+        }
+    });
+}
+
+/// The words of elements directly inside a tag.
+fn inner_text(tags: &[Tag], outer: &Tag) -> String {
+    let start = tags
+        .iter()
+        .position(|tag| std::ptr::eq(tag, outer))
+        .unwrap();
+    tags[start + 1..]
+        .iter()
+        .take_while(|tag| tag.inside.len() > outer.inside.len())
+        .map(|tag| tag.text.as_str())
+        .collect()
+}
+
+#[test]
+fn no_text_is_missing_or_half_finished() {
+    each(|label, html, _, _| {
+        if label.contains("7*7") {
+            return;
+        }
+        for sign in ["{$", "{ $", "{{", "\u{FDD0}"] {
+            assert!(!html.contains(sign), "{label} has {sign}");
+        }
+    });
+}
+
+#[test]
+fn numbers_of_wechat_stay_behind_the_disclosure() {
+    each(|label, html, _, _| {
+        let shown = html.split("<details class=\"more\">").next().unwrap();
+        for number in ["40125", "redirect_uri", "snsapi"] {
+            assert!(!shown.contains(number), "{label} shows {number}");
+        }
+    });
+}
+
+#[test]
+fn languages_are_offered_in_their_own_names() {
+    let html = sign_in(frame(Language::Fr), vec![wechat()])
+        .render()
+        .into_string();
+    let fields = crate::markup::form(&html, "/language");
+    assert_eq!(
+        fields,
+        crate::markup::fields(&[
+            ("return_to", "/sign-in?interaction=i1"),
+            ("csrf", "token"),
+            ("language", "en"),
+            ("language", "zh-Hans"),
+            ("language", "fr"),
+        ])
+    );
+    let tags = read(&html);
+    let button = |tag: &str| tags.iter().find(|t| t.is("button", "value", tag)).unwrap();
+    assert_eq!(button("zh-Hans").text, "简体中文");
+    assert_eq!(button("zh-Hans").get("lang"), Some("zh-Hans"));
+    assert_eq!(button("zh-Hans").get("aria-current"), None);
+    assert_eq!(button("fr").get("aria-current"), Some("true"));
+}
+
+#[test]
+fn the_chosen_colours_are_there_before_any_script() {
+    for (theme, tag) in [
+        (Theme::System, "system"),
+        (Theme::Light, "light"),
+        (Theme::Dark, "dark"),
+    ] {
+        let html = sign_in(
+            Frame {
+                theme,
+                ..frame(Language::En)
+            },
+            vec![],
+        )
+        .render()
+        .into_string();
+        assert_eq!(read(&html)[0].get("data-theme"), Some(tag));
+    }
+}
+
+#[test]
+fn the_test_bar_is_there_with_the_simulator_only() {
+    let with = sign_in(frame(Language::En), vec![]).render().into_string();
+    assert!(crate::markup::links_to(&with, "http://localhost:3002/"));
+    let without = sign_in(bare(Language::En), vec![]).render().into_string();
+    assert!(!without.contains("testbar"));
+}

@@ -1,0 +1,25 @@
+//! What people get to see, looked at from outside.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a panic is a test's way to fail"
+)]
+
+mod assets;
+mod bad_request;
+mod consent;
+mod continue_in_browser;
+mod contrast;
+mod every_page;
+mod failure;
+mod finishing;
+mod markup;
+mod samples;
+mod second_screen;
+mod sign_in;
+mod sign_out;
+mod signed_in;
+mod signed_out;
+mod start_again;
+mod unavailable;
