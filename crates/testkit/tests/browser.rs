@@ -36,11 +36,11 @@ async fn a_phone_without_script_is_dark_narrow_and_speaks_chinese() {
     })
     .await;
     browser.goto(&address).await;
-    let text = browser.wait_for_text("no script").await;
+    let text = browser.wait_for_text("dark scheme").await;
     assert!(!text.contains("script runs"), "{text}");
-    assert!(text.contains("dark scheme"), "{text}");
     assert!(text.contains("narrow page"), "{text}");
     assert!(text.contains("zh-CN"), "{text}");
+    assert!(text.contains("no script"), "{text}");
     assert!(text.contains("MicroMessenger/8.0"), "{text}");
 
     let picture = browser.screenshot("testkit-phone").await;
@@ -91,7 +91,10 @@ async fn first(headers: HeaderMap) -> Html<String> {
         let value = headers.get(name).map(|value| value.to_str().unwrap());
         value.unwrap_or("nothing").to_owned()
     };
-    Html(PAGE.replace("SEEN", &(seen("accept-language") + " " + &seen("user-agent"))))
+    Html(PAGE.replace(
+        "SEEN",
+        &(seen("accept-language") + " " + &seen("user-agent")),
+    ))
 }
 
 fn size_of_png(bytes: &[u8]) -> (u32, u32) {
@@ -108,7 +111,7 @@ const PAGE: &str = r#"<!doctype html>
   @media (max-width: 390px) { .narrow { display: block } }
 </style>
 <p class="light">light scheme</p><p class="dark">dark scheme</p><p class="narrow">narrow page</p>
-<p>SEEN</p><noscript>no script</noscript><p id="live"></p>
+<p>SEEN</p><noscript><p>no script</p></noscript><p id="live"></p>
 <a id="onward" href="/second">Onward</a> <a id="tab" href="/" target="_blank">Tab</a>
 <script>document.getElementById("live").textContent = "script runs"</script>
 "#;

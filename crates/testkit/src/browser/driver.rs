@@ -90,10 +90,11 @@ impl Driver {
                 "args": arguments,
                 "prefs": preferences,
                 // The size of the window is not that of the page, and no window is narrower than
-                // 500 pixels: this sets the page itself, also in tabs that it opens.
+                // 500 pixels: this sets the page itself, also in tabs that it opens. No touch: the
+                // driver waits for ever for a tap that opens a tab from a page without script.
                 "mobileEmulation": { "deviceMetrics": {
                     "width": options.width, "height": options.height, "pixelRatio": 1.0,
-                    "mobile": phone, "touch": phone,
+                    "mobile": phone, "touch": false,
                 }},
             },
         }) else {
@@ -119,7 +120,7 @@ impl Drop for Driver {
 }
 
 /// How long the driver, and then the browser, may take to start on a busy machine.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 
 const FLAGS: &[&str] = &[
     "--headless",
