@@ -1,23 +1,29 @@
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 use thiserror::Error;
 
 /// An error as OAuth 2.0 and OpenID Connect spell it on the wire.
 ///
-/// The description is a fixed text: nothing that came with the request is ever repeated, so that
+/// The description is a text of ours: nothing that came with the request is ever repeated in it, so
 /// nothing can be planted in an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{}: {description}", code.as_str())]
 pub struct OAuthError {
     /// The standard code.
     pub code: ErrorCode,
-    /// One sentence for the developer of the application, in printable ASCII (RFC 6749 section 5.2).
-    pub description: &'static str,
+    /// A few words for the developer of the application, without quotation marks or backslashes,
+    /// in printable ASCII (RFC 6749 section 5.2).
+    pub description: Cow<'static, str>,
 }
 
 impl OAuthError {
-    /// An error with its standard code and a sentence for developers.
-    pub const fn new(code: ErrorCode, description: &'static str) -> Self {
-        Self { code, description }
+    /// An error with its standard code and a few words for developers.
+    pub fn new(code: ErrorCode, description: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            code,
+            description: description.into(),
+        }
     }
 
     /// The body of an answer that is not a redirect (RFC 6749 section 5.2).
@@ -104,6 +110,43 @@ impl ErrorCode {
             Self::InsufficientScope => "insufficient_scope",
             Self::ServerError => "server_error",
             Self::TemporarilyUnavailable => "temporarily_unavailable",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_body_suits_the_standard_and_logtos_sdks() {
+        let error = OAuthError::new(ErrorCode::InvalidGrant, "the code has been used");
+        assert_eq!(
+            error.body(),
+            json!({
+                "error": "invalid_grant",
+                "error_description": "the code has been used",
+                "code": "oidc.invalid_grant",
+                "message": "the code has been used",
+            })
+        );
+        assert_eq!(error.to_string(), "invalid_grant: the code has been used");
+    }
+
+    #[test]
+    fn statuses() {
+        let table = [
+            (ErrorCode::InvalidRequest, 400),
+            (ErrorCode::InvalidGrant, 400),
+            (ErrorCode::InvalidTarget, 400),
+            (ErrorCode::InvalidClient, 401),
+            (ErrorCode::InvalidToken, 401),
+            (ErrorCode::InsufficientScope, 403),
+            (ErrorCode::ServerError, 500),
+            (ErrorCode::TemporarilyUnavailable, 503),
+        ];
+        for (code, status) in table {
+            assert_eq!(OAuthError::new(code, "").status(), status, "{code:?}");
         }
     }
 }

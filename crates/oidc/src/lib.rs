@@ -1,13 +1,29 @@
 #![doc = include_str!("../README.md")]
 
 mod application;
-mod authorization;
 mod error;
 mod grant;
+mod parameters;
+mod pkce;
+mod resource;
 mod scopes;
 
+pub mod answer;
+pub mod authorization;
+pub mod bearer;
+pub mod claims;
+pub mod decision;
+pub mod discovery;
+pub mod logout;
+pub mod redirect_uri;
+pub mod revocation;
+pub mod token;
+
+pub use answer::ErrorRedirect;
 pub use application::{Application, ApplicationType, SigningAlgorithm};
 pub use authorization::{AuthorizationRequest, DirectSignIn, Prompt};
+pub use decision::{Decision, SessionView};
 pub use error::{ErrorCode, OAuthError};
 pub use grant::CodeGrant;
+pub use parameters::{Parameters, ParametersError};
 pub use scopes::Scopes;

@@ -23,10 +23,6 @@ impl Prompt {
     pub const SUPPORTED: [&'static str; 4] = ["none", "login", "consent", "select_account"];
 
     /// Whether nothing was said.
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "serde's skip_serializing_if gives a reference"
-    )]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{DirectSignIn, Prompt};
-use crate::Scopes;
+use crate::{Scopes, answer::ErrorRedirect, error::OAuthError};
 
 /// An authorization request that has passed every check.
 ///
@@ -44,4 +44,15 @@ pub struct AuthorizationRequest {
     /// The S256 challenge (RFC 7636).
     #[serde(rename = "k", default, skip_serializing_if = "Option::is_none")]
     pub code_challenge: Option<String>,
+}
+
+impl AuthorizationRequest {
+    /// The answer that turns this request down.
+    pub fn refuse(&self, error: OAuthError) -> ErrorRedirect {
+        ErrorRedirect {
+            redirect_uri: self.redirect_uri.clone(),
+            state: self.state.clone(),
+            error,
+        }
+    }
 }

@@ -1,0 +1,152 @@
+use super::*;
+
+fn user() -> UserView {
+    UserView {
+        id: "u1".to_owned(),
+        name: Some("\u{5c0f}\u{660e}".to_owned()),
+        picture: Some("https://id.example/avatar/u1".to_owned()),
+        username: None,
+        email: None,
+        phone_number: Some("8613800138000".to_owned()),
+        created_at: 1_700_000_000_123,
+        updated_at: 1_700_000_001_456,
+        identities: vec![IdentityView {
+            target: "wechat".to_owned(),
+            user_id: "oSIMULATED-union".to_owned(),
+            details: json!({ "nickname": "\u{5c0f}\u{660e}" }),
+        }],
+    }
+}
+
+fn grant(scopes: &str) -> CodeGrant {
+    CodeGrant {
+        application_id: "paperboat".to_owned(),
+        user_id: "u1".to_owned(),
+        redirect_uri: "https://app.example/cb".to_owned(),
+        scopes: Scopes::parse(scopes),
+        nonce: Some("n1".to_owned()),
+        code_challenge: None,
+        auth_time: 1_699_999_000,
+        session_id: "s1".to_owned(),
+    }
+}
+
+fn id_token(scopes: &str, nonce: Option<&str>) -> Value {
+    let grant = grant(scopes);
+    let user = user();
+    let token = IdToken {
+        issuer: "https://id.example/oidc",
+        grant: &grant,
+        user: &user,
+        nonce,
+        now: 1_700_000_000,
+        lifetime: 3600,
+    };
+    token.claims().into()
+}
+
+#[test]
+fn an_id_token_of_openid_alone() {
+    assert_eq!(
+        id_token("openid", Some("n1")),
+        json!({
+            "iss": "https://id.example/oidc",
+            "sub": "u1",
+            "aud": "paperboat",
+            "iat": 1_700_000_000,
+            "exp": 1_700_003_600,
+            "auth_time": 1_699_999_000,
+            "sid": "s1",
+            "nonce": "n1",
+        })
+    );
+    assert_eq!(id_token("openid", None).get("nonce"), None);
+}
+
+#[test]
+fn an_id_token_with_profile_keeps_identities_out() {
+    let token = id_token("openid profile email phone identities", None);
+    assert_eq!(token["name"], "\u{5c0f}\u{660e}");
+    assert_eq!(token["username"], Value::Null);
+    assert_eq!(token["updated_at"], 1_700_000_001_456_i64);
+    assert_eq!(token["email"], Value::Null);
+    assert_eq!(token["email_verified"], false);
+    assert_eq!(token["phone_number_verified"], true);
+    assert_eq!(token.get("identities"), None);
+}
+
+#[test]
+fn userinfo_says_what_the_scopes_allow() {
+    let base = json!({ "sub": "u1" });
+    let table = [
+        ("openid", json!({})),
+        ("openid offline_access", json!({})),
+        (
+            "openid profile",
+            json!({
+                "name": "\u{5c0f}\u{660e}",
+                "picture": "https://id.example/avatar/u1",
+                "username": null,
+                "created_at": 1_700_000_000_123_i64,
+                "updated_at": 1_700_000_001_456_i64,
+            }),
+        ),
+        (
+            "openid email",
+            json!({ "email": null, "email_verified": false }),
+        ),
+        (
+            "openid phone",
+            json!({ "phone_number": "8613800138000", "phone_number_verified": true }),
+        ),
+        (
+            "openid identities",
+            json!({ "identities": { "wechat": {
+                "userId": "oSIMULATED-union",
+                "details": { "nickname": "\u{5c0f}\u{660e}" },
+            } } }),
+        ),
+    ];
+    for (scopes, more) in table {
+        let mut expected = base.clone();
+        expected
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        let claims = userinfo(&user(), &Scopes::parse(scopes)).unwrap();
+        assert_eq!(Value::from(claims), expected, "{scopes}");
+    }
+}
+
+#[test]
+fn nobody_without_identities_has_an_empty_object() {
+    let mut user = user();
+    user.identities.clear();
+    let claims = userinfo(&user, &Scopes::parse("openid identities")).unwrap();
+    assert_eq!(claims["identities"], json!({}));
+}
+
+#[test]
+fn userinfo_needs_openid() {
+    for scopes in ["", "profile", "OPENID"] {
+        let error = userinfo(&user(), &Scopes::parse(scopes)).unwrap_err();
+        assert_eq!(error.code, ErrorCode::InsufficientScope, "{scopes}");
+    }
+}
+
+#[test]
+fn every_claim_is_in_the_discovery_document() {
+    let scopes = Scopes::parse(&Scopes::SUPPORTED.join(" "));
+    let mut names: Vec<String> = id_token(&scopes.to_string(), Some("n1"))
+        .as_object()
+        .unwrap()
+        .keys()
+        .cloned()
+        .collect();
+    names.extend(userinfo(&user(), &scopes).unwrap().keys().cloned());
+    names.sort();
+    names.dedup();
+    let mut supported = SUPPORTED.map(str::to_owned).to_vec();
+    supported.sort();
+    assert_eq!(names, supported);
+}

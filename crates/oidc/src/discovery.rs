@@ -1,0 +1,81 @@
+//! What the provider says about itself (OpenID Connect Discovery section 3, RFC 8414 section 2).
+
+use serde_json::{Value, json};
+
+use crate::{Prompt, Scopes, SigningAlgorithm, claims, pkce};
+
+/// The document of the provider at `issuer`.
+///
+/// It names what works and nothing else, so that a client that believes it is never disappointed.
+pub fn document(issuer: &str) -> Value {
+    let authentication = ["client_secret_basic", "client_secret_post", "none"];
+    json!({
+        "issuer": issuer,
+        "authorization_endpoint": format!("{issuer}/auth"),
+        "token_endpoint": format!("{issuer}/token"),
+        "userinfo_endpoint": format!("{issuer}/me"),
+        "jwks_uri": format!("{issuer}/jwks"),
+        "revocation_endpoint": format!("{issuer}/token/revocation"),
+        "end_session_endpoint": format!("{issuer}/session/end"),
+        "response_types_supported": ["code"],
+        "response_modes_supported": ["query"],
+        "grant_types_supported": ["authorization_code", "refresh_token"],
+        "code_challenge_methods_supported": [pkce::METHOD],
+        "token_endpoint_auth_methods_supported": authentication,
+        "revocation_endpoint_auth_methods_supported": authentication,
+        "id_token_signing_alg_values_supported": SigningAlgorithm::ALL.map(SigningAlgorithm::as_str),
+        "subject_types_supported": ["public"],
+        "scopes_supported": Scopes::SUPPORTED,
+        "claims_supported": claims::SUPPORTED,
+        "claim_types_supported": ["normal"],
+        "prompt_values_supported": Prompt::SUPPORTED,
+        "authorization_response_iss_parameter_supported": true,
+        "claims_parameter_supported": false,
+        "request_parameter_supported": false,
+        "request_uri_parameter_supported": false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_whole_document() {
+        assert_eq!(
+            document("https://id.example/oidc"),
+            json!({
+                "issuer": "https://id.example/oidc",
+                "authorization_endpoint": "https://id.example/oidc/auth",
+                "token_endpoint": "https://id.example/oidc/token",
+                "userinfo_endpoint": "https://id.example/oidc/me",
+                "jwks_uri": "https://id.example/oidc/jwks",
+                "revocation_endpoint": "https://id.example/oidc/token/revocation",
+                "end_session_endpoint": "https://id.example/oidc/session/end",
+                "response_types_supported": ["code"],
+                "response_modes_supported": ["query"],
+                "grant_types_supported": ["authorization_code", "refresh_token"],
+                "code_challenge_methods_supported": ["S256"],
+                "token_endpoint_auth_methods_supported":
+                    ["client_secret_basic", "client_secret_post", "none"],
+                "revocation_endpoint_auth_methods_supported":
+                    ["client_secret_basic", "client_secret_post", "none"],
+                "id_token_signing_alg_values_supported": ["ES256", "RS256"],
+                "subject_types_supported": ["public"],
+                "scopes_supported":
+                    ["openid", "offline_access", "profile", "email", "phone", "identities"],
+                "claims_supported": [
+                    "iss", "sub", "aud", "iat", "exp", "auth_time", "sid", "nonce", "name",
+                    "picture", "username", "created_at", "updated_at", "email", "email_verified",
+                    "phone_number", "phone_number_verified", "identities",
+                ],
+                "claim_types_supported": ["normal"],
+                "prompt_values_supported": ["none", "login", "consent", "select_account"],
+                "authorization_response_iss_parameter_supported": true,
+                "claims_parameter_supported": false,
+                "request_parameter_supported": false,
+                "request_uri_parameter_supported": false,
+            })
+        );
+    }
+}

@@ -1,0 +1,165 @@
+//! The request that redeems a code or a refresh token: `/oidc/token` (RFC 6749 sections 4.1.3 and 6).
+
+use secrecy::SecretString;
+use thiserror::Error;
+
+use crate::{
+    Application, CodeGrant, Scopes,
+    error::{ErrorCode, OAuthError},
+    parameters::Parameters,
+    pkce, resource,
+};
+
+mod credentials;
+
+pub use credentials::{ClientCredentials, authenticate, credentials};
+
+/// What an application brings to get tokens.
+#[derive(Debug)]
+pub enum GrantRequest {
+    /// An authorization code (RFC 6749 section 4.1.3).
+    AuthorizationCode {
+        /// The code.
+        code: SecretString,
+        /// The address that the code was sent to.
+        redirect_uri: String,
+        /// What proves that the one who asks is the one who began (RFC 7636 section 4.5).
+        code_verifier: Option<SecretString>,
+    },
+    /// A refresh token (RFC 6749 section 6).
+    RefreshToken {
+        /// The token.
+        refresh_token: SecretString,
+        /// A narrower scope than what was granted, if not all of it is wanted.
+        scope: Option<Scopes>,
+    },
+}
+
+/// Reads what is asked for.
+///
+/// # Errors
+///
+/// `unsupported_grant_type` for other grants, `invalid_target` for a resource, `invalid_request` for
+/// whatever is missing, repeated or malformed.
+pub fn grant_request(parameters: &Parameters) -> Result<GrantRequest, OAuthError> {
+    let secret = |text: &str| SecretString::from(text.to_owned());
+    let grant = match parameters.required("grant_type")? {
+        "authorization_code" => GrantRequest::AuthorizationCode {
+            code: secret(parameters.required("code")?),
+            redirect_uri: parameters.required("redirect_uri")?.to_owned(),
+            code_verifier: match parameters.one("code_verifier")? {
+                Some(verifier) if !pkce::is_verifier(verifier) => {
+                    return Err(OAuthError::new(
+                        ErrorCode::InvalidRequest,
+                        "code_verifier must have 43 to 128 unreserved characters",
+                    ));
+                }
+                verifier => verifier.map(secret),
+            },
+        },
+        "refresh_token" => GrantRequest::RefreshToken {
+            refresh_token: secret(parameters.required("refresh_token")?),
+            scope: parameters.one("scope")?.map(Scopes::parse),
+        },
+        _ => {
+            return Err(OAuthError::new(
+                ErrorCode::UnsupportedGrantType,
+                "grant_type must be authorization_code or refresh_token",
+            ));
+        }
+    };
+    resource::check(parameters)?;
+    Ok(grant)
+}
+
+/// Checks that a code may be redeemed by `application`, which has proved who it is.
+///
+/// `verifier_digest` is the SHA-256 of the code verifier in base64url without padding, or `None` if
+/// no verifier came. A verifier for a code that was asked for without a challenge is refused too: it
+/// is the sign of a code from another request (RFC 9700 section 4.8.2).
+///
+/// # Errors
+///
+/// What differs; on the wire all of it is `invalid_grant`.
+pub fn check_code(
+    grant: &CodeGrant,
+    application: &Application,
+    redirect_uri: &str,
+    verifier_digest: Option<&str>,
+) -> Result<(), GrantMismatch> {
+    if grant.application_id != application.id {
+        return Err(GrantMismatch::Application);
+    }
+    if grant.redirect_uri != redirect_uri {
+        return Err(GrantMismatch::RedirectUri);
+    }
+    match (grant.code_challenge.as_deref(), verifier_digest) {
+        // A public application has nothing but its challenge, even if it has become public since.
+        (None, None) if application.is_public() => Err(GrantMismatch::VerifierMissing),
+        (None, None) => Ok(()),
+        (Some(challenge), Some(digest)) if challenge == digest => Ok(()),
+        (Some(_), Some(_)) => Err(GrantMismatch::VerifierWrong),
+        (Some(_), None) => Err(GrantMismatch::VerifierMissing),
+        (None, Some(_)) => Err(GrantMismatch::VerifierUnexpected),
+    }
+}
+
+/// Checks that a refresh token may be used by `application`, and says what the new access token
+/// reaches: what was granted, or the part of it that is asked for.
+///
+/// Scopes that mean nothing here are ignored, as they were when the grant was made. The next refresh
+/// token keeps the whole grant (RFC 6749 section 6).
+///
+/// # Errors
+///
+/// `invalid_grant` if the token was given to another application, `invalid_scope` if more is asked
+/// for than was granted, or nothing of it.
+pub fn check_refresh(
+    grant: &CodeGrant,
+    application: &Application,
+    scope: Option<&Scopes>,
+) -> Result<Scopes, OAuthError> {
+    if grant.application_id != application.id {
+        return Err(GrantMismatch::Application.into());
+    }
+    let Some(scope) = scope else {
+        return Ok(grant.scopes.clone());
+    };
+    let asked = scope.clone().supported();
+    if asked.is_empty() || !asked.is_subset_of(&grant.scopes) {
+        return Err(OAuthError::new(
+            ErrorCode::InvalidScope,
+            "scope must name a part of what was granted",
+        ));
+    }
+    Ok(asked)
+}
+
+/// How a token request differs from the sign-in that it refers to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum GrantMismatch {
+    /// It was given to another application.
+    #[error("it was given to another application")]
+    Application,
+    /// The redirect URI isn't the one that the code was sent to.
+    #[error("redirect_uri differs from the one in the authorization request")]
+    RedirectUri,
+    /// There was a challenge (or had to be one), but no verifier came.
+    #[error("code_verifier is missing")]
+    VerifierMissing,
+    /// There was no challenge, but a verifier came.
+    #[error("code_verifier came, but the authorization request had no code_challenge")]
+    VerifierUnexpected,
+    /// The verifier isn't the one of the challenge.
+    #[error("code_verifier does not fit the code_challenge")]
+    VerifierWrong,
+}
+
+impl From<GrantMismatch> for OAuthError {
+    fn from(mismatch: GrantMismatch) -> Self {
+        Self::new(ErrorCode::InvalidGrant, mismatch.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests;
