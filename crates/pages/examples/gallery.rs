@@ -22,11 +22,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(&folder);
     fs::create_dir_all(folder.join("assets"))?;
     for &language in Language::ALL {
-        let frame = pages::Frame {
+        let full = pages::Frame {
             theme,
             ..samples::frame(language)
         };
-        for (label, html) in samples::all(&frame, &name) {
+        let bare = pages::Frame {
+            theme,
+            ..samples::bare(language)
+        };
+        let full = samples::all(&full, &name).into_iter();
+        let bare = samples::all(&bare, &name)
+            .into_iter()
+            .map(|(label, html)| (label + "-bare", html));
+        for (label, html) in full.chain(bare) {
             // Opened as files, pages find their assets beside them.
             for address in html
                 .split('"')

@@ -88,7 +88,7 @@ for-developer = Pour le développeur de l’application
 ## Signed in, signed out
 
 signed-in = Votre session est ouverte
-signed-in-body = Cette connexion est déjà terminée. Vous pouvez fermer cette page.
+signed-in-body = La connexion a déjà abouti. Vous pouvez fermer cette page.
 signed-out = Votre session est fermée
 signed-out-body = Elle est fermée dans ce navigateur. WeChat reste connecté sur votre téléphone.
 back-to-app = Revenir à { $app }
