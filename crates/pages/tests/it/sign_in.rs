@@ -80,9 +80,7 @@ fn coming_back_is_noted_first_in_the_title() {
         ..sign_in(frame(En), ways)
     };
     let one = page(vec![wechat()]).render().into_string();
-    assert!(
-        one.contains("<title>You have not finished with WeChat – Sign in – Paperboat</title>")
-    );
+    assert!(one.contains("<title>You have not finished with WeChat – Sign in – Paperboat</title>"));
     assert!(!one.contains("another way"), "there is no other way");
     let two = page(vec![wechat(), wechat()]).render().into_string();
     assert!(two.contains("use another way for now"));
