@@ -1,7 +1,7 @@
 use std::iter;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::SecretString;
 
 use crate::{
     Application,
@@ -15,6 +15,8 @@ pub struct ClientCredentials {
     /// The application's id: a claim until [`authenticate`] has agreed.
     pub client_id: String,
     /// The readings of the secret, one of which must be right; none with the method `none`.
+    ///
+    /// None of them is empty: to send nothing as secret is to send no secret.
     ///
     /// RFC 6749 section 2.3.1 has id and secret form-encoded inside the `Basic` header, but many
     /// clients (Logto's SDK for Node among them) send them as they are. A secret with `%` or `+` in
@@ -91,6 +93,7 @@ fn basic(header: &str) -> Option<ClientCredentials> {
         client_id,
         secrets: iter::once(decoded)
             .chain(raw)
+            .filter(|secret| !secret.is_empty())
             .map(SecretString::from)
             .collect(),
         basic: true,
@@ -107,39 +110,27 @@ fn form_decoded(text: &str) -> String {
 
 /// Whether the application is the one it says it is.
 ///
-/// `is_secret` compares one reading with the secret that is stored, in constant time. A public
-/// application has no secret and must not send one; its requests are bound by PKCE and by single use.
+/// `secret_is_right` says whether one of [`ClientCredentials::secrets`] is the stored one, compared in
+/// constant time. A public application has no secret and must not send one; its requests are bound by
+/// PKCE and by single use.
 ///
 /// # Errors
 ///
 /// `invalid_client`, with the same words for a wrong secret as for an application that there is not.
-pub fn authenticate<'a>(
+pub fn authenticate(
     credentials: &ClientCredentials,
-    application: Option<&'a Application>,
-    is_secret: impl Fn(&SecretString) -> bool,
-) -> Result<&'a Application, OAuthError> {
+    application: Option<Application>,
+    secret_is_right: bool,
+) -> Result<Application, OAuthError> {
     let refused =
         |description: &'static str| Err(OAuthError::new(ErrorCode::InvalidClient, description));
-    let Some(application) = application else {
-        return refused(UNKNOWN);
-    };
-    if application.is_public() {
-        return if credentials.secrets.is_empty() {
-            Ok(application)
-        } else {
+    let has_secret = !credentials.secrets.is_empty();
+    match application {
+        Some(application) if application.is_public() && !has_secret => Ok(application),
+        Some(application) if application.is_public() => {
             refused("this kind of application has no secret and must not send one")
-        };
-    }
-    // An empty secret is never right, whatever is stored.
-    let proved = credentials
-        .secrets
-        .iter()
-        .any(|secret| !secret.expose_secret().is_empty() && is_secret(secret));
-    if proved {
-        Ok(application)
-    } else {
-        refused(UNKNOWN)
+        }
+        Some(application) if has_secret && secret_is_right => Ok(application),
+        Some(_) | None => refused("there is no such application, or its secret is wrong"),
     }
 }
-
-const UNKNOWN: &str = "there is no such application, or its secret is wrong";
