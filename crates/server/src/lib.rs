@@ -1,1 +1,66 @@
-//! server
+#![doc = include_str!("../README.md")]
+
+pub mod apply;
+mod background;
+mod configuration;
+mod oidc;
+mod settings;
+mod sign_in;
+mod state;
+mod web;
+
+use axum::Router;
+use axum::middleware;
+use state::AppState;
+use store::StoreError;
+use tokio_util::sync::CancellationToken;
+
+pub use settings::{Lifetimes, Settings};
+pub use state::Parts;
+
+/// A server that is ready to answer.
+#[derive(Clone)]
+pub struct Server {
+    state: AppState,
+}
+
+impl Server {
+    /// Makes a server of its parts: makes signing keys if there are none, reads the
+    /// configuration.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn start(parts: Parts) -> Result<Self, StoreError> {
+        let state = AppState::start(parts).await?;
+        Ok(Self { state })
+    }
+
+    /// Every path of the server.
+    pub fn router(&self) -> Router {
+        let routes = Router::new()
+            .merge(oidc::routes())
+            .merge(sign_in::routes(&self.state))
+            .merge(web::health::routes())
+            .fallback(web::not_found::handle)
+            .with_state(self.state.clone())
+            .merge(web::assets::routes());
+        let routes = routes.layer(middleware::from_fn(web::headers::on_every_answer));
+        web::trace::around(routes, self.state.entropy.clone())
+    }
+
+    /// Takes over changes that were made elsewhere, at once instead of within a second.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn refresh(&self) -> Result<(), StoreError> {
+        self.state.refresh().await
+    }
+
+    /// Keeps the server in order until it is told to stop, then waits for work that
+    /// has begun: sign-ins whose request was already answered.
+    pub async fn keep_in_order(&self, stop: CancellationToken) {
+        background::run(&self.state, stop).await;
+        self.state.tasks.close();
+        self.state.tasks.wait().await;
+    }
+}

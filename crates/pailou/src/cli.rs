@@ -1,0 +1,96 @@
+//! What can be typed.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// A sign-in server with WeChat, and a local WeChat to try it with.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true)]
+pub(crate) struct Cli {
+    /// What to log, such as "info" or "server=debug"
+    #[arg(long, global = true, value_name = "FILTER", env = "PAILOU_LOG")]
+    pub(crate) log: Option<String>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run everything on this machine: server, simulator, an application
+    Demo(Demo),
+    /// Run the server
+    Serve(Serve),
+    /// Run the simulator of WeChat alone
+    Simulator(Simulator),
+    /// Make or change applications, connectors and the sign-in experience
+    Apply(Apply),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// Port of the server
+    #[arg(long, default_value_t = 3001)]
+    pub(crate) port: u16,
+    /// Port of the simulator
+    #[arg(long, default_value_t = 3002, value_name = "PORT")]
+    pub(crate) simulator_port: u16,
+    /// Port of the application
+    #[arg(long, default_value_t = 3003, value_name = "PORT")]
+    pub(crate) app_port: u16,
+    /// Address to listen on
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
+    pub(crate) host: IpAddr,
+    /// Keep the data here instead of throwing it away at the end
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+    /// Use this database, such as postgres://user@localhost/pailou
+    #[arg(long, value_name = "URL", hide_env_values = true)]
+    pub(crate) database_url: Option<String>,
+    /// Apply this file after the demo's own data
+    #[arg(long, value_name = "FILE")]
+    pub(crate) apply: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Read settings from this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Apply this file at the start
+    #[arg(long, value_name = "FILE")]
+    pub(crate) apply: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Simulator {
+    /// Port to listen on
+    #[arg(long, default_value_t = 3002)]
+    pub(crate) port: u16,
+    /// Address to listen on; this machine only
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
+    pub(crate) host: IpAddr,
+    /// Take apps and people from this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) apply: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Apply {
+    /// The file, in TOML
+    pub(crate) file: PathBuf,
+    /// Read the settings of the server from this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

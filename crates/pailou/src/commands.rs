@@ -1,0 +1,6 @@
+//! One file per command.
+
+pub(crate) mod apply;
+pub(crate) mod demo;
+pub(crate) mod serve;
+pub(crate) mod simulator;

@@ -1,0 +1,28 @@
+//! `pailou apply`.
+
+use store::Change;
+
+use crate::failure::Failure;
+use crate::files::{self, ApplyFile};
+use crate::{assemble, cli, config};
+
+pub(crate) async fn run(options: cli::Apply) -> Result<(), Failure> {
+    let file: ApplyFile = files::read(&options.file)?;
+    let config = config::load(options.config.as_deref(), std::env::vars())?;
+    let keyring = assemble::keyring(&config.master_key.load()?);
+    let store = assemble::open_store(&config.database_url, &keyring).await?;
+    let applied = assemble::apply(file.into_desired(), &store, None).await?;
+    for entry in &applied {
+        let change = match entry.change {
+            Change::Created => "created",
+            Change::Changed => "changed",
+            Change::Unchanged => "as it was",
+        };
+        println!("{}: {change}", entry.what);
+    }
+    if applied.is_empty() {
+        println!("the file asks for nothing");
+    }
+    store.close().await;
+    Ok(())
+}

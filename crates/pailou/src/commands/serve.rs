@@ -1,0 +1,30 @@
+//! `pailou serve`.
+
+use crate::failure::Failure;
+use crate::files::{self, ApplyFile};
+use crate::lifecycle::{Running, listen};
+use crate::{assemble, cli, config};
+
+pub(crate) async fn run(options: cli::Serve) -> Result<(), Failure> {
+    let config = config::load(options.config.as_deref(), std::env::vars())?;
+    let file: Option<ApplyFile> = options.apply.as_deref().map(files::read).transpose()?;
+    // The port first: two servers on one SQLite file would be worse than none.
+    let listener = listen(config.listen, "PAILOU_LISTEN").await?;
+    let keyring = assemble::keyring(&config.master_key.load()?);
+    let store = assemble::open_store(&config.database_url, &keyring).await?;
+    if let Some(file) = file {
+        for entry in assemble::apply(file.into_desired(), &store, None).await? {
+            tracing::info!(entry = entry.what, change = ?entry.change, "applied");
+        }
+    }
+    let address = config.settings.origin();
+    let server = assemble::server(config.settings, store.clone(), keyring).await?;
+    let running = Running::default();
+    running.serve(listener, server.router());
+    let stop = running.stop();
+    running.run(async move { server.keep_in_order(stop).await });
+    println!("server {address}");
+    running.until_signal().await?;
+    store.close().await;
+    Ok(())
+}

@@ -1,0 +1,197 @@
+//! The settings of `serve`, from a file and the environment, resolved once.
+//!
+//! The environment wins over the file. A key that is not known is refused: a typing
+//! mistake must not leave a default in force.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use secrecy::SecretString;
+use serde::Deserialize;
+use server::{Lifetimes, Settings};
+use url::Url;
+
+use crate::data_dir::{self, MasterKeySource};
+use crate::failure::Failure;
+use crate::files;
+
+/// Everything `serve` needs to know.
+pub(crate) struct Config {
+    pub(crate) settings: Settings,
+    pub(crate) listen: SocketAddr,
+    pub(crate) database_url: String,
+    pub(crate) master_key: MasterKeySource,
+}
+
+/// The keys of the file; each also as `PAILOU_…` in the environment.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Keys {
+    public_address: Option<String>,
+    listen: Option<String>,
+    data_dir: Option<PathBuf>,
+    database_url: Option<String>,
+    master_key_file: Option<PathBuf>,
+    lifetimes: LifetimeKeys,
+}
+
+/// Lifetimes in seconds.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct LifetimeKeys {
+    attempt: Option<u64>,
+    interaction: Option<u64>,
+    code: Option<u64>,
+    access_token: Option<u64>,
+    id_token: Option<u64>,
+    refresh_token: Option<u64>,
+    session: Option<u64>,
+}
+
+/// Reads the file, if any, and the environment.
+pub(crate) fn load(
+    path: Option<&Path>,
+    environment: impl Iterator<Item = (String, String)>,
+) -> Result<Config, Failure> {
+    let mut keys: Keys = match path {
+        Some(path) => files::read(path)?,
+        None => Keys::default(),
+    };
+    let mut master_key = None;
+    for (name, value) in environment {
+        let Some(key) = name.strip_prefix("PAILOU_") else { continue };
+        if key == "MASTER_KEY" {
+            master_key = Some(SecretString::from(value));
+        } else {
+            keys.set(key, &name, value)?;
+        }
+    }
+    keys.resolve(master_key)
+}
+
+impl Keys {
+    fn set(&mut self, key: &str, name: &str, value: String) -> Result<(), Failure> {
+        match key {
+            "PUBLIC_ADDRESS" => self.public_address = Some(value),
+            "LISTEN" => self.listen = Some(value),
+            "DATA_DIR" => self.data_dir = Some(value.into()),
+            "DATABASE_URL" => self.database_url = Some(value),
+            "MASTER_KEY_FILE" => self.master_key_file = Some(value.into()),
+            // An option of every command, read by the command line itself.
+            "LOG" => {}
+            // For the project's own tests.
+            "TEST_POSTGRES" => {}
+            _ => {
+                let lifetime = key.strip_prefix("LIFETIMES_");
+                let Some(slot) = lifetime.and_then(|key| self.lifetimes.slot(key)) else {
+                    return Err(Failure::new(format!("{name} is not a setting of Pailou"))
+                        .hint("docs/operations.md lists them"));
+                };
+                let seconds = value.parse().map_err(|_| {
+                    Failure::new(format!("{name} needs a number of seconds, not {value:?}"))
+                })?;
+                *slot = Some(seconds);
+            }
+        }
+        Ok(())
+    }
+
+    fn resolve(self, master_key: Option<SecretString>) -> Result<Config, Failure> {
+        let listen = self.listen.map_or_else(
+            || Ok(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 3001)),
+            |text| {
+                text.parse().map_err(|_| {
+                    Failure::new(format!("listen needs an address and a port, not {text:?}"))
+                        .hint("Such as 127.0.0.1:3001")
+                })
+            },
+        )?;
+        let public_address = match self.public_address {
+            Some(text) => public_address(&text)?,
+            None => local_address(listen.port())?,
+        };
+        let data_dir = self.data_dir.unwrap_or_else(|| PathBuf::from("pailou-data"));
+        let shares_database = self.database_url.is_some();
+        let database_url = match self.database_url {
+            Some(url) => url,
+            None => data_dir::database_url(&data_dir)?,
+        };
+        let master_key = match (master_key, self.master_key_file) {
+            (Some(text), _) => MasterKeySource::Given(text),
+            (None, Some(path)) => MasterKeySource::File(path),
+            (None, None) if !shares_database => {
+                MasterKeySource::FileMadeAtFirstStart(data_dir.join("master.key"))
+            }
+            (None, None) => {
+                return Err(Failure::new("database_url needs a master key that all nodes share")
+                    .hint("Set PAILOU_MASTER_KEY or master_key_file"));
+            }
+        };
+        let mut settings = Settings::new(public_address);
+        self.lifetimes.onto(&mut settings.lifetimes)?;
+        Ok(Config { settings, listen, database_url, master_key })
+    }
+}
+
+impl LifetimeKeys {
+    fn slot(&mut self, key: &str) -> Option<&mut Option<u64>> {
+        Some(match key {
+            "ATTEMPT" => &mut self.attempt,
+            "INTERACTION" => &mut self.interaction,
+            "CODE" => &mut self.code,
+            "ACCESS_TOKEN" => &mut self.access_token,
+            "ID_TOKEN" => &mut self.id_token,
+            "REFRESH_TOKEN" => &mut self.refresh_token,
+            "SESSION" => &mut self.session,
+            _ => return None,
+        })
+    }
+
+    fn onto(&self, lifetimes: &mut Lifetimes) -> Result<(), Failure> {
+        let pairs = [
+            ("attempt", self.attempt, &mut lifetimes.attempt),
+            ("interaction", self.interaction, &mut lifetimes.interaction),
+            ("code", self.code, &mut lifetimes.code),
+            ("access_token", self.access_token, &mut lifetimes.access_token),
+            ("id_token", self.id_token, &mut lifetimes.id_token),
+            ("refresh_token", self.refresh_token, &mut lifetimes.refresh_token),
+            ("session", self.session, &mut lifetimes.session),
+        ];
+        const YEAR: u64 = 366 * 24 * 60 * 60;
+        for (name, seconds, lifetime) in pairs {
+            match seconds {
+                None => {}
+                Some(seconds @ 1..=YEAR) => *lifetime = Duration::from_secs(seconds),
+                Some(seconds) => {
+                    let text = format!("lifetimes.{name} is {seconds}");
+                    return Err(Failure::new(text).hint(format!("It takes 1 to {YEAR} seconds")));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The address of a server on this machine.
+pub(crate) fn local_address(port: u16) -> Result<Url, Failure> {
+    public_address(&format!("http://localhost:{port}"))
+}
+
+fn public_address(text: &str) -> Result<Url, Failure> {
+    let hint = "Such as https://id.example.com, without a path";
+    let url = Url::parse(text).ok();
+    let plain = |url: &Url| {
+        matches!(url.scheme(), "http" | "https")
+            && url.path() == "/"
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty()
+            && url.password().is_none()
+    };
+    url.filter(plain)
+        .ok_or_else(|| Failure::new(format!("public_address {text:?} is not accepted")).hint(hint))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,72 @@
+//! The file that `apply` reads, and how TOML files are read at all.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use server::apply::{Desired, DesiredApplication, DesiredConnector, DesiredExperience};
+
+use crate::failure::Failure;
+
+/// What a file for `apply` can hold.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ApplyFile {
+    #[serde(default)]
+    applications: Vec<DesiredApplication>,
+    #[serde(default)]
+    connectors: Vec<DesiredConnector>,
+    sign_in_experience: Option<DesiredExperience>,
+    /// Read by `demo` and `simulator`; other commands leave it alone.
+    #[serde(default)]
+    pub(crate) simulator: SimulatorSection,
+}
+
+/// Apps and people of the simulator, besides or instead of the seeded ones.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SimulatorSection {
+    #[serde(default)]
+    pub(crate) apps: Vec<simulator::App>,
+    #[serde(default)]
+    pub(crate) people: Vec<simulator::Person>,
+}
+
+impl ApplyFile {
+    /// What is for the server.
+    pub(crate) fn into_desired(self) -> Desired {
+        Desired {
+            applications: self.applications,
+            connectors: self.connectors,
+            sign_in_experience: self.sign_in_experience,
+        }
+    }
+}
+
+impl SimulatorSection {
+    /// Adds apps and people; one that is there already is replaced.
+    pub(crate) fn add_to(&self, settings: &mut simulator::Settings) {
+        for app in &self.apps {
+            settings.apps.retain(|known| known.app_id != app.app_id);
+            settings.apps.push(app.clone());
+        }
+        for person in &self.people {
+            settings.people.retain(|known| known.id != person.id);
+            settings.people.push(person.clone());
+        }
+    }
+}
+
+/// Reads a TOML file; the failure names the file, the line and the problem.
+pub(crate) fn read<T: DeserializeOwned>(path: &Path) -> Result<T, Failure> {
+    let shown = path.display();
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Failure::new(format!("cannot read {shown}: {error}")))?;
+    toml::from_str(&text).map_err(|error| {
+        let before = error.span().and_then(|span| text.get(..span.start));
+        let place = before.map_or(String::new(), |before| {
+            format!(", line {}", before.matches('\n').count() + 1)
+        });
+        Failure::new(format!("{shown}{place}: {}", error.message()))
+    })
+}

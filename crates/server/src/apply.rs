@@ -1,0 +1,103 @@
+//! Makes or changes applications, connectors and the sign-in experience from plain data.
+//!
+//! Nothing is removed, what is absent stays as it is, and doing it twice is doing it
+//! once. The data is what `pailou apply` reads from a file.
+
+mod application;
+mod connector;
+mod experience;
+
+use connector_kit::{Clock, Entropy};
+use serde::Deserialize;
+use store::{Change, Store, StoreError};
+use url::Url;
+
+pub use application::DesiredApplication;
+pub use connector::{DesiredConnector, DesiredEndpoints};
+pub use experience::DesiredExperience;
+
+/// What should be there.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Desired {
+    /// Applications, by id.
+    #[serde(default)]
+    pub applications: Vec<DesiredApplication>,
+    /// Connectors, by id.
+    #[serde(default)]
+    pub connectors: Vec<DesiredConnector>,
+    /// The sign-in experience.
+    pub sign_in_experience: Option<DesiredExperience>,
+}
+
+/// What came of one entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// The entry, such as `connector wechat`.
+    pub what: String,
+    /// Whether it was made, changed or left as it was.
+    pub change: Change,
+}
+
+/// Why an entry cannot be applied. Entries before it have been applied.
+#[derive(Debug, thiserror::Error)]
+pub enum ApplyError {
+    /// The entry is wrong.
+    #[error("{what}: {problem}")]
+    Wrong {
+        /// The entry, such as `application my-app`.
+        what: String,
+        /// What is wrong, and what is accepted.
+        problem: String,
+    },
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What applying needs from outside.
+#[derive(Clone, Copy)]
+pub struct Means<'a> {
+    /// The database.
+    pub store: &'a Store,
+    /// The time.
+    pub clock: &'a dyn Clock,
+    /// Random bytes.
+    pub entropy: &'a dyn Entropy,
+    /// Where the simulator of this demo is; absent outside of a demo.
+    pub simulator: Option<&'a Url>,
+}
+
+impl Desired {
+    /// Applies every entry, in the order applications, connectors, experience.
+    ///
+    /// # Errors
+    /// Stops at the first entry that is wrong.
+    pub async fn apply(self, means: Means<'_>) -> Result<Vec<Applied>, ApplyError> {
+        let mut applied = Vec::new();
+        for application in self.applications {
+            applied.push(application.apply(means).await?);
+        }
+        for connector in self.connectors {
+            applied.push(connector.apply(means).await?);
+        }
+        if let Some(experience) = self.sign_in_experience {
+            applied.push(experience.apply(means).await?);
+        }
+        Ok(applied)
+    }
+}
+
+fn wrong(what: &str, problem: impl Into<String>) -> ApplyError {
+    ApplyError::Wrong { what: what.to_owned(), problem: problem.into() }
+}
+
+/// Ids go into addresses and cookies, so they are short and plain.
+fn check_id(what: &str, id: &str) -> Result<(), ApplyError> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if (1..=128).contains(&id.len()) && id.chars().all(plain) {
+        Ok(())
+    } else {
+        Err(wrong(what, "an id has 1 to 128 letters, digits, dashes, dots or underscores"))
+    }
+}

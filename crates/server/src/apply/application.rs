@@ -1,0 +1,132 @@
+//! `[[applications]]`.
+
+use oidc::{Application, ApplicationType, SigningAlgorithm, redirect_uri};
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+
+use super::{Applied, ApplyError, Means, check_id, wrong};
+
+/// An application as it should be. Absent fields stay as they are.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DesiredApplication {
+    /// The `client_id`.
+    pub id: String,
+    /// The name that people see; needed for a new application.
+    pub name: Option<String>,
+    /// The kind; needed for a new application, and not changed later.
+    #[serde(rename = "type")]
+    pub kind: Option<ApplicationType>,
+    /// How its ID tokens are signed.
+    pub id_token_alg: Option<SigningAlgorithm>,
+    /// The client secret, for applications that can keep one.
+    pub secret: Option<SecretString>,
+    /// Where codes may be sent.
+    pub redirect_uris: Option<Vec<String>>,
+    /// Where browsers may be sent after sign-out.
+    pub post_logout_redirect_uris: Option<Vec<String>>,
+    /// Whether it belongs to somebody else.
+    pub third_party: Option<bool>,
+    /// Its home page, where somebody may start again (RFC 7591 section 2).
+    pub client_uri: Option<String>,
+}
+
+impl DesiredApplication {
+    pub(super) async fn apply(self, means: Means<'_>) -> Result<Applied, ApplyError> {
+        let what = format!("application {}", self.id);
+        check_id(&what, &self.id)?;
+        let known = means.store.application(&self.id).await?;
+        let is_new = known.is_none();
+        let secret = self.secret.clone();
+        let application = self.onto(known, &what)?;
+        check_secret(&application, secret.as_ref(), is_new, &what)?;
+        check_addresses(&application, &what)?;
+        let (entropy, now) = (means.entropy, means.clock.now());
+        let change = means
+            .store
+            .put_application(&application, secret.as_ref(), entropy, now)
+            .await?;
+        Ok(Applied { what, change })
+    }
+
+    /// The application as it will be.
+    fn onto(self, known: Option<Application>, what: &str) -> Result<Application, ApplyError> {
+        let before = match (known, self.kind) {
+            (Some(known), kind) if kind.is_none_or(|kind| kind == known.kind) => known,
+            (Some(_), _) => {
+                let problem = "the type of an application stays; make another one instead";
+                return Err(wrong(what, problem));
+            }
+            (None, None) => return Err(wrong(what, "a new application needs a type")),
+            (None, Some(kind)) => Application {
+                id: self.id,
+                name: String::new(),
+                kind,
+                redirect_uris: Vec::new(),
+                post_logout_redirect_uris: Vec::new(),
+                third_party: false,
+                id_token_alg: SigningAlgorithm::default(),
+                client_uri: None,
+            },
+        };
+        let name = self.name.unwrap_or(before.name);
+        if name.trim().is_empty() {
+            return Err(wrong(what, "an application needs a name that people know"));
+        }
+        let logout = self.post_logout_redirect_uris;
+        Ok(Application {
+            name,
+            redirect_uris: self.redirect_uris.unwrap_or(before.redirect_uris),
+            post_logout_redirect_uris: logout.unwrap_or(before.post_logout_redirect_uris),
+            third_party: self.third_party.unwrap_or(before.third_party),
+            id_token_alg: self.id_token_alg.unwrap_or(before.id_token_alg),
+            client_uri: self.client_uri.or(before.client_uri),
+            ..before
+        })
+    }
+}
+
+fn check_secret(
+    application: &Application,
+    secret: Option<&SecretString>,
+    is_new: bool,
+    what: &str,
+) -> Result<(), ApplyError> {
+    match secret {
+        Some(_) if application.is_public() => {
+            let problem = "applications of type SPA and Native cannot keep a secret; leave it out";
+            Err(wrong(what, problem))
+        }
+        Some(secret) if secret.expose_secret().len() < 16 => {
+            Err(wrong(what, "a secret has at least 16 characters"))
+        }
+        None if is_new && !application.is_public() => {
+            Err(wrong(what, "a new application of this type needs a secret"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_addresses(application: &Application, what: &str) -> Result<(), ApplyError> {
+    let signs_people_in = application.kind != ApplicationType::MachineToMachine;
+    if signs_people_in && application.redirect_uris.is_empty() {
+        return Err(wrong(what, "redirect_uris needs at least one address"));
+    }
+    let lists = [
+        ("redirect_uris", &application.redirect_uris),
+        ("post_logout_redirect_uris", &application.post_logout_redirect_uris),
+    ];
+    for (field, addresses) in lists {
+        for address in addresses {
+            redirect_uri::check(application.kind, address)
+                .map_err(|error| wrong(what, format!("{field}: {address}: {error}")))?;
+        }
+    }
+    if let Some(address) = &application.client_uri {
+        let url = url::Url::parse(address).ok();
+        if !url.is_some_and(|url| matches!(url.scheme(), "http" | "https")) {
+            return Err(wrong(what, format!("client_uri: {address} is not an http address")));
+        }
+    }
+    Ok(())
+}

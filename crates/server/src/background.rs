@@ -1,0 +1,47 @@
+//! What goes on without anybody asking.
+
+use std::time::Duration;
+
+use tokio::time::{MissedTickBehavior, interval};
+use tokio_util::sync::CancellationToken;
+
+use crate::state::AppState;
+
+/// How soon a change on another node is noticed.
+const REFRESH: Duration = Duration::from_secs(1);
+/// How soon an attempt that nobody came back from is called lost.
+const SWEEP: Duration = Duration::from_secs(10);
+/// How often rows that have expired are deleted.
+const CLEAN_UP: Duration = Duration::from_mins(10);
+
+pub(crate) async fn run(state: &AppState, stop: CancellationToken) {
+    let every = |period| {
+        let mut ticks = interval(period);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        ticks
+    };
+    let (mut refresh, mut sweep, mut clean_up) = (every(REFRESH), every(SWEEP), every(CLEAN_UP));
+    loop {
+        // Failures are told and tried again with the next tick: the database may be back.
+        tokio::select! {
+            () = stop.cancelled() => return,
+            _ = refresh.tick() => {
+                if let Err(error) = state.refresh().await {
+                    tracing::warn!(%error, "the configuration could not be read");
+                }
+            }
+            _ = sweep.tick() => match state.store.sweep_attempts(state.now()).await {
+                Ok(swept) if swept.lost + swept.abandoned > 0 => {
+                    tracing::info!(lost = swept.lost, abandoned = swept.abandoned, "attempts ended");
+                }
+                Ok(_) => {}
+                Err(error) => tracing::warn!(%error, "attempts could not be swept"),
+            },
+            _ = clean_up.tick() => {
+                if let Err(error) = state.store.clean_up(state.now()).await {
+                    tracing::warn!(%error, "expired rows could not be deleted");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The connectors and the sign-in experience as they are now.
+//!
+//! Every node holds a copy that is built once per change. A change anywhere raises
+//! a number in the database, which every node reads once a second.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use connector_kit::{Endpoints, Metadata, SocialConnector};
+use store::{ConnectorRecord, SignInExperience, Store, StoreError};
+use url::Origin;
+
+/// A connector that is configured and works.
+pub(crate) struct LiveConnector {
+    /// Its id, also the last part of its callback address.
+    pub(crate) id: String,
+    /// Where the vendor is, when that is not the vendor itself.
+    pub(crate) endpoints: Option<Endpoints>,
+    /// The connector.
+    pub(crate) social: Box<dyn SocialConnector>,
+}
+
+impl LiveConnector {
+    pub(crate) fn metadata(&self) -> &'static Metadata {
+        self.social.metadata()
+    }
+}
+
+/// One state of the configuration; never changed, only replaced.
+#[derive(Default)]
+pub(crate) struct Configuration {
+    version: i64,
+    connectors: BTreeMap<String, Arc<LiveConnector>>,
+    experience: SignInExperience,
+}
+
+impl Configuration {
+    /// A connector that is on. A connector is *on* when the sign-in experience lists it.
+    pub(crate) fn on(&self, id: &str) -> Option<&Arc<LiveConnector>> {
+        let listed = self.experience.social.iter().any(|social| social == id);
+        self.connectors.get(id).filter(|_| listed)
+    }
+
+    /// The connectors that are on, in the order of their buttons.
+    pub(crate) fn ways(&self) -> impl Iterator<Item = &Arc<LiveConnector>> {
+        let social = self.experience.social.iter();
+        social.filter_map(|id| self.connectors.get(id))
+    }
+
+    /// What `direct_sign_in=social:<name>` means: a connector's id, else the first
+    /// connector of that target.
+    pub(crate) fn direct(&self, name: &str) -> Option<&Arc<LiveConnector>> {
+        let native = connector_kit::Platform::Native;
+        self.on(name).or_else(|| {
+            self.ways().find(|way| {
+                way.metadata().target == name && way.metadata().platform != native
+            })
+        })
+    }
+
+    /// Where the simulator's own screens are, when a connector that is on points at one.
+    pub(crate) fn simulator(&self) -> Option<String> {
+        let endpoints = self.ways().find_map(|way| way.endpoints.as_ref())?;
+        Some(endpoints.open.to_string())
+    }
+
+    /// The origins that outgoing calls may go to although they are private.
+    pub(crate) fn private_origins(&self) -> Vec<Origin> {
+        let endpoints = self.connectors.values().filter_map(|c| c.endpoints.as_ref());
+        endpoints.map(|endpoints| endpoints.api.origin()).collect()
+    }
+
+    async fn load(store: &Store) -> Result<Self, StoreError> {
+        // The version is read first: a change in between is then noticed next time.
+        let version = store.configuration_version().await?;
+        let records = store.connectors().await?;
+        let experience = store.experience().await?;
+        let connectors = records.into_iter().filter_map(build);
+        Ok(Self {
+            version,
+            connectors: connectors.map(|c| (c.id.clone(), Arc::new(c))).collect(),
+            experience,
+        })
+    }
+}
+
+/// A connector whose configuration does not work is left out, so that the others go on.
+fn build(record: ConnectorRecord) -> Option<LiveConnector> {
+    let Some(factory) = connectors::factory(&record.factory) else {
+        tracing::error!(connector = record.id, factory = record.factory, "unknown factory");
+        return None;
+    };
+    match factory.build(&record.config, record.endpoints.as_ref()) {
+        Ok(social) => Some(LiveConnector {
+            id: record.id,
+            endpoints: record.endpoints,
+            social,
+        }),
+        Err(problems) => {
+            for problem in problems {
+                tracing::error!(connector = record.id, %problem, "connector does not work");
+            }
+            None
+        }
+    }
+}
+
+/// The current state, replaced when something changes.
+#[derive(Default)]
+pub(crate) struct Current(RwLock<Arc<Configuration>>);
+
+impl Current {
+    pub(crate) fn get(&self) -> Arc<Configuration> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads the configuration anew if it has changed; tells whether it has.
+    pub(crate) async fn refresh(&self, store: &Store) -> Result<bool, StoreError> {
+        if store.configuration_version().await? == self.get().version {
+            return Ok(false);
+        }
+        let fresh = Arc::new(Configuration::load(store).await?);
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        Ok(true)
+    }
+}

@@ -1,0 +1,32 @@
+//! The hosted pages: choose a way, go to the vendor, come back.
+
+mod answer;
+mod attempt;
+mod callback;
+mod consent;
+mod exchange;
+pub(crate) mod interaction;
+mod language;
+mod page;
+pub(crate) mod session;
+mod social;
+pub(crate) mod start;
+mod start_again;
+
+use axum::routing::{get, post};
+use axum::{Router, middleware};
+
+use crate::state::AppState;
+use crate::web::anti_forgery;
+
+pub(crate) fn routes(state: &AppState) -> Router<AppState> {
+    Router::new()
+        .route("/sign-in", get(page::get))
+        .route("/sign-in/social/{connector}", post(social::post))
+        .route("/sign-in/attempt/{id}", get(attempt::get))
+        .route("/sign-in/start-again", get(start_again::get))
+        .route("/callback/{connector}", get(callback::get))
+        .route("/consent", get(consent::get).post(consent::post))
+        .route("/language", post(language::post))
+        .layer(middleware::from_fn_with_state(state.clone(), anti_forgery::same_origin))
+}

@@ -1,0 +1,164 @@
+//! What the browser is told about an attempt that is over.
+//!
+//! Session id and authorization code of an attempt are derived from the attempt and the
+//! browser's secret. So any node can give the same browser the same answer, at any
+//! repetition, although the database holds only hashes.
+
+use accounts::{Attempt, Failure, Outcome};
+use axum::response::Response;
+use connector_kit::{ConnectorError, Refusal};
+use http::{HeaderMap, StatusCode};
+use oidc::{Application, SessionView, decision};
+use pages::failure::Situation;
+use pages::signed_in::SignedIn;
+use pages::start_again::{StartAgain, Why};
+
+use super::interaction::Interaction;
+use super::page::LAST_USED;
+use super::{attempt, session, start_again};
+use crate::state::Inner;
+use crate::web::error::Unexpected;
+use crate::web::{cookies, html, visitor};
+
+/// What a browser gets when its attempt has succeeded.
+pub(crate) struct Secrets {
+    /// The value of the session cookie.
+    pub(crate) session: String,
+    /// The authorization code.
+    pub(crate) code: String,
+}
+
+impl Secrets {
+    pub(crate) fn of(state: &Inner, attempt: &Attempt, interaction: &Interaction) -> Self {
+        let derive = |label| {
+            let parts = [attempt.id.as_bytes().as_slice(), interaction.binding.as_bytes()];
+            keys::base64url(&state.keyring.mac(label, &parts))
+        };
+        Self { session: derive("session"), code: derive("code") }
+    }
+}
+
+/// Leads somebody who has signed in to the application.
+pub(crate) async fn signed_in(
+    state: &Inner,
+    headers: &HeaderMap,
+    attempt: &Attempt,
+    interaction: &Interaction,
+) -> Result<Response, Unexpected> {
+    let now = state.now();
+    let secrets = Secrets::of(state, attempt, interaction);
+    let hash = keys::sha256(secrets.session.as_bytes());
+    let Some(session) = state.store.session(hash, now).await? else {
+        return Ok(start_again::page(state, headers, Why::OldLink));
+    };
+    let Some(application) = state.store.application(&attempt.application_id).await? else {
+        return Ok(start_again::page(state, headers, Why::OldLink));
+    };
+    let consented = match application.third_party {
+        true => state.store.consent(session.user.id, &application.id).await?,
+        false => None,
+    };
+    let (user_id, session_id) = (session.user.id.to_string(), session.id.to_string());
+    let view = SessionView {
+        user_id: &user_id,
+        auth_time: session.auth_time.seconds(),
+        session_id: &session_id,
+    };
+    let request = &interaction.request;
+    let third_party = application.third_party;
+    let issuer = state.settings.issuer();
+    let response = match decision::after_sign_in(request, &view, third_party, consented.as_ref()) {
+        decision::Decision::Issue => {
+            let code = state.store.code(keys::sha256(secrets.code.as_bytes())).await?;
+            match code {
+                Some(code) if code.redeemed_at.is_none() && now < code.expires_at => {
+                    html::see_other(&oidc::answer::success_address(request, &secrets.code, &issuer))
+                }
+                // The application has it already, or was too slow: it is not sent twice.
+                _ => {
+                    let path = attempt::path(attempt.id);
+                    let frame = visitor::frame_in(state, headers, &path, interaction, &application);
+                    html::page(StatusCode::OK, &SignedIn { frame }, &[])
+                }
+            }
+        }
+        decision::Decision::AskConsent => {
+            html::see_other(&format!("/consent?interaction={}", interaction.id))
+        }
+        decision::Decision::Refuse(error) => {
+            html::see_other(&oidc::answer::error_address(&request.refuse(error), &issuer))
+        }
+        decision::Decision::SignIn => html::see_other(&interaction.sign_in_path()),
+    };
+    let remembered = state.settings.lifetimes.session;
+    let last_used = cookies::set(&state.settings, LAST_USED, &attempt.connector_id, remembered);
+    let cookies = [session::cookie(state, &secrets.session), last_used];
+    Ok(html::with_cookies(response, cookies))
+}
+
+/// Says what went wrong, and what to do.
+pub(crate) fn not_signed_in(
+    state: &Inner,
+    headers: &HeaderMap,
+    attempt: &Attempt,
+    interaction: &Interaction,
+    application: &Application,
+) -> Response {
+    let path = attempt::path(attempt.id);
+    let frame = visitor::frame_in(state, headers, &path, interaction, application);
+    let reference = Some(attempt.reference.to_string());
+    let mut response = match situation(attempt) {
+        None => {
+            let page = StartAgain { frame, why: Why::OldLink, reference };
+            html::page(StatusCode::BAD_REQUEST, &page, &[])
+        }
+        Some(situation) => {
+            let simulated = frame.simulator.is_some();
+            let failure = attempt.failure.as_ref().filter(|_| simulated);
+            let page = pages::failure::Failure {
+                frame,
+                situation,
+                reference,
+                retry: Some(interaction.sign_in_path()),
+                administrator: failure.map(ToString::to_string),
+            };
+            let status = StatusCode::from_u16(situation.status());
+            html::page(status.unwrap_or(StatusCode::BAD_GATEWAY), &page, &[])
+        }
+    };
+    let reference = visitor::reference_header(&attempt.reference);
+    response.headers_mut().insert(visitor::REFERENCE, reference);
+    response
+}
+
+/// Which page explains an attempt; `None` where starting again is all there is to say.
+fn situation(attempt: &Attempt) -> Option<Situation> {
+    match (&attempt.failure, attempt.outcome) {
+        (Some(Failure::Connector(error)), _) => Some(of_connector(error)),
+        (Some(Failure::Abandoned), _) => Some(Situation::NotFinished),
+        (Some(Failure::ConnectorOff), _) => Some(Situation::TurnedOff),
+        (Some(Failure::Suspended), _) => Some(Situation::Suspended),
+        (Some(Failure::Internal), _) => Some(Situation::Unexpected),
+        (Some(Failure::CameBackLate), _) | (None, Some(Outcome::Lost)) => None,
+        (None, Some(Outcome::Refused)) => Some(Situation::Cancelled),
+        (None, _) => Some(Situation::Unexpected),
+    }
+}
+
+fn of_connector(error: &ConnectorError) -> Situation {
+    match error {
+        ConnectorError::PersonRefused => Situation::Cancelled,
+        ConnectorError::Misconfigured { .. } => Situation::NotSetUp,
+        ConnectorError::Unreachable { .. } | ConnectorError::ProviderMisbehaved { .. } => {
+            Situation::NotAnswering
+        }
+        ConnectorError::ProviderRefused { refusal, .. } => match refusal {
+            Refusal::CodeInvalid | Refusal::TokenInvalid | Refusal::Other => Situation::NotFinished,
+            Refusal::NotPermitted => Situation::ProfileNotShared,
+            Refusal::AccountRestricted => Situation::Restricted,
+            Refusal::Busy => Situation::Busy,
+            Refusal::Preview => Situation::Preview,
+        },
+        _ => Situation::Unexpected,
+    }
+}

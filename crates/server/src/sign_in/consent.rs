@@ -1,0 +1,148 @@
+//! `/consent`: may an application of somebody else know this person?
+
+use axum::extract::State;
+use axum::response::Response;
+use http::{HeaderMap, StatusCode};
+use oidc::decision::{Decision, after_sign_in, decide};
+use oidc::{Application, CodeGrant, ErrorCode, OAuthError, SessionView};
+use pages::consent::Consent;
+use pages::start_again::Why;
+use store::{NewCode, Session};
+
+use super::interaction::Interaction;
+use super::{session, start_again};
+use crate::state::{AppState, Inner};
+use crate::web::error::Unexpected;
+use crate::web::parameters::{Form, Query};
+use crate::web::{anti_forgery, headers, html, visitor};
+
+pub(crate) async fn get(
+    State(state): State<AppState>,
+    Query(query): Query,
+    headers: HeaderMap,
+) -> Result<Response, Unexpected> {
+    let id = query.get("interaction").unwrap_or_default();
+    let asked = match find(&state, &headers, id).await? {
+        Ok(asked) => asked,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let request = &asked.interaction.request;
+    let path = format!("/consent?interaction={}", asked.interaction.id);
+    let frame =
+        visitor::frame_in(&state, &headers, &path, &asked.interaction, &asked.application);
+    let host = url::Url::parse(&request.redirect_uri).ok();
+    let host = host.and_then(|url| url.host_str().map(str::to_owned));
+    let page = Consent {
+        frame,
+        host: host.unwrap_or_else(|| asked.application.name.clone()),
+        name: asked.session.user.name.clone(),
+        picture: None,
+        scopes: request.scopes.iter().map(str::to_owned).collect(),
+        interaction: asked.interaction.id.clone(),
+        destination: request.redirect_uri.clone(),
+    };
+    let target = headers::policy_source(&request.redirect_uri);
+    Ok(html::page(StatusCode::OK, &page, target.as_slice()))
+}
+
+pub(crate) async fn post(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Form(form): Form,
+) -> Result<Response, Unexpected> {
+    let id = form.get("interaction").unwrap_or_default();
+    let asked = match find(&state, &headers, id).await? {
+        Ok(asked) => asked,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let Asked { interaction, application, session } = asked;
+    if !anti_forgery::is_token(&state, &interaction.binding, form.get("csrf")) {
+        return Ok(start_again::page(&state, &headers, Why::OldLink));
+    }
+    let request = &interaction.request;
+    if form.get("decision") != Some("allow") {
+        let error = OAuthError::new(ErrorCode::AccessDenied, "the person said no");
+        let issuer = state.settings.issuer();
+        return Ok(html::see_other(&oidc::answer::error_address(&request.refuse(error), &issuer)));
+    }
+    let (user, now) = (session.user.id, state.now());
+    state.store.remember_consent(user, &application.id, &request.scopes, now).await?;
+    Ok(html::see_other(&issue(&state, &interaction.request, &session).await?))
+}
+
+/// Makes an authorization code for somebody with a session; the address leads to the
+/// application with it.
+pub(crate) async fn issue(
+    state: &Inner,
+    request: &oidc::AuthorizationRequest,
+    session: &Session,
+) -> Result<String, store::StoreError> {
+    let now = state.now();
+    let code = keys::random_token(&*state.entropy);
+    let grant = CodeGrant::new(
+        request,
+        session.user.id.to_string(),
+        session.auth_time.seconds(),
+        session.id.to_string(),
+    );
+    let row = NewCode {
+        hash: keys::sha256(code.as_bytes()),
+        family: state.new_id(),
+        expires_at: now.plus(state.settings.lifetimes.code),
+        grant: &grant,
+    };
+    state.store.insert_code(&row, now).await?;
+    Ok(oidc::answer::success_address(request, &code, &state.settings.issuer()))
+}
+
+/// Somebody who may be asked.
+struct Asked {
+    interaction: Interaction,
+    application: Application,
+    session: Session,
+}
+
+/// Whether this browser really is where consent is asked; otherwise where to go instead.
+///
+/// The decision is made anew, because anybody can open this address by hand.
+async fn find(
+    state: &Inner,
+    headers: &HeaderMap,
+    id: &str,
+) -> Result<Result<Asked, Response>, Unexpected> {
+    let again = || Ok(Err(start_again::page(state, headers, Why::OldLink)));
+    let Some(interaction) = Interaction::find(state, headers, id).await? else {
+        return again();
+    };
+    let request = &interaction.request;
+    let Some(application) = state.store.application(&request.client_id).await? else {
+        return again();
+    };
+    let Some(session) = session::current(state, headers).await? else {
+        return Ok(Err(html::see_other(&interaction.sign_in_path())));
+    };
+    let (user_id, session_id) = (session.user.id.to_string(), session.id.to_string());
+    let view = SessionView {
+        user_id: &user_id,
+        auth_time: session.auth_time.seconds(),
+        session_id: &session_id,
+    };
+    let third_party = application.third_party;
+    // Nothing is remembered here: the person is asked because it was decided so before.
+    let decision = if session.auth_time >= interaction.created_at {
+        after_sign_in(request, &view, third_party, None)
+    } else {
+        decide(request, Some(&view), third_party, None, state.now().seconds())
+    };
+    match decision {
+        Decision::AskConsent => Ok(Ok(Asked { interaction, application, session })),
+        Decision::SignIn | Decision::Issue => {
+            Ok(Err(html::see_other(&interaction.sign_in_path())))
+        }
+        Decision::Refuse(error) => {
+            let issuer = state.settings.issuer();
+            let address = oidc::answer::error_address(&request.refuse(error), &issuer);
+            Ok(Err(html::see_other(&address)))
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Asks the vendor who the person is, and writes down the result.
+//!
+//! Runs once per attempt, by whoever claimed it, whether or not the person waits.
+
+use std::sync::Arc;
+
+use accounts::{Attempt, Failure, Outcome, Phase};
+use connector_kit::{
+    CallbackParameters, ConnectorError, Context, SocialUserInfo, Step, Steps, Timestamp,
+};
+use oidc::CodeGrant;
+use store::{AttemptEnd, CompleteSignIn, Completion, NewSignInCode};
+
+use super::answer;
+use super::interaction::Interaction;
+use super::start::step;
+use crate::configuration::LiveConnector;
+use crate::state::AppState;
+
+pub(crate) struct Exchange {
+    pub(crate) attempt: Attempt,
+    pub(crate) interaction: Interaction,
+    pub(crate) connector: Arc<LiveConnector>,
+    pub(crate) callback: CallbackParameters,
+    /// The browser's former session, which the new one replaces.
+    pub(crate) replaces: Option<[u8; 32]>,
+}
+
+impl Exchange {
+    pub(crate) async fn run(self, state: AppState) {
+        let reference = self.attempt.reference.clone();
+        let steps = Steps::default();
+        let result = match self.ask(&state, &steps).await {
+            Ok(info) => self.complete(&state, &info, steps.take()).await,
+            Err(error) => {
+                let outcome = match error {
+                    ConnectorError::PersonRefused => Outcome::Refused,
+                    _ => Outcome::Failed,
+                };
+                self.end(&state, outcome, &Failure::Connector(error), &steps.take()).await
+            }
+        };
+        // Without a result the attempt ends at its deadline; the person may scan again.
+        if let Err(error) = result {
+            tracing::error!(%reference, %error, "the result of a sign-in could not be kept");
+        }
+    }
+
+    /// Who the person is. Ends a little before the deadline of the claim, so that the
+    /// result can still be written down.
+    async fn ask(&self, state: &AppState, steps: &Steps) -> Result<SocialUserInfo, ConnectorError> {
+        let context = Context {
+            http: &*state.http,
+            clock: &*state.clock,
+            entropy: &*state.entropy,
+            session: &self.attempt.connector_session,
+            steps,
+        };
+        let limit = state.settings.lifetimes.claim.mul_f32(0.9);
+        let answer = self.connector.social.user_info(&self.callback, context);
+        tokio::time::timeout(limit, answer).await.unwrap_or_else(|_| {
+            Err(ConnectorError::Unreachable {
+                host: self.connector.metadata().target.to_owned(),
+                step: "user_info".to_owned(),
+                problem: "its answers took too long altogether".to_owned(),
+                waited: limit,
+            })
+        })
+    }
+
+    async fn complete(
+        &self,
+        state: &AppState,
+        info: &SocialUserInfo,
+        mut steps: Vec<Step>,
+    ) -> Result<(), store::StoreError> {
+        let now = state.now();
+        steps.push(step("account_found", now));
+        let request = &self.interaction.request;
+        let grant = |user_id: uuid::Uuid, session_id: uuid::Uuid| {
+            CodeGrant::new(request, user_id.to_string(), now.seconds(), session_id.to_string())
+        };
+        let secrets = answer::Secrets::of(state, &self.attempt, &self.interaction);
+        let lifetimes = &state.settings.lifetimes;
+        let completion = state
+            .store
+            .complete_sign_in(&CompleteSignIn {
+                attempt_id: self.attempt.id,
+                info,
+                now,
+                new_user_id: state.new_id(),
+                new_identity_id: state.new_id(),
+                session_id: state.new_id(),
+                session_hash: keys::sha256(secrets.session.as_bytes()),
+                session_expires_at: now.plus(lifetimes.session),
+                replaces: self.replaces,
+                code: Some(NewSignInCode {
+                    hash: keys::sha256(secrets.code.as_bytes()),
+                    family: state.new_id(),
+                    expires_at: now.plus(lifetimes.code),
+                    grant: &grant,
+                }),
+                steps: &steps,
+            })
+            .await?;
+        match completion {
+            Completion::Done { outcome, conflict, .. } => {
+                let reference = &self.attempt.reference;
+                tracing::info!(%reference, ?outcome, conflict, "a sign-in is complete");
+                Ok(())
+            }
+            // The store has ended the attempt, or somebody else has.
+            Completion::Suspended | Completion::Overtaken => Ok(()),
+        }
+    }
+
+    async fn end(
+        &self,
+        state: &AppState,
+        outcome: Outcome,
+        failure: &Failure,
+        steps: &[Step],
+    ) -> Result<(), store::StoreError> {
+        let at: Timestamp = state.now();
+        tracing::info!(reference = %self.attempt.reference, ?outcome, %failure, "a sign-in ended");
+        let end = AttemptEnd { outcome, failure: Some(failure), steps, at };
+        state.store.finish_attempt(self.attempt.id, Phase::Claimed, end).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,36 @@
+//! The browser's session.
+
+use http::{HeaderMap, HeaderValue};
+use store::{Session, StoreError};
+
+use crate::state::Inner;
+use crate::web::cookies;
+
+const NAME: &str = "session";
+
+/// Who is signed in with this browser.
+pub(crate) async fn current(
+    state: &Inner,
+    headers: &HeaderMap,
+) -> Result<Option<Session>, StoreError> {
+    match presented(state, headers) {
+        Some(hash) => state.store.session(hash, state.now()).await,
+        None => Ok(None),
+    }
+}
+
+/// The hash of the session id that the browser presents, true or not.
+pub(crate) fn presented(state: &Inner, headers: &HeaderMap) -> Option<[u8; 32]> {
+    let id = cookies::read(&state.settings, headers, NAME)?;
+    Some(keys::sha256(id.as_bytes()))
+}
+
+/// The cookie of a new session.
+pub(crate) fn cookie(state: &Inner, id: &str) -> HeaderValue {
+    cookies::set(&state.settings, NAME, id, state.settings.lifetimes.session)
+}
+
+/// Makes the browser forget its session.
+pub(crate) fn forget(state: &Inner) -> HeaderValue {
+    cookies::forget(&state.settings, NAME)
+}

@@ -1,0 +1,40 @@
+//! Pages as answers.
+
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use pages::Page;
+
+use super::headers::page_policy;
+
+/// A page with its status, and the places its forms may end at.
+pub(crate) fn page(status: StatusCode, page: &impl Page, form_targets: &[String]) -> Response {
+    let content_type = HeaderValue::from_static("text/html; charset=utf-8");
+    let headers = HeaderMap::from_iter([
+        (header::CONTENT_TYPE, content_type),
+        (header::CONTENT_SECURITY_POLICY, page_policy(form_targets)),
+        (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    ]);
+    (status, headers, page.render().into_string()).into_response()
+}
+
+/// Sends the browser on with a GET, whatever the request was (RFC 9110 section 15.4.4).
+pub(crate) fn see_other(address: &str) -> Response {
+    match HeaderValue::from_str(address) {
+        Ok(location) => {
+            (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+        }
+        // Addresses are made by `url` and `form_urlencoded`; neither leaves such a byte.
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// Adds `Set-Cookie` headers.
+pub(crate) fn with_cookies(
+    mut response: Response,
+    cookies: impl IntoIterator<Item = HeaderValue>,
+) -> Response {
+    for cookie in cookies {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}

@@ -1,0 +1,84 @@
+//! Who is looking: the language, the colours, the browser.
+
+use accounts::Reference;
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+use pages::{Application, Frame, Language, Theme};
+
+use super::{anti_forgery, cookies};
+use crate::sign_in::interaction::Interaction;
+use crate::state::Inner;
+
+/// The header that carries the reference of an attempt.
+pub(crate) const REFERENCE: HeaderName = HeaderName::from_static("pailou-reference");
+
+/// The frame of a page that belongs to no interaction.
+pub(crate) fn frame(state: &Inner, headers: &HeaderMap, return_to: &str) -> Frame {
+    Frame {
+        language: language(state, headers, None),
+        theme: cookies::read(&state.settings, headers, "theme")
+            .and_then(|tag| Theme::from_tag(&tag))
+            .unwrap_or_default(),
+        simulator: state.configuration().simulator(),
+        application: None,
+        return_to: return_to.to_owned(),
+        csrf: anti_forgery::token(state, ""),
+    }
+}
+
+/// The frame of a page that belongs to an interaction.
+pub(crate) fn frame_in(
+    state: &Inner,
+    headers: &HeaderMap,
+    return_to: &str,
+    interaction: &Interaction,
+    application: &oidc::Application,
+) -> Frame {
+    Frame {
+        language: language(state, headers, interaction.request.ui_locales.as_deref()),
+        application: Some(application_of(application)),
+        csrf: anti_forgery::token(state, &interaction.binding),
+        ..frame(state, headers, return_to)
+    }
+}
+
+/// An application as people know it.
+pub(crate) fn application_of(application: &oidc::Application) -> Application {
+    Application {
+        name: application.name.clone(),
+        home: application.home(),
+    }
+}
+
+/// The language for this browser; `ui_locales` is what the application asked for.
+pub(crate) fn language(state: &Inner, headers: &HeaderMap, ui_locales: Option<&str>) -> Language {
+    let chosen = cookies::read(&state.settings, headers, "language");
+    Language::choose(ui_locales, chosen.as_deref(), text(headers, &header::ACCEPT_LANGUAGE))
+}
+
+/// The browser's name for itself: a claim.
+pub(crate) fn user_agent(headers: &HeaderMap) -> Option<&str> {
+    text(headers, &header::USER_AGENT)
+}
+
+/// Whether the browser only looks ahead, so that nothing may happen yet.
+pub(crate) fn is_prefetch(headers: &HeaderMap) -> bool {
+    let ahead = |name: &str| {
+        let value = headers.get(name).and_then(|value| value.to_str().ok());
+        value.is_some_and(|value| value.contains("prefetch") || value.contains("preview"))
+    };
+    ["sec-purpose", "purpose", "x-purpose", "x-moz"].into_iter().any(ahead)
+}
+
+/// Whether a script asks, which wants data instead of a page.
+pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
+    text(headers, &header::ACCEPT).is_some_and(|accept| accept == "application/json")
+}
+
+/// The reference as a header, for whoever looks at the network instead of the page.
+pub(crate) fn reference_header(reference: &Reference) -> HeaderValue {
+    HeaderValue::from_str(&reference.to_string()).unwrap_or(HeaderValue::from_static(""))
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
