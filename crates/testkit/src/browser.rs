@@ -1,6 +1,8 @@
 //! A real browser: Debian's Chromium through its WebDriver.
 
 mod driver;
+#[cfg(test)]
+mod tests;
 
 use std::{
     path::{Path, PathBuf},

@@ -1,5 +1,7 @@
 //! The application against a provider that answers as each test wants.
 
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 mod person;
 mod stub;
 

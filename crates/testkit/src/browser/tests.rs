@@ -1,8 +1,9 @@
 //! The browser does what its options say.
 
 use axum::{Router, http::HeaderMap, response::Html, routing::get};
-use testkit::browser::{Browser, Options};
 use tokio::net::TcpListener;
+
+use super::{Browser, Options};
 
 #[tokio::test]
 async fn a_desktop_with_script_is_light_and_as_wide_as_asked() {
