@@ -39,6 +39,8 @@ pub enum Situation {
     Busy,
     /// WeChat froze the person's WeChat account.
     Restricted,
+    /// An administrator here has shut the account.
+    Suspended,
     /// The person said no on the phone.
     Cancelled,
     /// The connector is not on.
@@ -59,6 +61,7 @@ impl Situation {
         Self::NotAnswering,
         Self::Busy,
         Self::Restricted,
+        Self::Suspended,
         Self::Cancelled,
         Self::TurnedOff,
         Self::AlreadyUsedElsewhere,
@@ -73,7 +76,11 @@ impl Situation {
     pub fn status(self) -> u16 {
         match self {
             Self::NotFinished => 400,
-            Self::Preview | Self::Restricted | Self::Cancelled | Self::TurnedOff => 403,
+            Self::Preview
+            | Self::Restricted
+            | Self::Suspended
+            | Self::Cancelled
+            | Self::TurnedOff => 403,
             Self::AlreadyUsedElsewhere => 409,
             Self::Unexpected => 500,
             Self::NotSetUp | Self::ProfileNotShared => 502,
@@ -91,6 +98,7 @@ impl Situation {
             Self::NotAnswering => "not-answering",
             Self::Busy => "busy",
             Self::Restricted => "restricted",
+            Self::Suspended => "suspended",
             Self::Cancelled => "cancelled",
             Self::TurnedOff => "turned-off",
             Self::AlreadyUsedElsewhere => "already-used",
@@ -107,6 +115,7 @@ impl Situation {
             Self::NotAnswering => "not-answering-body",
             Self::Busy => "busy-body",
             Self::Restricted => "restricted-body",
+            Self::Suspended => "suspended-body",
             Self::Cancelled => "cancelled-body",
             Self::TurnedOff => "turned-off-body",
             Self::AlreadyUsedElsewhere => "already-used-body",
@@ -125,6 +134,7 @@ impl Situation {
             Self::NotSetUp
             | Self::Preview
             | Self::Restricted
+            | Self::Suspended
             | Self::TurnedOff
             | Self::AlreadyUsedElsewhere => "use-another-way",
         }
