@@ -37,3 +37,21 @@ pub async fn database() -> String {
 }
 
 const NEW_NAME: &str = "SELECT 'pailou_test_' || replace(gen_random_uuid()::text, '-', '')";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn each_database_is_new_and_ones_own() {
+        let (first, second) = tokio::join!(database(), database());
+        assert_ne!(first, second);
+        for url in [first, second] {
+            let mut connection = PgConnection::connect(&url).await.unwrap();
+            sqlx::query("CREATE TABLE people (name text NOT NULL)")
+                .execute(&mut connection)
+                .await
+                .unwrap();
+        }
+    }
+}

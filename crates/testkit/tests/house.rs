@@ -334,13 +334,11 @@ impl<F: Fn(&str) -> bool> Reader<'_, F> {
         let Some(name) = self.words.pop() else {
             return false;
         };
-        match self.words.pop_if(|it| *it == "WITH") {
-            None => (self.allowed)(name),
-            Some(_) => {
-                let exception = self.words.pop().unwrap_or_default();
-                (self.allowed)(&format!("{name} WITH {exception}"))
-            }
+        if self.words.pop_if(|it| *it == "WITH").is_some() {
+            let exception = self.words.pop().unwrap_or_default();
+            return (self.allowed)(&format!("{name} WITH {exception}"));
         }
+        (self.allowed)(name)
     }
 }
 
