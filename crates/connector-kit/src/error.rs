@@ -109,3 +109,51 @@ pub struct ConfigError {
     /// What is accepted and what was found instead. Never holds a secret.
     pub message: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_names_remedy_code_and_request_id() {
+        let answer = ProviderAnswer {
+            code: 40125,
+            message: "invalid appsecret".to_owned(),
+            request_id: Some("61a969fa-3824f418-2a65b14e".to_owned()),
+        };
+        let error = ConnectorError::Misconfigured {
+            field: "clientSecret".to_owned(),
+            remedy: "Paste the secret again.".to_owned(),
+            answer: Some(answer),
+        };
+        assert_eq!(
+            error.to_string(),
+            "Paste the secret again. (code 40125: invalid appsecret; rid 61a969fa-3824f418-2a65b14e)"
+        );
+    }
+
+    #[test]
+    fn attempts_keep_errors_and_read_them_again() {
+        let errors = [
+            ConnectorError::PersonRefused,
+            ConnectorError::Unreachable {
+                host: "api.example".to_owned(),
+                step: "code_exchange".to_owned(),
+                problem: "no answer".to_owned(),
+                waited: Duration::from_millis(1500),
+            },
+            ConnectorError::ProviderRefused {
+                refusal: Refusal::Preview,
+                remedy: String::new(),
+                answer: None,
+            },
+        ];
+        for error in errors {
+            let text = serde_json::to_string(&error).unwrap();
+            assert_eq!(
+                serde_json::from_str::<ConnectorError>(&text).unwrap(),
+                error
+            );
+        }
+    }
+}

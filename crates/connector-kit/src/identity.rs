@@ -95,6 +95,8 @@ impl From<IdentityKeys> for Vec<IdentityKey> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn key(realm: &str, value: &str) -> IdentityKey {
@@ -133,5 +135,27 @@ mod tests {
     fn debug_output_hides_most_of_a_value() {
         let shown = format!("{:?}", key("app:wx1", "oSECRETVALUE"));
         assert!(!shown.contains("SECRETVALUE"), "{shown}");
+    }
+
+    proptest! {
+        #[test]
+        fn collected_keys_are_each_there_once_and_survive_serialization(
+            parts in proptest::collection::vec(("[a-b]{0,1}", "[a-b]{0,2}"), 0..8),
+        ) {
+            let given: Vec<_> = parts.iter().map(|(realm, value)| key(realm, value)).collect();
+            match IdentityKeys::new(given.clone()) {
+                Err(EmptyIdentity) => {
+                    prop_assert!(given.is_empty() || parts.iter().any(|(r, v)| r.is_empty() || v.is_empty()));
+                }
+                Ok(keys) => {
+                    prop_assert!(given.iter().all(|key| keys.as_slice().contains(key)));
+                    let unique: std::collections::HashSet<_> = keys.as_slice().iter().collect();
+                    prop_assert_eq!(unique.len(), keys.as_slice().len());
+                    prop_assert_eq!(keys.strongest(), &given[0]);
+                    let text = serde_json::to_string(&keys).unwrap();
+                    prop_assert_eq!(serde_json::from_str::<IdentityKeys>(&text).unwrap(), keys);
+                }
+            }
+        }
     }
 }

@@ -70,6 +70,11 @@ mod tests {
         }
     }
 
+    static ITEMS: [FormItem; 2] = [
+        item("clientId", &["appId"], false),
+        item("clientSecret", &["appSecret"], true),
+    ];
+
     #[test]
     fn aliases_of_a_secret_are_confidential_too() {
         let metadata = Metadata {
@@ -79,10 +84,7 @@ mod tests {
             name: Localized::same("X"),
             description: Localized::same("X"),
             logo: "",
-            form_items: &[
-                item("clientId", &["appId"], false),
-                item("clientSecret", &["appSecret"], true),
-            ],
+            form_items: &ITEMS,
         };
         let keys: Vec<_> = metadata.confidential_keys().collect();
         assert_eq!(keys, ["clientSecret", "appSecret"]);

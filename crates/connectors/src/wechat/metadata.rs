@@ -1,0 +1,76 @@
+//! What the WeChat connectors say about themselves.
+
+use connector_kit::{Localized, Metadata, Platform};
+
+use super::{TARGET, form};
+
+/// WeChat (Web).
+pub(super) static WEB: Metadata = Metadata {
+    id: "wechat-web",
+    target: TARGET,
+    platform: Platform::Web,
+    name: Localized {
+        en: "WeChat (Web)",
+        others: &[
+            ("zh-Hans", "微信（网站）"),
+            ("zh-Hant", "微信（網站）"),
+            ("fr", "WeChat (Web)"),
+            ("ko", "WeChat(웹)"),
+            ("tr", "WeChat (Web)"),
+        ],
+    },
+    description: Localized {
+        en: "People scan a QR code with WeChat and are signed in to your website.",
+        others: &[
+            ("zh-Hans", "用户用微信扫描二维码，即可登录你的网站。"),
+            ("zh-Hant", "使用者用微信掃描 QR Code，即可登入你的網站。"),
+            (
+                "fr",
+                "Scannez un code QR avec WeChat pour vous connecter à votre site.",
+            ),
+            (
+                "ko",
+                "WeChat으로 QR 코드를 스캔하여 웹사이트에 로그인합니다.",
+            ),
+            (
+                "tr",
+                "Kullanıcılar WeChat ile bir QR kodu okutarak web sitenizde oturum açar.",
+            ),
+        ],
+    },
+    // Our own drawing: Tencent's mark may not be used without its consent.
+    logo: include_str!("logo.svg"),
+    form_items: &form::WEB,
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_exists_in_the_languages_of_the_console() {
+        let items = WEB.form_items.iter();
+        let texts = items.flat_map(|item| [item.label, item.description]);
+        for text in texts.chain([WEB.name, WEB.description]) {
+            for (language, text) in text.all() {
+                assert!(!text.trim().is_empty(), "{language}");
+            }
+            for language in ["zh-Hans", "zh-Hant", "fr"] {
+                assert!(text.all().contains_key(language), "{language}: {}", text.en);
+            }
+        }
+    }
+
+    #[test]
+    fn secrets_are_confidential_under_every_name() {
+        let keys: Vec<_> = WEB.confidential_keys().collect();
+        assert_eq!(keys, ["clientSecret", "appSecret", "inWechat"]);
+    }
+
+    #[test]
+    fn the_logo_is_svg_without_script() {
+        assert!(WEB.logo.starts_with("<svg "));
+        assert!(WEB.logo.contains("#07C160"));
+        assert!(!WEB.logo.contains("script") && !WEB.logo.contains("href"));
+    }
+}

@@ -1,0 +1,14 @@
+//! The connectors from outside: configured as the server does it, against scripted
+//! answers, loopback servers and the simulator.
+
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+mod authorization;
+mod config;
+mod error_codes;
+mod oddities;
+mod outgoing;
+mod properties;
+mod secrets;
+mod sign_in;
+mod support;
