@@ -48,6 +48,8 @@ pub struct IdToken<'a> {
     pub issuer: &'a str,
     /// What the sign-in has given.
     pub grant: &'a CodeGrant,
+    /// What of it this token is for: all of it, or less after a refresh that asked for less.
+    pub scopes: &'a Scopes,
     /// Who has signed in; `user.id` is the grant's.
     pub user: &'a UserView,
     /// The application's own value. A refresh leaves it out (OpenID Connect Core section 12.2).
@@ -79,7 +81,7 @@ impl IdToken<'_> {
         if let Some(nonce) = self.nonce {
             claims.insert("nonce".to_owned(), json!(nonce));
         }
-        profile(self.user, &self.grant.scopes, &mut claims);
+        profile(self.user, self.scopes, &mut claims);
         claims
     }
 }

@@ -37,6 +37,7 @@ fn id_token(scopes: &str, nonce: Option<&str>) -> Value {
     let token = IdToken {
         issuer: "https://id.example/oidc",
         grant: &grant,
+        scopes: &grant.scopes,
         user: &user,
         nonce,
         now: 1_700_000_000,
@@ -149,4 +150,22 @@ fn every_claim_is_in_the_discovery_document() {
     let mut supported = SUPPORTED.map(str::to_owned).to_vec();
     supported.sort();
     assert_eq!(names, supported);
+}
+
+#[test]
+fn a_narrower_token_says_less() {
+    let grant = grant("openid profile email");
+    let user = user();
+    let scopes = Scopes::parse("openid");
+    let token = IdToken {
+        issuer: "https://id.example/oidc",
+        grant: &grant,
+        scopes: &scopes,
+        user: &user,
+        nonce: None,
+        now: 1_700_000_000,
+        lifetime: 3600,
+    };
+    assert_eq!(token.claims().get("name"), None);
+    assert_eq!(token.claims().get("email"), None);
 }
