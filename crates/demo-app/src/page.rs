@@ -51,7 +51,8 @@ pub(crate) async fn style() -> impl IntoResponse {
 
 const GUARDS: [(header::HeaderName, &str); 4] = [
     (header::CACHE_CONTROL, "no-store"),
-    (header::REFERRER_POLICY, "no-referrer"),
+    // Codes leave for nowhere else; with `no-referrer` our own forms would come from "null".
+    (header::REFERRER_POLICY, "same-origin"),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (
         header::CONTENT_SECURITY_POLICY,

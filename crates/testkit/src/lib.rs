@@ -5,6 +5,11 @@
     reason = "a panic is how a test fails"
 )]
 
+pub mod application;
 pub mod browser;
+pub mod clock;
+pub mod in_process;
 pub mod ports;
 pub mod postgres;
+pub mod visitor;
+pub mod world;

@@ -62,7 +62,7 @@ async fn the_application_shows_who_came() {
         "{policy}"
     );
     assert_eq!(home.headers[header::CACHE_CONTROL], "no-store");
-    assert_eq!(home.headers[header::REFERRER_POLICY], "no-referrer");
+    assert_eq!(home.headers[header::REFERRER_POLICY], "same-origin");
 }
 
 #[tokio::test]

@@ -1,0 +1,238 @@
+//! Somebody at a browser without script: keeps cookies, reads pages, presses buttons.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use form_urlencoded::Serializer;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use serde_json::json;
+use url::Url;
+
+use crate::in_process::Answer;
+use crate::world::{SERVER, World};
+
+/// Somebody at a browser without script.
+pub struct Visitor<'a> {
+    world: &'a World,
+    cookies: Mutex<BTreeMap<String, String>>,
+    headers: HeaderMap,
+}
+
+impl World {
+    /// Somebody nobody knows, with a new browser.
+    pub fn anonymous(&self) -> Visitor<'_> {
+        Visitor { world: self, cookies: Mutex::default(), headers: HeaderMap::new() }
+    }
+
+    /// Somebody who holds a phone with WeChat, such as `xiaoming`.
+    pub fn person<'a>(&'a self, id: &'a str) -> Person<'a> {
+        Person { world: self, id }
+    }
+}
+
+impl Visitor<'_> {
+    /// Sends a header with every request from now on.
+    #[must_use]
+    pub fn sending(mut self, name: &str, value: &str) -> Self {
+        let name: HeaderName = name.parse().expect("a header name of a test is right");
+        self.headers.insert(name, value.parse().expect("a header of a test is right"));
+        self
+    }
+
+    /// Opens an address; a path is one of the server.
+    pub async fn get(&self, address: &str) -> Answer {
+        self.request(Method::GET, address, String::new()).await
+    }
+
+    /// Opens an address, and goes on where redirects lead as long as that is the server.
+    pub async fn follow(&self, address: &str) -> Answer {
+        let mut answer = self.get(address).await;
+        for _ in 0..10 {
+            if !(300..400).contains(&answer.status) {
+                return answer;
+            }
+            let next = absolute(answer.location());
+            if !next.starts_with(SERVER) {
+                return answer;
+            }
+            answer = self.get(&next).await;
+        }
+        panic!("redirects without end");
+    }
+
+    /// Sends a form.
+    pub async fn post(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.request(Method::POST, address, body).await
+    }
+
+    /// Presses the button of the form on `page` whose action begins with `action`.
+    pub async fn press(&self, page: &Answer, action: &str) -> Answer {
+        self.press_with(page, action, &[]).await
+    }
+
+    /// Presses a button that adds fields of its own.
+    pub async fn press_with(
+        &self,
+        page: &Answer,
+        action: &str,
+        more: &[(&str, &str)],
+    ) -> Answer {
+        let form = Form::find(&page.body, action)
+            .unwrap_or_else(|| panic!("no form for {action} in {}", page.body));
+        let mut fields: Vec<(&str, &str)> =
+            form.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        fields.extend_from_slice(more);
+        self.post(&form.action, &fields).await
+    }
+
+    /// The cookies of the browser.
+    pub fn cookies(&self) -> BTreeMap<String, String> {
+        self.cookies.lock().expect("no test panics in here").clone()
+    }
+
+    /// Changes, adds or (with `None`) removes a cookie.
+    pub fn set_cookie(&self, name: &str, value: Option<&str>) {
+        let mut cookies = self.cookies.lock().expect("no test panics in here");
+        match value {
+            Some(value) => cookies.insert(name.to_owned(), value.to_owned()),
+            None => cookies.remove(name),
+        };
+    }
+
+    /// From an authorization request to WeChat's QR page: gives its address.
+    pub async fn go_to_wechat(&self, authorization: &str) -> String {
+        let page = self.follow(authorization).await;
+        assert_eq!(page.status, 200, "the sign-in page: {}", page.body);
+        self.press(&page, "/sign-in/social/wechat").await.location().to_owned()
+    }
+
+    /// The whole way: chooses WeChat, the person scans and allows. Gives the address of
+    /// the application with the code.
+    pub async fn sign_in(&self, authorization: &str, person: &Person<'_>) -> String {
+        let wechat = self.go_to_wechat(authorization).await;
+        let callback = person.allows(&wechat).await;
+        let answer = self.get(&callback).await;
+        answer.location().to_owned()
+    }
+
+    async fn request(&self, method: Method, address: &str, body: String) -> Answer {
+        let address = absolute(address);
+        let ours = address.starts_with(SERVER);
+        let mut headers = self.headers.clone();
+        if ours {
+            let all: Vec<String> =
+                self.cookies().iter().map(|(name, value)| format!("{name}={value}")).collect();
+            if !all.is_empty() {
+                let text = all.join("; ");
+                headers.insert(header::COOKIE, text.parse().expect("cookies are plain text"));
+            }
+        }
+        if method == Method::POST {
+            let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+            headers.insert(header::CONTENT_TYPE, form);
+            if !headers.contains_key("sec-fetch-site") {
+                headers.insert("sec-fetch-site", HeaderValue::from_static("same-origin"));
+            }
+        }
+        let answer = self.world.send(method, &address, headers, body).await;
+        if ours {
+            self.keep_cookies(&answer);
+        }
+        answer
+    }
+
+    fn keep_cookies(&self, answer: &Answer) {
+        for text in answer.headers.get_all(header::SET_COOKIE) {
+            let text = text.to_str().expect("cookies are plain text");
+            let (pair, attributes) = text.split_once(';').unwrap_or((text, ""));
+            let (name, value) = pair.split_once('=').expect("a cookie has a name");
+            let gone = attributes.contains("Max-Age=0");
+            self.set_cookie(name, (!gone).then_some(value));
+        }
+    }
+}
+
+fn absolute(address: &str) -> String {
+    if address.starts_with('/') { format!("{SERVER}{address}") } else { address.to_owned() }
+}
+
+/// Somebody who holds a phone with WeChat.
+pub struct Person<'a> {
+    world: &'a World,
+    id: &'a str,
+}
+
+impl Person<'_> {
+    /// Scans the code of a QR page and allows the sign-in. Gives the callback address
+    /// that WeChat's page then sends the browser to.
+    pub async fn allows(&self, qr_page: &str) -> String {
+        let uuid = self.scans(qr_page).await;
+        let path = format!("/_sim/codes/{uuid}/allow");
+        self.world.simulator(Method::POST, &path, serde_json::Value::Null).await;
+        let poll = format!("{}/connect/l/qrconnect?f=json&uuid={uuid}", crate::world::SIMULATOR);
+        let answer = self.world.get(&poll).await.json();
+        let code = answer["wx_code"].as_str().expect("an allowed code has a WeChat code");
+        let (redirect_uri, state) = asked(qr_page);
+        format!("{redirect_uri}?code={code}&state={state}")
+    }
+
+    /// Scans the code of a QR page; gives its uuid.
+    pub async fn scans(&self, qr_page: &str) -> String {
+        let page = self.world.get(qr_page).await;
+        let after = page.body.split_once("/connect/qrcode/");
+        let (_, rest) = after.unwrap_or_else(|| panic!("no QR code in {}", page.body));
+        let uuid: String = rest.chars().take(16).collect();
+        let path = format!("/_sim/codes/{uuid}/scan");
+        self.world.simulator(Method::POST, &path, json!({ "person": self.id })).await;
+        uuid
+    }
+}
+
+/// The `redirect_uri` and `state` that a QR page was opened with.
+pub fn asked(qr_page: &str) -> (String, String) {
+    let url = Url::parse(qr_page).expect("the QR page has an address");
+    let value = |name: &str| {
+        let mut pairs = url.query_pairs();
+        pairs.find(|(found, _)| found == name).map(|(_, value)| value.into_owned())
+    };
+    (
+        value("redirect_uri").expect("WeChat is told where to return to"),
+        value("state").expect("WeChat is given a state"),
+    )
+}
+
+/// A form on a page, as far as a person without script uses it.
+struct Form {
+    action: String,
+    hidden: Vec<(String, String)>,
+}
+
+impl Form {
+    fn find(html: &str, action: &str) -> Option<Self> {
+        let mut rest = html;
+        while let Some(start) = rest.find("<form") {
+            let end = rest[start..].find("</form>").map_or(rest.len(), |end| start + end);
+            let form = &rest[start..end];
+            let found = attribute(form, "action").unwrap_or_default();
+            if found.starts_with(action) {
+                let inputs = form.split("<input").skip(1);
+                let hidden = inputs
+                    .filter_map(|input| {
+                        let tag = input.split('>').next()?;
+                        Some((attribute(tag, "name")?, attribute(tag, "value")?))
+                    })
+                    .collect();
+                return Some(Self { action: found, hidden });
+            }
+            rest = &rest[end..];
+        }
+        None
+    }
+}
+
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+    let value = rest.split('"').next()?;
+    Some(value.replace("&#38;", "&").replace("&amp;", "&"))
+}
