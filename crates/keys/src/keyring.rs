@@ -65,6 +65,7 @@ impl Keyring {
     /// The envelope is version (1 byte), key id (4), nonce (12), ciphertext and tag (16).
     #[expect(
         clippy::expect_used,
+        clippy::missing_panics_doc,
         reason = "sealing fails only for texts of many gigabytes"
     )]
     pub fn seal(

@@ -76,6 +76,7 @@ impl SigningKey {
     /// An RSA key takes about a tenth of a second.
     #[expect(
         clippy::expect_used,
+        clippy::missing_panics_doc,
         reason = "fails only without memory or random bytes, and what was just made can be read"
     )]
     pub fn generate(algorithm: Algorithm) -> Self {

@@ -1,1 +1,35 @@
-//! store
+#![doc = include_str!("../README.md")]
+
+#[macro_use]
+mod database;
+
+mod applications;
+mod attempts;
+mod clean_up;
+mod columns;
+mod connectors;
+mod consents;
+mod error;
+mod experience;
+mod grants;
+mod long_requests;
+mod migrate;
+mod sessions;
+mod sign_in;
+mod signing_keys;
+mod sqlite_writer;
+mod store;
+mod users;
+
+pub use attempts::{AttemptEnd, Swept};
+pub use connectors::ConnectorRecord;
+pub use error::{OpenStoreError, StoreError};
+pub use experience::{SignInExperience, UnknownIdentity};
+pub use grants::{
+    AccessToken, NewCode, NewTokens, Redemption, Rotation, StoredCode, StoredRefresh,
+};
+pub use sessions::Session;
+pub use sign_in::{CompleteSignIn, Completion, NewSignInCode};
+pub use signing_keys::StoredKey;
+pub use store::{Change, Durability, Engine, Store};
+pub use users::Counts;

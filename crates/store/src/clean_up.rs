@@ -1,0 +1,56 @@
+//! The removal of what has expired.
+
+use connector_kit::Timestamp;
+
+use crate::{Store, StoreError};
+
+impl Store {
+    /// Removes codes, tokens, sessions and long requests that have expired, and says how
+    /// many rows that were.
+    ///
+    /// It goes in batches, each a transaction, so that nobody waits for long behind it.
+    /// People, identities and attempts stay.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn clean_up(&self, now: Timestamp) -> Result<u64, StoreError> {
+        let mut removed = 0;
+        for statement in sql::IN_ORDER {
+            loop {
+                let gone = transaction!(self, |tx| { run!(tx, *statement, now.0, BATCH) })?;
+                removed += gone;
+                if gone < BATCH.unsigned_abs() {
+                    break;
+                }
+            }
+        }
+        Ok(removed)
+    }
+}
+
+/// How many rows go in one transaction.
+const BATCH: i64 = 500;
+
+pub(crate) mod sql {
+    statements! {
+        ACCESS_TOKENS = "DELETE FROM access_tokens WHERE hash IN
+            (SELECT hash FROM access_tokens WHERE expires_at <= $1 LIMIT $2)";
+        REFRESH_TOKENS = "DELETE FROM refresh_tokens WHERE hash IN
+            (SELECT hash FROM refresh_tokens WHERE expires_at <= $1 LIMIT $2)";
+        GRANTS = "DELETE FROM grants WHERE family IN
+            (SELECT family FROM grants WHERE expires_at <= $1 LIMIT $2)";
+        SESSIONS = "DELETE FROM sessions WHERE id IN
+            (SELECT id FROM sessions WHERE expires_at <= $1 LIMIT $2)";
+        LONG_REQUESTS = "DELETE FROM long_requests WHERE id IN
+            (SELECT id FROM long_requests WHERE expires_at <= $1 LIMIT $2)";
+    }
+
+    /// Tokens go before the families that they belong to.
+    pub(super) const IN_ORDER: &[&str] = &[
+        ACCESS_TOKENS,
+        REFRESH_TOKENS,
+        GRANTS,
+        SESSIONS,
+        LONG_REQUESTS,
+    ];
+}

@@ -1,0 +1,216 @@
+//! Connections and transactions of either engine.
+//!
+//! A statement is written once. The macros here put it into two arms, one for each
+//! driver, and each arm is checked by the compiler for its own types: nothing is
+//! generic at run time and nothing is lost in a lowest common denominator.
+
+use sqlx::pool::PoolConnection;
+use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
+
+use crate::StoreError;
+use crate::sqlite_writer::{Turn, Writer};
+
+/// An open database.
+pub(crate) enum Database {
+    Sqlite { readers: SqlitePool, writer: Writer },
+    Postgres(PgPool),
+}
+
+impl Database {
+    /// A connection that sees what is committed.
+    pub(crate) async fn read(&self) -> Result<Read, StoreError> {
+        Ok(match self {
+            Self::Sqlite { readers, .. } => Read::Sqlite(readers.acquire().await?),
+            Self::Postgres(pool) => Read::Postgres(pool.acquire().await?),
+        })
+    }
+
+    /// A transaction. Dropped before it is committed, it has never been.
+    pub(crate) async fn begin(&self) -> Result<Tx, StoreError> {
+        Ok(match self {
+            Self::Sqlite { writer, .. } => Tx::Sqlite(writer.turn().await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+}
+
+/// A connection for reading.
+pub(crate) enum Read {
+    Sqlite(PoolConnection<Sqlite>),
+    Postgres(PoolConnection<Postgres>),
+}
+
+impl Read {
+    pub(crate) fn conn(&mut self) -> Conn<'_> {
+        match self {
+            Self::Sqlite(connection) => Conn::Sqlite(connection),
+            Self::Postgres(connection) => Conn::Postgres(connection),
+        }
+    }
+}
+
+/// A transaction that may write.
+pub(crate) enum Tx {
+    Sqlite(Turn),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Tx {
+    pub(crate) fn conn(&mut self) -> Conn<'_> {
+        match self {
+            Self::Sqlite(turn) => Conn::Sqlite(turn.connection()),
+            Self::Postgres(transaction) => Conn::Postgres(transaction),
+        }
+    }
+
+    /// Makes the changes durable: after this they survive a power cut.
+    pub(crate) async fn commit(self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(turn) => turn.commit().await,
+            Self::Postgres(transaction) => Ok(transaction.commit().await?),
+        }
+    }
+}
+
+/// The connection under a [`Read`] or a [`Tx`], for helpers that serve both.
+pub(crate) enum Conn<'c> {
+    Sqlite(&'c mut SqliteConnection),
+    Postgres(&'c mut PgConnection),
+}
+
+impl Conn<'_> {
+    pub(crate) fn conn(&mut self) -> Conn<'_> {
+        match self {
+            Self::Sqlite(connection) => Conn::Sqlite(connection),
+            Self::Postgres(connection) => Conn::Postgres(connection),
+        }
+    }
+}
+
+/// Writes one expression for both drivers, as `Db`.
+macro_rules! on {
+    ($db:expr, |$connection:ident| $statement:expr) => {
+        match $db.conn() {
+            $crate::database::Conn::Sqlite($connection) => {
+                type Db = sqlx::Sqlite;
+                $statement
+            }
+            $crate::database::Conn::Postgres($connection) => {
+                type Db = sqlx::Postgres;
+                $statement
+            }
+        }
+        .map_err($crate::StoreError::from)
+    };
+}
+
+/// Runs a statement and gives the number of rows that it changed.
+macro_rules! run {
+    ($db:expr, $sql:expr $(, $value:expr)* $(,)?) => {
+        on!($db, |connection| {
+            sqlx::query::<Db>($sql)$(.bind($value))*
+                .execute(connection)
+                .await
+                .map(|done| done.rows_affected())
+        })
+    };
+}
+
+/// Runs a statement and gives its first row, if any.
+macro_rules! first {
+    ($row:ty, $db:expr, $sql:expr $(, $value:expr)* $(,)?) => {
+        on!($db, |connection| {
+            sqlx::query_as::<Db, $row>($sql)$(.bind($value))*
+                .fetch_optional(connection)
+                .await
+        })
+    };
+}
+
+/// Runs a statement and gives all its rows.
+macro_rules! all {
+    ($row:ty, $db:expr, $sql:expr $(, $value:expr)* $(,)?) => {
+        on!($db, |connection| {
+            sqlx::query_as::<Db, $row>($sql)$(.bind($value))*
+                .fetch_all(connection)
+                .await
+        })
+    };
+}
+
+/// Declares a row with its columns, readable by both drivers.
+macro_rules! row {
+    ($visible:vis $name:ident { $($column:ident: $type:ty),* $(,)? }) => {
+        $visible struct $name { $($visible $column: $type),* }
+
+        impl<'r, R: sqlx::Row> sqlx::FromRow<'r, R> for $name
+        where
+            &'static str: sqlx::ColumnIndex<R>,
+            $($type: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,)*
+        {
+            fn from_row(row: &'r R) -> sqlx::Result<Self> {
+                Ok(Self { $($column: row.try_get(stringify!($column))?),* })
+            }
+        }
+    };
+}
+
+/// Two rows side by side, as a join gives them; no column may be in both.
+pub(crate) struct Joined<A, B>(pub(crate) A, pub(crate) B);
+
+impl<'r, R, A, B> sqlx::FromRow<'r, R> for Joined<A, B>
+where
+    R: sqlx::Row,
+    A: sqlx::FromRow<'r, R>,
+    B: sqlx::FromRow<'r, R>,
+{
+    fn from_row(row: &'r R) -> sqlx::Result<Self> {
+        Ok(Self(A::from_row(row)?, B::from_row(row)?))
+    }
+}
+
+/// Declares the statements of a module, and their list for the test that prepares them.
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident = $text:expr;)*) => {
+        $($(#[$doc])* pub(crate) const $name: &str = $text;)*
+
+        #[cfg(test)]
+        pub(crate) const ALL: &[(&str, &str)] = &[$((stringify!($name), $text)),*];
+    };
+}
+
+/// Runs a block in a transaction and commits it; again, when others were in the way.
+///
+/// The block is the body of an `async` block: `return` and `?` leave it, not the verb.
+macro_rules! transaction {
+    ($store:expr, |$tx:ident| $body:block) => {{
+        let mut tries = 0;
+        loop {
+            let outcome: Result<_, $crate::StoreError> = async {
+                let mut transaction = $store.database().begin().await?;
+                let value: Result<_, $crate::StoreError> = async {
+                    let $tx = &mut transaction;
+                    $body
+                }
+                .await;
+                let value = value?;
+                transaction.commit().await?;
+                $store.count_commit();
+                Ok(value)
+            }
+            .await;
+            match outcome {
+                Err(error) if error.is_transient() && tries < $crate::database::MORE_TRIES => {
+                    tries += 1;
+                }
+                done => break done,
+            }
+        }
+    }};
+}
+
+/// How often a transaction runs again before its error is believed.
+pub(crate) const MORE_TRIES: u32 = 6;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,126 @@
+//! Browsers in which somebody is signed in.
+
+use accounts::User;
+use connector_kit::Timestamp;
+use uuid::Uuid;
+
+use crate::database::{Joined, Tx};
+use crate::users::UserRow;
+use crate::{Store, StoreError};
+
+/// A browser in which somebody is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Its id, the `sid` of tokens; not what the browser holds.
+    pub id: Uuid,
+    /// Who is signed in.
+    pub user: User,
+    /// When they last proved who they are.
+    pub auth_time: Timestamp,
+    /// When it ends by itself.
+    pub expires_at: Timestamp,
+}
+
+impl Store {
+    /// The session of a cookie, by its SHA-256, unless it has ended or its user is
+    /// suspended.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn session(
+        &self,
+        hash: [u8; 32],
+        now: Timestamp,
+    ) -> Result<Option<Session>, StoreError> {
+        let mut read = self.database().read().await?;
+        let row = first!(Joined<SessionRow, UserRow>, read, sql::GET, &hash[..], now.0)?;
+        Ok(row.map(Session::from))
+    }
+
+    /// Signs a browser out; says whether it was signed in.
+    ///
+    /// Codes of this session that nobody has redeemed die with it. Tokens stay: a
+    /// refresh token is given for offline access, which is access without a session.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn end_session(&self, id: Uuid, now: Timestamp) -> Result<bool, StoreError> {
+        transaction!(self, |tx| {
+            let ended = run!(tx, sql::END, id, now.0)?;
+            if ended > 0 {
+                run!(tx, sql::DROP_CODES, id)?;
+            }
+            Ok(ended > 0)
+        })
+    }
+}
+
+/// A session that begins.
+pub(crate) struct NewSession {
+    pub(crate) id: Uuid,
+    pub(crate) hash: [u8; 32],
+    pub(crate) user_id: Uuid,
+    pub(crate) expires_at: Timestamp,
+    /// The session that the browser had before.
+    pub(crate) replaces: Option<[u8; 32]>,
+}
+
+/// Begins a session and ends the one that the browser had, so that an id from before
+/// the sign-in is worth nothing after it.
+///
+/// Codes of the former session stay: another tab may be about to redeem one.
+pub(crate) async fn begin(
+    tx: &mut Tx,
+    session: &NewSession,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if let Some(former) = session.replaces {
+        run!(tx, sql::END_BY_HASH, &former[..], now.0)?;
+    }
+    run!(
+        tx,
+        sql::BEGIN,
+        session.id,
+        &session.hash[..],
+        session.user_id,
+        now.0,
+        session.expires_at.0,
+    )?;
+    Ok(())
+}
+
+row!(SessionRow {
+    session_id: Uuid,
+    auth_time: i64,
+    session_expires_at: i64,
+});
+
+impl From<Joined<SessionRow, UserRow>> for Session {
+    fn from(Joined(session, user): Joined<SessionRow, UserRow>) -> Self {
+        Self {
+            id: session.session_id,
+            user: user.into(),
+            auth_time: Timestamp(session.auth_time),
+            expires_at: Timestamp(session.session_expires_at),
+        }
+    }
+}
+
+pub(crate) mod sql {
+    use crate::users::user_columns;
+
+    statements! {
+        GET = concat!(
+            "SELECT s.id AS session_id, s.auth_time, s.expires_at AS session_expires_at, ",
+            user_columns!(),
+            " FROM sessions s JOIN users u ON u.id = s.user_id
+            WHERE s.hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2
+                AND u.suspended = FALSE"
+        );
+        BEGIN = "INSERT INTO sessions (id, hash, user_id, auth_time, expires_at)
+            VALUES ($1, $2, $3, $4, $5)";
+        END = "UPDATE sessions SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
+        END_BY_HASH = "UPDATE sessions SET ended_at = $2 WHERE hash = $1 AND ended_at IS NULL";
+        DROP_CODES = "DELETE FROM grants WHERE session_id = $1 AND redeemed_at IS NULL";
+    }
+}
