@@ -48,12 +48,8 @@ pub struct IdToken<'a> {
     pub issuer: &'a str,
     /// What the sign-in has given.
     pub grant: &'a CodeGrant,
-    /// What of it this token is for: all of it, or less after a refresh that asked for less.
-    pub scopes: &'a Scopes,
     /// Who has signed in; `user.id` is the grant's.
     pub user: &'a UserView,
-    /// The application's own value. A refresh leaves it out (OpenID Connect Core section 12.2).
-    pub nonce: Option<&'a str>,
     /// Now, in Unix seconds.
     pub now: i64,
     /// How long it is good for, in seconds.
@@ -78,10 +74,10 @@ impl IdToken<'_> {
         );
         claims.insert("auth_time".to_owned(), json!(self.grant.auth_time));
         claims.insert("sid".to_owned(), json!(self.grant.session_id));
-        if let Some(nonce) = self.nonce {
+        if let Some(nonce) = &self.grant.nonce {
             claims.insert("nonce".to_owned(), json!(nonce));
         }
-        profile(self.user, self.scopes, &mut claims);
+        profile(self.user, &self.grant.scopes, &mut claims);
         claims
     }
 }

@@ -104,35 +104,39 @@ pub fn check_code(
     }
 }
 
-/// Checks that a refresh token may be used by `application`, and says what the new access token
-/// reaches: what was granted, or the part of it that is asked for.
+/// What a refresh gives to `application`: what was granted, or the part of it that is asked for.
 ///
-/// Scopes that mean nothing here are ignored, as they were when the grant was made. The next refresh
-/// token keeps the whole grant (RFC 6749 section 6).
+/// Scopes that mean nothing here are ignored, as they were when the grant was made. What is given is
+/// for the new access and ID token; the next refresh token keeps the whole grant (RFC 6749 section 6).
+/// The nonce is left out, because it belongs to the sign-in (OpenID Connect Core section 12.2).
 ///
 /// # Errors
 ///
 /// `invalid_grant` if the token was given to another application, `invalid_scope` if more is asked
 /// for than was granted, or nothing of it.
-pub fn check_refresh(
+pub fn refreshed(
     grant: &CodeGrant,
     application: &Application,
     scope: Option<&Scopes>,
-) -> Result<Scopes, OAuthError> {
+) -> Result<CodeGrant, OAuthError> {
     if grant.application_id != application.id {
         return Err(GrantMismatch::Application.into());
     }
-    let Some(scope) = scope else {
-        return Ok(grant.scopes.clone());
+    let scopes = match scope {
+        None => grant.scopes.clone(),
+        Some(scope) => scope.clone().supported(),
     };
-    let asked = scope.clone().supported();
-    if asked.is_empty() || !asked.is_subset_of(&grant.scopes) {
+    if scopes.is_empty() || !scopes.is_subset_of(&grant.scopes) {
         return Err(OAuthError::new(
             ErrorCode::InvalidScope,
             "scope must name a part of what was granted",
         ));
     }
-    Ok(asked)
+    Ok(CodeGrant {
+        scopes,
+        nonce: None,
+        ..grant.clone()
+    })
 }
 
 /// How a token request differs from the sign-in that it refers to.

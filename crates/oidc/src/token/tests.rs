@@ -420,7 +420,7 @@ fn a_refresh_may_narrow_and_never_widen() {
     let application = application(ApplicationType::Traditional);
     for (scope, expected) in table {
         let scope = scope.map(Scopes::parse);
-        let answer = check_refresh(&grant(None), &application, scope.as_ref());
+        let answer = refreshed(&grant(None), &application, scope.as_ref());
         let answer = answer
             .as_ref()
             .map(ToString::to_string)
@@ -430,7 +430,7 @@ fn a_refresh_may_narrow_and_never_widen() {
 
     let mut somebody_else = application;
     somebody_else.id = "other".to_owned();
-    let error = check_refresh(&grant(None), &somebody_else, None).unwrap_err();
+    let error = refreshed(&grant(None), &somebody_else, None).unwrap_err();
     assert_eq!(error.code, ErrorCode::InvalidGrant);
 }
 
