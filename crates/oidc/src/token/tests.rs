@@ -422,11 +422,19 @@ fn a_refresh_may_narrow_and_never_widen() {
         let scope = scope.map(Scopes::parse);
         let answer = refreshed(&grant(None), &application, scope.as_ref());
         let answer = answer
-            .as_ref()
-            .map(ToString::to_string)
+            .map(|given| given.scopes.to_string())
             .map_err(|error| error.code.as_str());
         assert_eq!(answer, expected.map(str::to_owned), "{scope:?}");
     }
+
+    let with_nonce = CodeGrant {
+        nonce: Some("n1".to_owned()),
+        ..grant(None)
+    };
+    assert_eq!(
+        refreshed(&with_nonce, &application, None).unwrap().nonce,
+        None
+    );
 
     let mut somebody_else = application;
     somebody_else.id = "other".to_owned();
