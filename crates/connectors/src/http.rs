@@ -29,9 +29,9 @@ pub struct SetupError(String);
 
 /// Makes outgoing calls: over https to public addresses, and to the allowed origins.
 ///
-/// It follows no redirect, keeps no cookie, unpacks nothing and repeats nothing,
-/// and it writes neither queries nor bodies to the log.
-#[derive(Clone, Debug)]
+/// It follows no redirect, keeps no cookie, unpacks nothing, repeats nothing that may
+/// have arrived, and writes neither queries nor bodies to the log.
+#[derive(Clone)]
 pub struct OutgoingClient {
     /// For the allowed origins, wherever they are.
     direct: Client,

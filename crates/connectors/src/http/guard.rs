@@ -214,6 +214,15 @@ mod tests {
         assert!(check(&Url::parse("https://1.1.1.1/").unwrap()).is_ok());
     }
 
+    #[tokio::test]
+    async fn names_keep_their_public_addresses_only() {
+        let resolve = |name: &str| PublicOnly.resolve(name.parse().unwrap());
+        let addresses: Vec<_> = resolve("1.1.1.1").await.unwrap().collect();
+        assert_eq!(addresses, ["1.1.1.1:0".parse().unwrap()]);
+        let error = resolve("localhost").await.err().unwrap();
+        assert!(error.downcast_ref::<Refused>().is_some(), "{error}");
+    }
+
     #[test]
     fn an_origin_is_scheme_host_and_port() {
         let url = |text: &str| Url::parse(text).unwrap();

@@ -206,3 +206,6 @@ impl<'a> Calls<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,11 @@
 //! What WeChat's error codes mean, and what an administrator can do about each.
 
-use connector_kit::{ConnectorError, ProviderAnswer, Refusal};
+use connector_kit::Refusal::{
+    self, AccountRestricted, Busy, CodeInvalid, NotPermitted, Other, TokenInvalid,
+};
+use connector_kit::{ConnectorError, ProviderAnswer};
 
+use self::Meaning::{Misconfigured, Refused};
 use super::call::Call;
 use super::redact::is_request_id;
 
@@ -13,9 +17,6 @@ enum Meaning {
     /// It concerns our configuration: this field of it.
     Misconfigured(&'static str),
 }
-
-use Meaning::{Misconfigured, Refused};
-use Refusal::{AccountRestricted, Busy, CodeInvalid, NotPermitted, Other, TokenInvalid};
 
 const SECRET: &str = "WeChat refused the App secret. If someone reset it on the Open Platform, \
     only the newest one works. Paste it again.";

@@ -11,4 +11,5 @@ mod outgoing;
 mod properties;
 mod secrets;
 mod sign_in;
+mod simulator;
 mod support;

@@ -109,6 +109,22 @@ async fn an_allowed_origin_is_called_plainly() {
     }
 }
 
+/// Runs the test above once more, where the system has no certificates to offer.
+#[test]
+fn a_machine_without_certificate_authorities_can_call_over_http() {
+    let run = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "outgoing::an_allowed_origin_is_called_plainly"])
+        .env("SSL_CERT_FILE", "/dev/null")
+        .env("SSL_CERT_DIR", "/nonexistent")
+        .output()
+        .unwrap();
+    let output = String::from_utf8_lossy(&run.stdout);
+    assert!(
+        run.status.success() && output.contains("1 passed"),
+        "{output}"
+    );
+}
+
 #[tokio::test]
 async fn error_statuses_are_answers() {
     let server =
