@@ -115,7 +115,7 @@ impl World {
         let page = self.get(&begin.uri).await;
         let codes: Vec<Value> = serde_json::from_str(&self.get("/_sim/codes").await).unwrap();
         let shown = |code: &&Value| page.contains(code["uuid"].as_str().unwrap());
-        let code = codes.iter().find(shown).expect("the page shows its code");
+        let code = codes.iter().find(shown).unwrap();
         assert_eq!(code["state"], "waiting");
         (code["uuid"].as_str().unwrap().to_owned(), begin.session)
     }
