@@ -38,7 +38,7 @@ impl Server {
     /// Every path of the server.
     pub fn router(&self) -> Router {
         let routes = Router::new()
-            .merge(oidc::routes())
+            .merge(oidc::routes(&self.state))
             .merge(sign_in::routes(&self.state))
             .merge(web::health::routes())
             .fallback(web::not_found::handle)

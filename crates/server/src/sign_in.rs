@@ -3,13 +3,13 @@
 mod answer;
 mod attempt;
 mod callback;
-mod consent;
+pub(crate) mod consent;
 mod exchange;
 pub(crate) mod interaction;
 mod language;
 mod page;
 pub(crate) mod session;
-mod social;
+pub(crate) mod social;
 pub(crate) mod start;
 mod start_again;
 
@@ -17,7 +17,7 @@ use axum::routing::{get, post};
 use axum::{Router, middleware};
 
 use crate::state::AppState;
-use crate::web::anti_forgery;
+use crate::web::{anti_forgery, error};
 
 pub(crate) fn routes(state: &AppState) -> Router<AppState> {
     Router::new()
@@ -29,4 +29,5 @@ pub(crate) fn routes(state: &AppState) -> Router<AppState> {
         .route("/consent", get(consent::get).post(consent::post))
         .route("/language", post(language::post))
         .layer(middleware::from_fn_with_state(state.clone(), anti_forgery::same_origin))
+        .layer(middleware::from_fn_with_state(state.clone(), error::as_page))
 }

@@ -1,6 +1,7 @@
 //! The browser's session.
 
 use http::{HeaderMap, HeaderValue};
+use oidc::SessionView;
 use store::{Session, StoreError};
 
 use crate::state::Inner;
@@ -33,4 +34,29 @@ pub(crate) fn cookie(state: &Inner, id: &str) -> HeaderValue {
 /// Makes the browser forget its session.
 pub(crate) fn forget(state: &Inner) -> HeaderValue {
     cookies::forget(&state.settings, NAME)
+}
+
+/// A session in the words of the crate `oidc`.
+pub(crate) struct Seen {
+    user_id: String,
+    session_id: String,
+    auth_time: i64,
+}
+
+impl Seen {
+    pub(crate) fn of(session: &Session) -> Self {
+        Self {
+            user_id: session.user.id.to_string(),
+            session_id: session.id.to_string(),
+            auth_time: session.auth_time.seconds(),
+        }
+    }
+
+    pub(crate) fn view(&self) -> SessionView<'_> {
+        SessionView {
+            user_id: &self.user_id,
+            auth_time: self.auth_time,
+            session_id: &self.session_id,
+        }
+    }
 }

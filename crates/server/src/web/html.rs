@@ -13,6 +13,8 @@ pub(crate) fn page(status: StatusCode, page: &impl Page, form_targets: &[String]
         (header::CONTENT_TYPE, content_type),
         (header::CONTENT_SECURITY_POLICY, page_policy(form_targets)),
         (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+        // Not `no-referrer`, with which a browser hides the origin of our own forms too.
+        (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
     ]);
     (status, headers, page.render().into_string()).into_response()
 }

@@ -5,8 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::Request;
-use axum::response::Response;
 use connector_kit::Entropy;
 use http::HeaderName;
 use tower::ServiceBuilder;
@@ -32,7 +30,7 @@ pub(crate) fn around(router: Router, entropy: Arc<dyn Entropy>) -> Router {
     )
 }
 
-fn span(request: &Request) -> Span {
+fn span<B>(request: &http::Request<B>) -> Span {
     let id = request.headers().get(REQUEST_ID);
     tracing::info_span!(
         "request",
@@ -42,7 +40,7 @@ fn span(request: &Request) -> Span {
     )
 }
 
-fn on_response(response: &Response, took: Duration, _: &Span) {
+fn on_response<B>(response: &http::Response<B>, took: Duration, _: &Span) {
     tracing::debug!(status = response.status().as_u16(), ms = took.as_millis(), "answered");
 }
 

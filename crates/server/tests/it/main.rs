@@ -1,0 +1,27 @@
+//! The server as its users see it: people at browsers, applications, administrators.
+
+mod callback;
+mod failures;
+mod identity;
+mod pages;
+mod races;
+mod sign_in;
+
+/// Runs a test on both databases.
+macro_rules! on_both {
+    ($($name:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $name() {
+                super::$name(testkit::world::Database::Sqlite).await;
+            })+
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $name() {
+                super::$name(testkit::world::Database::Postgres).await;
+            })+
+        }
+    };
+}
+pub(crate) use on_both;
