@@ -1,0 +1,102 @@
+//! The Open Platform as plain data with plain rules: who is there, what was shown, scanned, allowed, exchanged.
+//!
+//! Nothing here knows HTTP. `now` comes in as Unix seconds of the simulator's clock.
+
+pub(crate) mod authorize;
+mod bounded;
+pub(crate) mod callback;
+pub(crate) mod codes;
+pub(crate) mod errcode;
+pub(crate) mod faults;
+pub(crate) mod registry;
+pub(crate) mod requests;
+pub(crate) mod tickets;
+pub(crate) mod tokens;
+
+use bounded::Bounded;
+use faults::Faults;
+use requests::Requests;
+use tickets::Ticket;
+
+use crate::settings::{App, Person, Settings};
+
+/// The whole state of the simulator.
+pub(crate) struct Platform {
+    /// The public address without a slash at its end.
+    pub(crate) public: String,
+    pub(crate) apps: Vec<App>,
+    pub(crate) people: Vec<Person>,
+    pub(crate) faults: Faults,
+    pub(crate) requests: Requests,
+    tickets: Bounded<Ticket>,
+    codes: Bounded<codes::Code>,
+    sessions: Bounded<tokens::Session>,
+    access_tokens: Bounded<String>,
+    advanced_seconds: u64,
+    revision: u64,
+}
+
+impl Platform {
+    /// The state at start.
+    pub(crate) fn new(settings: &Settings) -> Self {
+        Self {
+            public: settings
+                .public_address
+                .as_str()
+                .trim_end_matches('/')
+                .to_owned(),
+            apps: settings.apps.clone(),
+            people: settings.people.clone(),
+            faults: Faults::default(),
+            requests: Requests::default(),
+            tickets: Bounded::new(KEPT),
+            codes: Bounded::new(KEPT),
+            sessions: Bounded::new(KEPT),
+            access_tokens: Bounded::new(KEPT),
+            advanced_seconds: 0,
+            revision: 0,
+        }
+    }
+
+    /// The state at start again, after which nobody waits for a code that is gone.
+    pub(crate) fn reset(&mut self, settings: &Settings) {
+        self.wake_all();
+        let (revision, requests) = (self.revision, self.requests.emptied());
+        *self = Self::new(settings);
+        self.revision = revision;
+        self.requests = requests;
+        self.touch();
+    }
+
+    /// The simulator's clock: real time plus what was added.
+    pub(crate) fn now(&self, real_now: u64) -> u64 {
+        real_now.saturating_add(self.advanced_seconds)
+    }
+
+    /// Moves the clock forward and wakes everybody who waits for a code.
+    pub(crate) fn advance(&mut self, seconds: u64) {
+        self.advanced_seconds = self.advanced_seconds.saturating_add(seconds);
+        self.wake_all();
+        self.touch();
+    }
+
+    /// Counts changes, so that a screen knows whether it is out of date.
+    pub(crate) fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    fn touch(&mut self) {
+        self.revision += 1;
+    }
+
+    pub(crate) fn app(&self, app_id: &str) -> Option<&App> {
+        self.apps.iter().find(|app| app.app_id == app_id)
+    }
+
+    pub(crate) fn person(&self, id: &str) -> Option<&Person> {
+        self.people.iter().find(|person| person.id == id)
+    }
+}
+
+/// How many codes and tokens are remembered; the oldest are forgotten, as after WeChat's own time limits.
+const KEPT: usize = 100_000;

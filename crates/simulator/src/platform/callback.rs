@@ -1,0 +1,168 @@
+//! Where a sign-in returns to: the check of the callback domain, and the address that is built.
+
+use url::{Host, Url};
+
+use crate::settings::App;
+
+/// Whether a redirect URI lies on the app's callback domain (`wechat-platform.md` 1.5).
+///
+/// The host must be the same, letter case apart; scheme, path and query are not compared; only the usual ports pass.
+/// This computer is refused, as WeChat does, unless the app allows it.
+///
+/// # Errors
+///
+/// A sentence that says which setting refused the address.
+pub(crate) fn check(app: &App, redirect_uri: &str) -> Result<(), String> {
+    let address = Url::parse(redirect_uri).ok();
+    // Only these schemes have a host that a browser would really go to: `javascript://localhost/` has one too.
+    let address = address.filter(|address| matches!(address.scheme(), "http" | "https"));
+    let Some((address, host)) = address
+        .as_ref()
+        .and_then(|address| Some((address, address.host()?.to_owned())))
+    else {
+        return Err("redirect_uri is not an http or https address. It is encoded once, neither twice nor not at all.".to_owned());
+    };
+    let Ok(domain) = Host::parse(app.callback_domain.trim()) else {
+        return Err(format!(
+            "The callback domain 授权回调域 of this app is “{}”. It must be a bare host name: no scheme, no port, no path.",
+            app.callback_domain
+        ));
+    };
+    if app.allow_local_callback && is_this_computer(&domain) && is_this_computer(&host) {
+        return Ok(());
+    }
+    if is_this_computer(&host) || !matches!(host, Host::Domain(_)) {
+        return Err(format!(
+            "redirect_uri is on {host}. WeChat refuses localhost and IP addresses; allow_local_callback with the callback domain localhost accepts this computer here."
+        ));
+    }
+    if host != domain {
+        return Err(format!(
+            "The callback domain 授权回调域 of this app is {domain}; redirect_uri is on {host}. They must be equal, sub-domains included."
+        ));
+    }
+    match address.port() {
+        None | Some(80 | 443) => Ok(()),
+        Some(port) => Err(format!(
+            "redirect_uri has the port {port}. WeChat accepts 80 and 443 only."
+        )),
+    }
+}
+
+/// The callback address as WeChat's page script builds it: plain text, one after the other (`wechat-platform.md` 3.3).
+///
+/// So a fragment stays in the middle and swallows the code, and a question mark anywhere makes the joint a `&`.
+pub(crate) fn build(redirect_uri: &str, code: &str, state: &str) -> String {
+    let joint = if redirect_uri.contains('?') { '&' } else { '?' };
+    format!("{redirect_uri}{joint}code={code}&state={state}")
+}
+
+fn is_this_computer<S: AsRef<str>>(host: &Host<S>) -> bool {
+    match host {
+        Host::Domain(name) => name.as_ref() == "localhost",
+        Host::Ipv4(address) => address.is_loopback(),
+        Host::Ipv6(address) => address.is_loopback(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::seed;
+
+    fn app(domain: &str, allow_local_callback: bool) -> App {
+        App {
+            callback_domain: domain.to_owned(),
+            allow_local_callback,
+            ..seed::apps().remove(0)
+        }
+    }
+
+    #[test]
+    fn the_host_must_be_equal_and_the_port_usual() {
+        let strict = app("id.acme.example", false);
+        for good in [
+            "https://id.acme.example/callback/wechat",
+            "http://id.acme.example/",
+            "HTTP://ID.ACME.Example/x?y=z#f",
+            "https://id.acme.example:443",
+            "https://id.acme.example:80/",
+            "http://id.acme.example:443/",
+        ] {
+            assert_eq!(check(&strict, good), Ok(()), "{good}");
+        }
+        for bad in [
+            "https://acme.example/",
+            "https://www.id.acme.example/",
+            "https://id.acme.example.evil.example/",
+            "https://id.acme.example@evil.example/",
+            "https://evil.example\\@id.acme.example/",
+            "https://id.acme.example:8443/",
+            "id.acme.example/callback",
+            "https%3A%2F%2Fid.acme.example%2F",
+            "javascript://id.acme.example/%0aalert(1)",
+            "ftp://id.acme.example/",
+            "",
+        ] {
+            assert!(check(&strict, bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_domain_stored_with_more_than_a_host_never_matches() {
+        for domain in [
+            "https://id.acme.example",
+            "id.acme.example/",
+            "id.acme.example/callback",
+            "id.acme.example:443",
+            "",
+        ] {
+            assert!(check(&app(domain, false), "https://id.acme.example/callback").is_err());
+        }
+    }
+
+    #[test]
+    fn international_names_are_compared_as_punycode() {
+        assert!(check(&app("登录.example", false), "https://xn--1bsz5z.example/").is_err());
+        let domain = app("Bücher.example", false);
+        assert_eq!(check(&domain, "https://xn--bcher-kva.example/"), Ok(()));
+        assert_eq!(check(&domain, "https://BÜCHER.example/"), Ok(()));
+    }
+
+    #[test]
+    fn this_computer_needs_the_switch_and_a_local_domain() {
+        let local = [
+            "http://localhost:3001/callback/wechat",
+            "http://127.0.0.1:9/",
+            "http://[::1]:3001/",
+            "https://LOCALHOST/",
+        ];
+        for domain in ["localhost", "127.0.0.1", "[::1]"] {
+            for address in local {
+                assert_eq!(check(&app(domain, true), address), Ok(()), "{address}");
+                assert!(check(&app(domain, false), address).is_err(), "{address}");
+            }
+        }
+        assert!(check(&app("id.acme.example", true), local[0]).is_err());
+        assert!(check(&app("localhost", true), "http://192.168.1.2/").is_err());
+        assert!(check(&app("192.168.1.2", false), "http://192.168.1.2/").is_err());
+        assert_eq!(
+            check(&app("id.acme.example", true), "https://id.acme.example/"),
+            Ok(())
+        );
+    }
+
+    #[test]
+    fn the_address_is_joined_as_text() {
+        assert_eq!(build("https://a/b", "C", "S"), "https://a/b?code=C&state=S");
+        assert_eq!(
+            build("https://a/b?x=1", "C", "S"),
+            "https://a/b?x=1&code=C&state=S"
+        );
+        assert_eq!(
+            build("https://a/#/route", "C", "S"),
+            "https://a/#/route?code=C&state=S"
+        );
+        assert_eq!(build("https://a/b", "C", ""), "https://a/b?code=C&state=");
+    }
+}

@@ -1,0 +1,103 @@
+//! Authorization codes and their exchange (`wechat-platform.md` 5.1).
+
+use super::authorize::LOGIN_SCOPE;
+use super::errcode::ErrCode;
+use super::registry::Complaint;
+use super::tokens::{Answer, Grant};
+use super::{Platform, Ticket};
+use crate::entropy;
+use crate::settings::{App, AppStatus};
+
+/// Seconds for which a code of a website app can be exchanged.
+pub(crate) const LIFE: u64 = 600;
+
+/// A code that was given to an app.
+pub(crate) struct Code {
+    grant: Grant,
+    expires_at: u64,
+    used: bool,
+}
+
+/// What an exchange brings; absent and empty are the same to WeChat.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Exchange<'a> {
+    pub(crate) app_id: &'a str,
+    pub(crate) secret: &'a str,
+    pub(crate) grant_type: &'a str,
+    pub(crate) code: &'a str,
+}
+
+impl Platform {
+    /// Makes the code of a ticket that its person has just allowed.
+    pub(super) fn issue_code(
+        &mut self,
+        uuid: &str,
+        person: &str,
+        now: u64,
+    ) -> Result<String, Complaint> {
+        let app_id = self
+            .ticket(uuid)
+            .map(|ticket: &Ticket| ticket.request.app_id.clone())
+            .ok_or_else(|| Complaint::unknown("code", uuid))?;
+        let code = format!("0{}1{}", entropy::hex(1), entropy::alphanumeric(29));
+        self.codes.insert(
+            code.clone(),
+            Code {
+                grant: Grant {
+                    app_id,
+                    person: person.to_owned(),
+                    scope: LOGIN_SCOPE.to_owned(),
+                },
+                expires_at: now.saturating_add(LIFE),
+                used: false,
+            },
+        );
+        Ok(code)
+    }
+
+    /// Exchanges a code for tokens. The checks come in the order app id, secret, grant type, code; a failed one leaves the code usable.
+    pub(crate) fn exchange(
+        &mut self,
+        exchange: &Exchange<'_>,
+        now: u64,
+    ) -> Result<Answer, ErrCode> {
+        let app = self.known_app(exchange.app_id)?;
+        if exchange.secret.is_empty() {
+            return Err(ErrCode::SECRET_MISSING);
+        }
+        if exchange.secret != app.app_secret {
+            return Err(ErrCode::INVALID_SECRET);
+        }
+        if app.status == AppStatus::Banned {
+            return Err(ErrCode::FORBIDDEN);
+        }
+        if exchange.grant_type != "authorization_code" {
+            return Err(ErrCode::INVALID_GRANT_TYPE);
+        }
+        if exchange.code.is_empty() {
+            return Err(ErrCode::CODE_MISSING);
+        }
+        let code = self
+            .codes
+            .get_mut(exchange.code)
+            .filter(|code| code.grant.app_id == exchange.app_id)
+            .ok_or(ErrCode::INVALID_CODE)?;
+        if code.used {
+            return Err(ErrCode::CODE_USED);
+        }
+        if now >= code.expires_at {
+            return Err(ErrCode::INVALID_CODE);
+        }
+        code.used = true;
+        let grant = code.grant.clone();
+        Ok(self.open_session(grant, now))
+    }
+
+    /// An app by the id that a call brings.
+    pub(super) fn known_app(&self, app_id: &str) -> Result<&App, ErrCode> {
+        if app_id.is_empty() {
+            return Err(ErrCode::APPID_MISSING);
+        }
+        self.app(app_id).ok_or(ErrCode::INVALID_APPID)
+    }
+}

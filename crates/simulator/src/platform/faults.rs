@@ -1,0 +1,451 @@
+//! Failures to inject: what a path answers instead of, or on top of, its own answer.
+
+use serde::{Deserialize, Serialize};
+
+use super::Platform;
+use super::registry::Complaint;
+
+/// A failure at one path, in the shape of `/_sim/faults`.
+///
+/// `errcode`, `status`, `body` and `reset` stand for the endpoint, which then sees nothing of the request.
+/// `delay_ms` and `content_type` change its own answer; with a delay the endpoint works first, as when an answer is lost.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Fault {
+    /// The path; with a slash at its end, all paths below it.
+    pub(crate) at: String,
+    /// WeChat's error in its usual form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) errcode: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) status: Option<u16>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) delay_ms: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) body: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) content_type: Option<String>,
+    /// Drops the connection without an answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) reset: bool,
+    /// How many requests are left; absent: all, until deleted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) times: Option<u32>,
+}
+
+impl Fault {
+    /// A failure at a path that so far does nothing.
+    pub(crate) fn at(path: &str) -> Self {
+        Self {
+            at: path.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    fn check(&self) -> Result<(), String> {
+        let below = |prefix: &str| self.at.starts_with(prefix);
+        if !(below("/connect/") || below("/sns/") || below("/avatars/")) {
+            return Err("at is a path of the platform, such as /sns/userinfo".to_owned());
+        }
+        if self.errcode.is_some() && !below("/sns/") && !self.matches("/connect/l/qrconnect") {
+            return Err("errcode is for /sns/… and /connect/l/qrconnect".to_owned());
+        }
+        if self.errcode.is_some() && self.body.is_some() {
+            return Err("errcode and body exclude each other".to_owned());
+        }
+        if self
+            .status
+            .is_some_and(|status| !(200..600).contains(&status))
+        {
+            return Err("status is 200 to 599".to_owned());
+        }
+        if self.delay_ms.is_some_and(|delay| delay > 600_000) {
+            return Err("delay_ms is at most 600000".to_owned());
+        }
+        if self
+            .content_type
+            .as_ref()
+            .is_some_and(|text| !text.bytes().all(|byte| matches!(byte, b' '..=b'~')))
+        {
+            return Err("content_type has printable ASCII only".to_owned());
+        }
+        if self.times == Some(0) {
+            return Err("times is at least 1".to_owned());
+        }
+        if !self.replaces() && self.delay_ms.is_none() && self.content_type.is_none() {
+            return Err(
+                "name at least one of errcode, status, delay_ms, body, content_type, reset"
+                    .to_owned(),
+            );
+        }
+        Ok(())
+    }
+
+    /// Whether the endpoint is not asked at all.
+    pub(crate) fn replaces(&self) -> bool {
+        self.errcode.is_some() || self.status.is_some() || self.body.is_some() || self.reset
+    }
+
+    fn matches(&self, path: &str) -> bool {
+        let length = self.at.len();
+        if self.at.ends_with('/') {
+            path.get(..length)
+                .is_some_and(|start| start.eq_ignore_ascii_case(&self.at))
+        } else {
+            path.eq_ignore_ascii_case(&self.at)
+        }
+    }
+}
+
+/// The failures that are on, in the order of their arrival.
+#[derive(Default)]
+pub(crate) struct Faults {
+    entries: Vec<Entry>,
+    next_id: u64,
+}
+
+/// A failure with its number.
+#[derive(Clone, Serialize)]
+pub(crate) struct Entry {
+    id: u64,
+    #[serde(flatten)]
+    fault: Fault,
+    #[serde(skip)]
+    preset: Option<&'static str>,
+}
+
+impl Faults {
+    pub(crate) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The choice of the phone's page that is still ahead.
+    pub(crate) fn preset(&self) -> Option<&'static str> {
+        self.entries.iter().find_map(|entry| entry.preset)
+    }
+
+    fn add(&mut self, fault: Fault, preset: Option<&'static str>) -> Entry {
+        self.next_id += 1;
+        let entry = Entry {
+            id: self.next_id,
+            fault,
+            preset,
+        };
+        self.entries.push(entry.clone());
+        entry
+    }
+
+    /// The first failure for a path; takes one of its times.
+    fn take(&mut self, path: &str) -> Option<Fault> {
+        let index = self
+            .entries
+            .iter()
+            .position(|entry| entry.fault.matches(path))?;
+        let entry = &mut self.entries[index];
+        let fault = entry.fault.clone();
+        if let Some(times) = &mut entry.fault.times {
+            *times -= 1;
+            if *times == 0 {
+                self.entries.remove(index);
+            }
+        }
+        Some(fault)
+    }
+}
+
+impl Platform {
+    /// Turns a failure on.
+    pub(crate) fn add_fault(&mut self, fault: Fault) -> Result<Entry, Complaint> {
+        fault.check().map_err(Complaint::Bad)?;
+        self.touch();
+        Ok(self.faults.add(fault, None))
+    }
+
+    /// Turns all failures off.
+    pub(crate) fn clear_faults(&mut self) {
+        self.faults.entries.clear();
+        self.touch();
+    }
+
+    /// Makes the next sign-in fail in one way, or work; failures that scripts turned on stay.
+    pub(crate) fn choose_next(&mut self, preset: &Preset) {
+        self.faults.entries.retain(|entry| entry.preset.is_none());
+        if let Some(fault) = preset.fault() {
+            self.faults.add(fault, Some(preset.name));
+        }
+        self.touch();
+    }
+
+    /// The failure that meets a request for this path, if any.
+    pub(crate) fn meet_fault(&mut self, path: &str) -> Option<Fault> {
+        self.faults.take(path)
+    }
+}
+
+/// A choice under *Next sign-in* on the phone's page.
+pub(crate) struct Preset {
+    pub(crate) name: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) detail: &'static str,
+    path: &'static str,
+    effect: Effect,
+}
+
+enum Effect {
+    Nothing,
+    Error(i64),
+    Slow(u64),
+    Status(u16),
+    Body(&'static str),
+    Reset,
+}
+
+impl Preset {
+    fn fault(&self) -> Option<Fault> {
+        let mut fault = Fault {
+            times: Some(1),
+            ..Fault::at(self.path)
+        };
+        match self.effect {
+            Effect::Nothing => return None,
+            Effect::Error(code) => fault.errcode = Some(code),
+            Effect::Slow(delay_ms) => fault.delay_ms = Some(delay_ms),
+            Effect::Status(status) => fault.status = Some(status),
+            Effect::Body(body) => fault.body = Some(body.to_owned()),
+            Effect::Reset => fault.reset = true,
+        }
+        if matches!(self.effect, Effect::Error(-1)) {
+            // Clients try once more after -1.
+            fault.times = Some(2);
+        }
+        Some(fault)
+    }
+
+    /// A choice by its name.
+    pub(crate) fn named(name: &str) -> Option<&'static Self> {
+        PRESETS.iter().find(|preset| preset.name == name)
+    }
+}
+
+const fn preset(
+    name: &'static str,
+    title: &'static str,
+    detail: &'static str,
+    path: &'static str,
+    effect: Effect,
+) -> Preset {
+    Preset {
+        name,
+        title,
+        detail,
+        path,
+        effect,
+    }
+}
+
+const TOKEN: &str = "/sns/oauth2/access_token";
+const PROFILE: &str = "/sns/userinfo";
+
+/// The choices, the first of which is the usual way.
+pub(crate) const PRESETS: [Preset; 14] = [
+    preset("works", "Works", "The usual way", "", Effect::Nothing),
+    preset(
+        "secret",
+        "Secret is wrong",
+        "40125 when the code is exchanged",
+        TOKEN,
+        Effect::Error(40125),
+    ),
+    preset(
+        "used",
+        "Code already used",
+        "40163, as after a reload",
+        TOKEN,
+        Effect::Error(40163),
+    ),
+    preset(
+        "slow",
+        "WeChat is slow",
+        "Profile answers after 8 seconds",
+        PROFILE,
+        Effect::Slow(8000),
+    ),
+    preset(
+        "reset",
+        "Connection drops",
+        "No answer when the code is exchanged",
+        TOKEN,
+        Effect::Reset,
+    ),
+    preset(
+        "unknown-code",
+        "Code unknown",
+        "40029, also when it expired",
+        TOKEN,
+        Effect::Error(40029),
+    ),
+    preset(
+        "app-id",
+        "App ID unknown",
+        "40013 when the code is exchanged",
+        TOKEN,
+        Effect::Error(40013),
+    ),
+    preset(
+        "busy",
+        "WeChat is busy",
+        "-1, also at the second try",
+        TOKEN,
+        Effect::Error(-1),
+    ),
+    preset(
+        "too-fast",
+        "Too many calls",
+        "45011 when the code is exchanged",
+        TOKEN,
+        Effect::Error(45011),
+    ),
+    preset(
+        "gateway",
+        "Bad gateway",
+        "HTTP 502 when the code is exchanged",
+        TOKEN,
+        Effect::Status(502),
+    ),
+    preset(
+        "token",
+        "Token refused",
+        "40001 when the profile is read",
+        PROFILE,
+        Effect::Error(40001),
+    ),
+    preset(
+        "permission",
+        "No permission",
+        "48001 when the profile is read",
+        PROFILE,
+        Effect::Error(48001),
+    ),
+    preset(
+        "frozen",
+        "Account frozen",
+        "50002 when the profile is read",
+        PROFILE,
+        Effect::Error(50002),
+    ),
+    preset(
+        "nonsense",
+        "Broken profile",
+        "JSON that ends in the middle",
+        PROFILE,
+        Effect::Body("{\"openid\":\"oSIMULATED-\",\"nick"),
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Settings;
+
+    fn platform() -> Platform {
+        Platform::new(&Settings::seeded("http://localhost:3002".parse().unwrap()))
+    }
+
+    #[test]
+    fn the_first_match_wins_and_times_run_out() {
+        let mut platform = platform();
+        let fault = |errcode, times| Fault {
+            errcode: Some(errcode),
+            times,
+            ..Fault::at(TOKEN)
+        };
+        platform.add_fault(fault(40029, Some(2))).unwrap();
+        platform.add_fault(fault(-1, None)).unwrap();
+        let mut met = || platform.meet_fault(TOKEN).and_then(|fault| fault.errcode);
+        assert_eq!(
+            [met(), met(), met(), met()],
+            [Some(40029), Some(40029), Some(-1), Some(-1)]
+        );
+        assert_eq!(platform.meet_fault(PROFILE), None);
+        platform.clear_faults();
+        assert_eq!(platform.meet_fault(TOKEN), None);
+    }
+
+    #[test]
+    fn a_slash_at_the_end_means_everything_below() {
+        let mut platform = platform();
+        let fault = Fault {
+            status: Some(502),
+            ..Fault::at("/connect/qrcode/")
+        };
+        platform.add_fault(fault).unwrap();
+        assert!(platform.meet_fault("/connect/qrcode/abc").is_some());
+        assert!(platform.meet_fault("/connect/qrconnect").is_none());
+        assert!(platform.meet_fault("/connect/é").is_none());
+    }
+
+    #[test]
+    fn impossible_failures_are_refused() {
+        let mut platform = platform();
+        for fault in [
+            Fault::at(TOKEN),
+            Fault {
+                reset: true,
+                ..Fault::at("/_sim/clock")
+            },
+            Fault {
+                errcode: Some(1),
+                ..Fault::at("/connect/qrconnect")
+            },
+            Fault {
+                errcode: Some(1),
+                body: Some(String::new()),
+                ..Fault::at(TOKEN)
+            },
+            Fault {
+                status: Some(101),
+                ..Fault::at(TOKEN)
+            },
+            Fault {
+                delay_ms: Some(600_001),
+                ..Fault::at(TOKEN)
+            },
+            Fault {
+                content_type: Some("a\nb".to_owned()),
+                ..Fault::at(TOKEN)
+            },
+            Fault {
+                reset: true,
+                times: Some(0),
+                ..Fault::at(TOKEN)
+            },
+        ] {
+            assert!(
+                matches!(platform.add_fault(fault.clone()), Err(Complaint::Bad(_))),
+                "{fault:?}"
+            );
+        }
+        assert!(platform.faults.entries().is_empty());
+    }
+
+    #[test]
+    fn every_choice_is_possible_and_replaces_the_one_before() {
+        let mut platform = platform();
+        let own = Fault {
+            reset: true,
+            ..Fault::at("/sns/auth")
+        };
+        platform.add_fault(own).unwrap();
+        for preset in &PRESETS {
+            if let Some(fault) = preset.fault() {
+                assert_eq!(fault.check(), Ok(()), "{}", preset.name);
+            }
+            platform.choose_next(preset);
+            let chosen = platform.faults.preset().unwrap_or("works");
+            assert_eq!(chosen, preset.name);
+            assert!(platform.faults.entries().len() <= 2);
+        }
+        platform.choose_next(&PRESETS[0]);
+        assert_eq!(platform.faults.entries().len(), 1);
+    }
+}

@@ -1,0 +1,229 @@
+//! Access tokens, refresh tokens and what they open (`wechat-platform.md` 5.2 to 5.4).
+
+use super::Platform;
+use super::errcode::ErrCode;
+use crate::settings::{Avatar, Person};
+use crate::{entropy, ids};
+
+/// Seconds for which an access token works.
+pub(crate) const ACCESS_LIFE: u64 = 7200;
+
+/// Seconds for which a refresh token works: 30 days, never extended.
+pub(crate) const REFRESH_LIFE: u64 = 30 * 86_400;
+
+/// Who allowed what to which app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Grant {
+    pub(crate) app_id: String,
+    pub(crate) person: String,
+    pub(crate) scope: String,
+}
+
+/// A refresh token and the access token that is alive with it.
+pub(crate) struct Session {
+    grant: Grant,
+    access_token: String,
+    access_expires_at: u64,
+    expires_at: u64,
+}
+
+/// What the two token endpoints answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Answer {
+    pub(crate) access_token: String,
+    pub(crate) expires_in: u64,
+    pub(crate) refresh_token: String,
+    pub(crate) open_id: String,
+    pub(crate) scope: String,
+    /// Only in the answer to a code.
+    pub(crate) union_id: Option<String>,
+}
+
+/// What the profile endpoint answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Profile {
+    pub(crate) app_id: String,
+    pub(crate) open_id: String,
+    pub(crate) nickname: String,
+    pub(crate) picture: String,
+    pub(crate) union_id: Option<String>,
+}
+
+/// What a refresh brings.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Refresh<'a> {
+    pub(crate) app_id: &'a str,
+    pub(crate) grant_type: &'a str,
+    pub(crate) token: &'a str,
+}
+
+impl Platform {
+    /// Makes both tokens of a grant.
+    pub(super) fn open_session(&mut self, grant: Grant, now: u64) -> Answer {
+        let refresh_token = new_token();
+        let access_token = self.new_access_token(&refresh_token);
+        let answer = Answer {
+            access_token: access_token.clone(),
+            expires_in: ACCESS_LIFE,
+            refresh_token: refresh_token.clone(),
+            open_id: ids::open_id(&grant.app_id, &grant.person),
+            scope: grant.scope.clone(),
+            union_id: self.union_id(&grant),
+        };
+        self.sessions.insert(
+            refresh_token,
+            Session {
+                grant,
+                access_token,
+                access_expires_at: now.saturating_add(ACCESS_LIFE),
+                expires_at: now.saturating_add(REFRESH_LIFE),
+            },
+        );
+        answer
+    }
+
+    /// Extends the access token, or makes a new one if it has expired. The refresh token stays the same.
+    pub(crate) fn refresh(&mut self, refresh: &Refresh<'_>, now: u64) -> Result<Answer, ErrCode> {
+        self.known_app(refresh.app_id)?;
+        if refresh.grant_type != "refresh_token" {
+            return Err(ErrCode::INVALID_GRANT_TYPE);
+        }
+        if refresh.token.is_empty() {
+            return Err(ErrCode::REFRESH_TOKEN_MISSING);
+        }
+        let session = self
+            .sessions
+            .get(refresh.token)
+            .filter(|session| session.grant.app_id == refresh.app_id)
+            .ok_or(ErrCode::INVALID_REFRESH_TOKEN)?;
+        if now >= session.expires_at {
+            return Err(ErrCode::REFRESH_TOKEN_EXPIRED);
+        }
+        if self
+            .person(&session.grant.person)
+            .is_some_and(|person| person.password_changed)
+        {
+            return Err(ErrCode::PASSWORD_CHANGED);
+        }
+        let alive = now < session.access_expires_at;
+        let access_token = if alive {
+            session.access_token.clone()
+        } else {
+            self.new_access_token(refresh.token)
+        };
+        let session = self
+            .sessions
+            .get_mut(refresh.token)
+            .ok_or(ErrCode::INVALID_REFRESH_TOKEN)?;
+        session.access_token.clone_from(&access_token);
+        session.access_expires_at = now.saturating_add(ACCESS_LIFE);
+        Ok(Answer {
+            access_token,
+            expires_in: ACCESS_LIFE,
+            refresh_token: refresh.token.to_owned(),
+            open_id: ids::open_id(&session.grant.app_id, &session.grant.person),
+            scope: session.grant.scope.clone(),
+            union_id: None,
+        })
+    }
+
+    /// Says whether a token is alive and belongs to the open id.
+    pub(crate) fn check_token(
+        &self,
+        access_token: &str,
+        open_id: &str,
+        now: u64,
+    ) -> Result<(&Grant, &Person), ErrCode> {
+        if access_token.is_empty() {
+            return Err(ErrCode::ACCESS_TOKEN_MISSING);
+        }
+        if open_id.is_empty() {
+            return Err(ErrCode::OPENID_MISSING);
+        }
+        if !looks_like_a_token(access_token) {
+            return Err(ErrCode::INVALID_ACCESS_TOKEN);
+        }
+        let session = self
+            .access_tokens
+            .get(access_token)
+            .and_then(|refresh_token| self.sessions.get(refresh_token))
+            .ok_or(ErrCode::INVALID_CREDENTIAL)?;
+        if session.access_token != access_token || now >= session.access_expires_at {
+            return Err(ErrCode::ACCESS_TOKEN_EXPIRED);
+        }
+        let grant = &session.grant;
+        if ids::open_id(&grant.app_id, &grant.person) != open_id {
+            return Err(ErrCode::INVALID_OPENID);
+        }
+        let person = self
+            .person(&grant.person)
+            .ok_or(ErrCode::INVALID_CREDENTIAL)?;
+        if person.frozen {
+            return Err(ErrCode::USER_LIMITED);
+        }
+        if person.password_changed {
+            return Err(ErrCode::PASSWORD_CHANGED);
+        }
+        Ok((grant, person))
+    }
+
+    /// The profile behind a token.
+    pub(crate) fn profile(
+        &self,
+        access_token: &str,
+        open_id: &str,
+        now: u64,
+    ) -> Result<Profile, ErrCode> {
+        let (grant, person) = self.check_token(access_token, open_id, now)?;
+        if !self.app(&grant.app_id).is_some_and(|app| app.permission) {
+            return Err(ErrCode::UNAUTHORIZED);
+        }
+        let picture = match &person.avatar {
+            Avatar::Drawn(true) => format!("{}/avatars/{}/132", self.public, person.id),
+            Avatar::Drawn(false) => String::new(),
+            Avatar::Address(address) => address.clone(),
+        };
+        Ok(Profile {
+            app_id: grant.app_id.clone(),
+            open_id: open_id.to_owned(),
+            nickname: person.nickname.clone(),
+            picture,
+            union_id: self.union_id(grant),
+        })
+    }
+
+    fn union_id(&self, grant: &Grant) -> Option<String> {
+        let person = self.person(&grant.person)?;
+        let app = self.app(&grant.app_id)?;
+        person
+            .union_id
+            .then(|| ids::union_id(&app.open_platform, &person.id))
+    }
+
+    fn new_access_token(&mut self, refresh_token: &str) -> String {
+        let access_token = new_token();
+        self.access_tokens
+            .insert(access_token.clone(), refresh_token.to_owned());
+        access_token
+    }
+}
+
+fn new_token() -> String {
+    format!("{TOKEN_PREFIX}{}", entropy::url_safe(TOKEN_LENGTH))
+}
+
+/// Tokens of another shape are malformed (40014); a well-formed unknown one is not valid here (40001).
+fn looks_like_a_token(text: &str) -> bool {
+    text.strip_prefix(TOKEN_PREFIX).is_some_and(|rest| {
+        rest.len() == TOKEN_LENGTH
+            && rest
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    })
+}
+
+const TOKEN_PREFIX: &str = "59_";
+const TOKEN_LENGTH: usize = 86;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,105 @@
+//! The simulator's own screens: phone, people, requests, and what they are drawn with.
+
+mod assets;
+pub(crate) mod avatars;
+pub(crate) mod device;
+mod language;
+mod people;
+mod phone;
+mod requests;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+
+use crate::web::cookies;
+use crate::web::html::{self, Frame};
+use crate::web::speech::Mode;
+use crate::{Person, Simulator};
+
+pub(crate) fn routes() -> Router<Simulator> {
+    Router::new()
+        .route("/", get(async || Redirect::to("/phone")))
+        .route("/phone", get(phone::phone))
+        .route("/phone/owner", post(phone::choose_owner))
+        .route("/phone/next", post(phone::choose_next))
+        .route("/people", get(people::people).post(people::add))
+        .route("/people/{id}", post(people::change))
+        .route("/requests", get(requests::requests))
+        .route("/language", post(language::choose))
+        .route("/assets/{name}", get(assets::asset))
+        .route("/healthz", get(async || "ok"))
+        .route("/readyz", get(async || "ok"))
+}
+
+/// Any other address.
+pub(crate) async fn not_found(State(_): State<Simulator>, headers: HeaderMap) -> Response {
+    let page = NotFoundPage {
+        frame: frame(&headers, "", "/phone"),
+    };
+    (StatusCode::NOT_FOUND, html::page(&page)).into_response()
+}
+
+#[derive(Template)]
+#[template(path = "not_found.html")]
+struct NotFoundPage {
+    frame: Frame,
+}
+
+/// The frame of a page for this browser.
+pub(crate) fn frame(headers: &HeaderMap, current: &'static str, here: &str) -> Frame {
+    Frame {
+        mode: mode(headers),
+        current,
+        here: here.to_owned(),
+    }
+}
+
+/// The language of the simulated screens that this browser chose.
+fn mode(headers: &HeaderMap) -> Mode {
+    Mode::named(cookies::get(headers, cookies::LANGUAGE))
+}
+
+/// A person as screens show one.
+#[derive(Clone)]
+pub(crate) struct PersonView {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) initial: String,
+    /// Which of the four tints stands behind the initial.
+    pub(crate) tint: usize,
+    pub(crate) about: String,
+    pub(crate) union_id: bool,
+    pub(crate) frozen: bool,
+}
+
+impl PersonView {
+    pub(crate) fn of(person: &Person) -> Self {
+        let mut about = vec![if person.union_id {
+            "Has a union id"
+        } else {
+            "Open id only, no union id"
+        }];
+        if person.avatar == crate::Avatar::Drawn(false) {
+            about.push("no picture");
+        }
+        if person.frozen {
+            about.push("frozen");
+        }
+        if person.password_changed {
+            about.push("password changed");
+        }
+        Self {
+            id: person.id.clone(),
+            name: person.shown_name(),
+            initial: person.initial(),
+            tint: person.id.bytes().map(usize::from).sum::<usize>() % 4,
+            about: about.join(", "),
+            union_id: person.union_id,
+            frozen: person.frozen,
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The simulator as others start it: shared state, a router, an end.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use axum::{Router, middleware};
+use tokio_util::sync::CancellationToken;
+
+use crate::platform::Platform;
+use crate::settings::Settings;
+use crate::{clock, connect, control, screens, sns, web};
+
+/// A local WeChat Open Platform; clones share one state.
+#[derive(Clone)]
+pub struct Simulator {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    settings: Settings,
+    platform: Mutex<Platform>,
+    closing: CancellationToken,
+}
+
+impl Simulator {
+    /// A simulator with nothing on its screens yet.
+    pub fn new(settings: Settings) -> Self {
+        let platform = Mutex::new(Platform::new(&settings));
+        Self {
+            inner: Arc::new(Inner {
+                settings,
+                platform,
+                closing: CancellationToken::new(),
+            }),
+        }
+    }
+
+    /// Everything it serves: WeChat's paths, its own screens, `/_sim`, `/readyz` and `/healthz`.
+    pub fn router(&self) -> Router {
+        let platform = connect::routes()
+            .merge(sns::routes())
+            .merge(screens::avatars::routes())
+            .layer(middleware::from_fn_with_state(
+                self.clone(),
+                web::edge::platform_edge,
+            ));
+        Router::new()
+            .merge(platform)
+            .merge(screens::routes())
+            .nest("/_sim", control::routes())
+            .fallback(screens::not_found)
+            .layer(middleware::map_response(web::headers::add))
+            .with_state(self.clone())
+    }
+
+    /// Ends held polls and delays at once, so that the server which carries the router can end.
+    pub fn shutdown(&self) {
+        self.inner.closing.cancel();
+    }
+
+    /// Works on the state at one moment of the simulator's clock.
+    pub(crate) fn with<T>(&self, work: impl FnOnce(&mut Platform, u64) -> T) -> T {
+        // A panic in a pure rule leaves whole data behind; a poisoned lock must not end the simulator.
+        let mut platform = self
+            .inner
+            .platform
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let now = platform.now(clock::real_now());
+        work(&mut platform, now)
+    }
+
+    /// As at start.
+    pub(crate) fn reset(&self) {
+        self.with(|platform, _| platform.reset(&self.inner.settings));
+    }
+
+    /// Waits in real time, or until the shutdown.
+    pub(crate) async fn wait(&self, time: Duration) {
+        tokio::select! {
+            () = tokio::time::sleep(time) => {}
+            () = self.inner.closing.cancelled() => {}
+        }
+    }
+
+    /// Whether the shutdown has begun.
+    pub(crate) fn is_closing(&self) -> bool {
+        self.inner.closing.is_cancelled()
+    }
+
+    /// Whether cookies may be sent over https only.
+    pub(crate) fn is_https(&self) -> bool {
+        self.inner.settings.public_address.scheme() == "https"
+    }
+}

@@ -1,0 +1,8 @@
+//! What all paths share: parameters in, headers out, the log and the failures in between.
+
+pub(crate) mod cookies;
+pub(crate) mod edge;
+pub(crate) mod headers;
+pub(crate) mod html;
+pub(crate) mod parameters;
+pub(crate) mod speech;

@@ -1,0 +1,49 @@
+//! The two choices that a browser keeps: whose phone it holds, and the language of the simulated screens.
+
+use axum::http::{HeaderMap, header};
+
+/// Whose phone this browser holds.
+pub(crate) const PHONE: &str = "wxsim_phone";
+
+/// The language of the simulated screens.
+pub(crate) const LANGUAGE: &str = "wxsim_language";
+
+/// The value of a cookie, or nothing.
+pub(crate) fn get<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map_or("", |(_, value)| value)
+}
+
+/// A `Set-Cookie` line that lasts for a year. The value must be plain: an id or a word of ours.
+pub(crate) fn set(name: &str, value: &str, is_https: bool) -> String {
+    let secure = if is_https { "; Secure" } else { "" };
+    format!("{name}={value}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cookie_is_found_among_others() {
+        let mut headers = HeaderMap::new();
+        headers.append(header::COOKIE, "a=1; wxsim_phone=emma;b=2".parse().unwrap());
+        headers.append(header::COOKIE, "wxsim_language=zh".parse().unwrap());
+        assert_eq!(get(&headers, PHONE), "emma");
+        assert_eq!(get(&headers, LANGUAGE), "zh");
+        assert_eq!(get(&headers, "phone"), "");
+        assert_eq!(get(&HeaderMap::new(), PHONE), "");
+    }
+
+    #[test]
+    fn secure_is_for_https_only() {
+        assert!(set(PHONE, "emma", true).ends_with("; Secure"));
+        assert!(!set(PHONE, "emma", false).contains("Secure"));
+    }
+}

@@ -1,0 +1,104 @@
+//! The edge of the platform: every request is noted, and meets the failures that are on.
+
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes, HttpBody};
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http_body::Frame;
+
+use crate::Simulator;
+use crate::connect::poll;
+use crate::platform::errcode::ErrCode;
+use crate::platform::faults::Fault;
+use crate::platform::requests::Noted;
+use crate::sns;
+
+/// Notes a request of the platform, lets a failure meet it, and notes what was answered.
+///
+/// An endpoint says what it knows about its answer by an extension of type [`Noted`].
+pub(crate) async fn platform_edge(
+    State(simulator): State<Simulator>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let path = request.uri().path().to_owned();
+    let query = request.uri().query().unwrap_or_default().to_owned();
+    let method = request.method().clone();
+    let (id, fault, now) = simulator.with(|platform, now| {
+        let id = platform.note_arrival(method.as_str(), &path, &query, now);
+        (id, platform.meet_fault(&path), now)
+    });
+    let mut response = match &fault {
+        Some(fault) if fault.replaces() => failure(fault, &path, &query, now),
+        _ => next.run(request).await,
+    };
+    if let Some(fault) = &fault {
+        if let Some(content_type) = &fault.content_type
+            && let Ok(value) = HeaderValue::from_str(content_type)
+        {
+            response.headers_mut().insert(header::CONTENT_TYPE, value);
+        }
+        if let Some(delay) = fault.delay_ms {
+            simulator.wait(Duration::from_millis(delay)).await;
+        }
+    }
+    let noted = response
+        .extensions_mut()
+        .remove::<Noted>()
+        .unwrap_or_default();
+    let is_reset = fault.is_some_and(|fault| fault.reset);
+    let status = (!is_reset).then(|| response.status().as_u16());
+    simulator.with(|platform, now| platform.note_answer(id, status, noted, now));
+    response
+}
+
+/// The answer that stands for the endpoint's.
+fn failure(fault: &Fault, path: &str, query: &str, now: u64) -> Response {
+    if fault.reset {
+        return Body::new(Dropped).into_response();
+    }
+    let status = fault
+        .status
+        .and_then(|status| StatusCode::from_u16(status).ok())
+        .unwrap_or(StatusCode::OK);
+    let mut response = match (fault.errcode, &fault.body) {
+        (Some(code), _) if path.starts_with("/sns/") => sns::refused(ErrCode(code), now),
+        (Some(code), _) => poll::answer(code, "", query.split('&').any(|pair| pair == "f=json")),
+        (None, Some(body)) => {
+            ([(header::CONTENT_TYPE, "text/plain")], body.clone()).into_response()
+        }
+        (None, None) => {
+            let title = status.canonical_reason().map_or_else(
+                || status.as_str().to_owned(),
+                |reason| format!("{} {reason}", status.as_str()),
+            );
+            let page = format!(
+                "<html><head><title>{title}</title></head><body><center><h1>{title}</h1></center></body></html>"
+            );
+            ([(header::CONTENT_TYPE, "text/html")], page).into_response()
+        }
+    };
+    *response.status_mut() = status;
+    response
+}
+
+/// A body that fails before its first byte, so that the server drops the connection with nothing sent.
+struct Dropped;
+
+impl HttpBody for Dropped {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        Poll::Ready(Some(Err(io::ErrorKind::ConnectionReset.into())))
+    }
+}

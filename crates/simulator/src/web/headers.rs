@@ -1,0 +1,37 @@
+//! The headers of every answer: nothing is stored, nothing foreign runs, nothing is told to others.
+
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::response::Response;
+
+/// The policy of all pages but the QR page.
+const PAGES: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+);
+
+/// The policy of the QR page, which applications may show in a frame, as WeChat allows.
+pub(crate) const FRAMEABLE: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
+     form-action 'self'; base-uri 'none'",
+);
+
+/// Adds what an answer does not set itself.
+pub(crate) async fn add(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        (header::CONTENT_SECURITY_POLICY, PAGES),
+        (
+            header::REFERRER_POLICY,
+            HeaderValue::from_static("no-referrer"),
+        ),
+        (
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        ),
+    ] as [(HeaderName, HeaderValue); 4]
+    {
+        headers.entry(name).or_insert(value);
+    }
+    response
+}

@@ -1,0 +1,13 @@
+//! The simulator as clients meet it: through its router, and once over a real connection.
+
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+mod confirm;
+mod control;
+mod faults;
+mod hostile;
+mod poll;
+mod qrconnect;
+mod screens;
+mod sns;
+mod support;
