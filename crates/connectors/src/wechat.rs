@@ -4,6 +4,7 @@
 //! the query of a GET, answers failures with status 200, and mislabels its JSON.
 
 mod answer;
+mod browser;
 mod call;
 mod config;
 mod error;

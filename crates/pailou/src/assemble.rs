@@ -49,6 +49,14 @@ pub(crate) async fn apply(
     store: &Store,
     simulator: Option<&Url>,
 ) -> Result<Vec<Applied>, Failure> {
-    let means = Means { store, clock: &SystemClock, entropy: &SystemEntropy, simulator };
-    desired.apply(means).await.map_err(|error| Failure::new(error.to_string()))
+    let means = Means {
+        store,
+        clock: &SystemClock,
+        entropy: &SystemEntropy,
+        simulator,
+    };
+    desired
+        .apply(means)
+        .await
+        .map_err(|error| Failure::new(error.to_string()))
 }

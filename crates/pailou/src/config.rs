@@ -60,7 +60,9 @@ pub(crate) fn load(
     };
     let mut master_key = None;
     for (name, value) in environment {
-        let Some(key) = name.strip_prefix("PAILOU_") else { continue };
+        let Some(key) = name.strip_prefix("PAILOU_") else {
+            continue;
+        };
         if key == "MASTER_KEY" {
             master_key = Some(SecretString::from(value));
         } else {
@@ -111,7 +113,9 @@ impl Keys {
             Some(text) => public_address(&text)?,
             None => local_address(listen.port())?,
         };
-        let data_dir = self.data_dir.unwrap_or_else(|| PathBuf::from("pailou-data"));
+        let data_dir = self
+            .data_dir
+            .unwrap_or_else(|| PathBuf::from("pailou-data"));
         let shares_database = self.database_url.is_some();
         let database_url = match self.database_url {
             Some(url) => url,
@@ -124,13 +128,20 @@ impl Keys {
                 MasterKeySource::FileMadeAtFirstStart(data_dir.join("master.key"))
             }
             (None, None) => {
-                return Err(Failure::new("database_url needs a master key that all nodes share")
-                    .hint("Set PAILOU_MASTER_KEY or master_key_file"));
+                return Err(
+                    Failure::new("database_url needs a master key that all nodes share")
+                        .hint("Set PAILOU_MASTER_KEY or master_key_file"),
+                );
             }
         };
         let mut settings = Settings::new(public_address);
         self.lifetimes.onto(&mut settings.lifetimes)?;
-        Ok(Config { settings, listen, database_url, master_key })
+        Ok(Config {
+            settings,
+            listen,
+            database_url,
+            master_key,
+        })
     }
 }
 
@@ -153,9 +164,17 @@ impl LifetimeKeys {
             ("attempt", self.attempt, &mut lifetimes.attempt),
             ("interaction", self.interaction, &mut lifetimes.interaction),
             ("code", self.code, &mut lifetimes.code),
-            ("access_token", self.access_token, &mut lifetimes.access_token),
+            (
+                "access_token",
+                self.access_token,
+                &mut lifetimes.access_token,
+            ),
             ("id_token", self.id_token, &mut lifetimes.id_token),
-            ("refresh_token", self.refresh_token, &mut lifetimes.refresh_token),
+            (
+                "refresh_token",
+                self.refresh_token,
+                &mut lifetimes.refresh_token,
+            ),
             ("session", self.session, &mut lifetimes.session),
         ];
         const YEAR: u64 = 366 * 24 * 60 * 60;

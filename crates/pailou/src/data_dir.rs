@@ -12,7 +12,10 @@ use crate::failure::Failure;
 /// The address of the SQLite file in a data directory, which is made if need be.
 pub(crate) fn database_url(dir: &Path) -> Result<String, Failure> {
     fs::create_dir_all(dir).map_err(|error| {
-        Failure::new(format!("cannot make the data directory {}: {error}", dir.display()))
+        Failure::new(format!(
+            "cannot make the data directory {}: {error}",
+            dir.display()
+        ))
     })?;
     let file = dir.join("pailou.db");
     let file = std::path::absolute(&file).unwrap_or(file);
@@ -60,17 +63,17 @@ fn make(path: &Path) -> Result<MasterKey, Failure> {
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options
-        .open(path)
-        .and_then(|mut file| {
-            writeln!(file, "{}", key.to_base64().expose_secret())?;
-            file.sync_all()
-        });
+    let written = options.open(path).and_then(|mut file| {
+        writeln!(file, "{}", key.to_base64().expose_secret())?;
+        file.sync_all()
+    });
     match written {
         Ok(()) => Ok(key),
         Err(error) => {
             let shown = path.display();
-            Err(Failure::new(format!("cannot write the master key {shown}: {error}")))
+            Err(Failure::new(format!(
+                "cannot write the master key {shown}: {error}"
+            )))
         }
     }
 }

@@ -14,12 +14,19 @@ pub(crate) struct Failure {
 impl Failure {
     /// Something failed: exit code 1.
     pub(crate) fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), hint: None, is_wrong_use: false }
+        Self {
+            text: text.into(),
+            hint: None,
+            is_wrong_use: false,
+        }
     }
 
     /// The command was used in a wrong way: exit code 2, as clap does.
     pub(crate) fn wrong_use(text: impl Into<String>) -> Self {
-        Self { is_wrong_use: true, ..Self::new(text) }
+        Self {
+            is_wrong_use: true,
+            ..Self::new(text)
+        }
     }
 
     /// Adds what to do.

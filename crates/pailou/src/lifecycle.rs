@@ -17,19 +17,21 @@ const GRACE: Duration = Duration::from_secs(4);
 
 /// Opens a port; `option` is what chooses another one.
 pub(crate) async fn listen(address: SocketAddr, option: &str) -> Result<TcpListener, Failure> {
-    TcpListener::bind(address).await.map_err(|error| match error.kind() {
-        std::io::ErrorKind::AddrInUse => {
-            Failure::new(format!("port {} is taken", address.port()))
-                .hint(format!("Stop what listens there, or choose another port with {option}"))
-        }
-        std::io::ErrorKind::PermissionDenied => {
-            Failure::new(format!("port {} needs more rights", address.port()))
-                .hint(format!("Choose a port above 1023 with {option}"))
-        }
-        _ => Failure::new(format!("cannot listen on {address}: {error}")).hint(format!(
-            "Choose another address or port with {option}"
-        )),
-    })
+    TcpListener::bind(address)
+        .await
+        .map_err(|error| match error.kind() {
+            std::io::ErrorKind::AddrInUse => {
+                Failure::new(format!("port {} is taken", address.port())).hint(format!(
+                    "Stop what listens there, or choose another port with {option}"
+                ))
+            }
+            std::io::ErrorKind::PermissionDenied => {
+                Failure::new(format!("port {} needs more rights", address.port()))
+                    .hint(format!("Choose a port above 1023 with {option}"))
+            }
+            _ => Failure::new(format!("cannot listen on {address}: {error}"))
+                .hint(format!("Choose another address or port with {option}")),
+        })
 }
 
 /// What runs until the program is told to stop.

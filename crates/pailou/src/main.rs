@@ -26,9 +26,13 @@ fn main() -> ExitCode {
     logging::start(cli.log.as_deref());
     // TLS of outgoing calls and of PostgreSQL shares the one cryptography provider.
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
     let result = match runtime {
-        Err(error) => Err(failure::Failure::new(format!("the program cannot start: {error}"))),
+        Err(error) => Err(failure::Failure::new(format!(
+            "the program cannot start: {error}"
+        ))),
         Ok(runtime) => runtime.block_on(async {
             match cli.command {
                 Command::Demo(options) => commands::demo::run(options).await,

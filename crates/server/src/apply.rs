@@ -89,7 +89,10 @@ impl Desired {
 }
 
 fn wrong(what: &str, problem: impl Into<String>) -> ApplyError {
-    ApplyError::Wrong { what: what.to_owned(), problem: problem.into() }
+    ApplyError::Wrong {
+        what: what.to_owned(),
+        problem: problem.into(),
+    }
 }
 
 /// Ids go into addresses and cookies, so they are short and plain.
@@ -98,6 +101,9 @@ fn check_id(what: &str, id: &str) -> Result<(), ApplyError> {
     if (1..=128).contains(&id.len()) && id.chars().all(plain) {
         Ok(())
     } else {
-        Err(wrong(what, "an id has 1 to 128 letters, digits, dashes, dots or underscores"))
+        Err(wrong(
+            what,
+            "an id has 1 to 128 letters, digits, dashes, dots or underscores",
+        ))
     }
 }

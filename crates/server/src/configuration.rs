@@ -52,9 +52,8 @@ impl Configuration {
     pub(crate) fn direct(&self, name: &str) -> Option<&Arc<LiveConnector>> {
         let native = connector_kit::Platform::Native;
         self.on(name).or_else(|| {
-            self.ways().find(|way| {
-                way.metadata().target == name && way.metadata().platform != native
-            })
+            self.ways()
+                .find(|way| way.metadata().target == name && way.metadata().platform != native)
         })
     }
 
@@ -66,7 +65,10 @@ impl Configuration {
 
     /// The origins that outgoing calls may go to although they are private.
     pub(crate) fn private_origins(&self) -> Vec<Origin> {
-        let endpoints = self.connectors.values().filter_map(|c| c.endpoints.as_ref());
+        let endpoints = self
+            .connectors
+            .values()
+            .filter_map(|c| c.endpoints.as_ref());
         endpoints.map(|endpoints| endpoints.api.origin()).collect()
     }
 
@@ -87,7 +89,11 @@ impl Configuration {
 /// A connector whose configuration does not work is left out, so that the others go on.
 fn build(record: ConnectorRecord) -> Option<LiveConnector> {
     let Some(factory) = connectors::factory(&record.factory) else {
-        tracing::error!(connector = record.id, factory = record.factory, "unknown factory");
+        tracing::error!(
+            connector = record.id,
+            factory = record.factory,
+            "unknown factory"
+        );
         return None;
     };
     match factory.build(&record.config, record.endpoints.as_ref()) {

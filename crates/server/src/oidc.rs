@@ -38,21 +38,35 @@ pub(crate) fn routes(state: &AppState) -> Router<AppState> {
 
 /// Where browsers are sent: answers are redirects and pages.
 fn for_people(state: &AppState) -> Router<AppState> {
-    let confirm = post(session_end::confirm)
-        .layer(middleware::from_fn_with_state(state.clone(), anti_forgery::same_origin));
+    let confirm = post(session_end::confirm).layer(middleware::from_fn_with_state(
+        state.clone(),
+        anti_forgery::same_origin,
+    ));
     Router::new()
         .route("/oidc/auth", get(auth::get).post(auth::post))
-        .route("/oidc/session/end", get(session_end::get).post(session_end::post))
+        .route(
+            "/oidc/session/end",
+            get(session_end::get).post(session_end::post),
+        )
         .route(session_end::CONFIRM, confirm)
-        .layer(middleware::from_fn_with_state(state.clone(), error::as_page))
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            error::as_page,
+        ))
 }
 
 /// What applications call: answers are JSON.
 fn for_programs() -> Router<AppState> {
     Router::new()
         .route("/oidc/token", post(token::post).options(cors::preflight))
-        .route("/oidc/token/revocation", post(revocation::post).options(cors::preflight))
-        .route("/oidc/me", get(me::handle).post(me::handle).options(cors::preflight))
+        .route(
+            "/oidc/token/revocation",
+            post(revocation::post).options(cors::preflight),
+        )
+        .route(
+            "/oidc/me",
+            get(me::handle).post(me::handle).options(cors::preflight),
+        )
         .route("/oidc/jwks", get(jwks::get).options(cors::preflight))
         .merge(discovery::routes())
 }

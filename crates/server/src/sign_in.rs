@@ -28,6 +28,12 @@ pub(crate) fn routes(state: &AppState) -> Router<AppState> {
         .route("/callback/{connector}", get(callback::get))
         .route("/consent", get(consent::get).post(consent::post))
         .route("/language", post(language::post))
-        .layer(middleware::from_fn_with_state(state.clone(), anti_forgery::same_origin))
-        .layer(middleware::from_fn_with_state(state.clone(), error::as_page))
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            anti_forgery::same_origin,
+        ))
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            error::as_page,
+        ))
 }

@@ -88,7 +88,10 @@ impl AppState {
         if self.configuration.refresh(&self.store).await? {
             self.allowed.allow(self.configuration().private_origins());
             let keys = Arc::new(self.store.signing_keys().await?);
-            *self.signing_keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
+            *self
+                .signing_keys
+                .write()
+                .unwrap_or_else(PoisonError::into_inner) = keys;
         }
         Ok(())
     }
@@ -105,7 +108,12 @@ impl Inner {
 
     /// Every signing key, retired ones too: what `/oidc/jwks` shows.
     pub(crate) fn signing_keys(&self) -> Arc<Vec<StoredKey>> {
-        Arc::clone(&self.signing_keys.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(
+            &self
+                .signing_keys
+                .read()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
     }
 
     /// Signs with the newest key of an algorithm; `None` when there is no such key,

@@ -81,7 +81,12 @@ impl Application<'_> {
         pairs.retain(|(name, _)| !more.iter().any(|(other, _)| other == name));
         pairs.extend(more.iter().filter(|(_, value)| !value.is_empty()));
         let query = Serializer::new(String::new()).extend_pairs(pairs).finish();
-        Asked { address: format!("{SERVER}/oidc/auth?{query}"), state, nonce, verifier }
+        Asked {
+            address: format!("{SERVER}/oidc/auth?{query}"),
+            state,
+            nonce,
+            verifier,
+        }
     }
 
     /// Redeems the code in the address that the browser was sent to; checks state and
@@ -118,27 +123,42 @@ impl Application<'_> {
         match &self.secret {
             Some(secret) => {
                 let pair = BASE64_STANDARD.encode(format!("{}:{secret}", self.client_id));
-                let basic = format!("Basic {pair}").parse().expect("base64 is plain text");
+                let basic = format!("Basic {pair}")
+                    .parse()
+                    .expect("base64 is plain text");
                 headers.insert(header::AUTHORIZATION, basic);
             }
             None => fields.push(("client_id", &self.client_id)),
         }
         let body = Serializer::new(String::new()).extend_pairs(fields).finish();
-        self.world.send(Method::POST, &format!("{SERVER}{path}"), headers, body).await
+        self.world
+            .send(Method::POST, &format!("{SERVER}{path}"), headers, body)
+            .await
     }
 
     /// Asks userinfo with an access token.
     pub async fn user_info(&self, access_token: &str) -> Answer {
-        let bearer = format!("Bearer {access_token}").parse().expect("tokens are plain text");
+        let bearer = format!("Bearer {access_token}")
+            .parse()
+            .expect("tokens are plain text");
         let headers = HeaderMap::from_iter([(header::AUTHORIZATION, bearer)]);
-        self.world.send(Method::GET, &format!("{SERVER}/oidc/me"), headers, String::new()).await
+        self.world
+            .send(
+                Method::GET,
+                &format!("{SERVER}/oidc/me"),
+                headers,
+                String::new(),
+            )
+            .await
     }
 
     /// Asks, lets the person sign in with a new browser, and redeems: the token answer.
     pub async fn signs_in(&self, person: &str) -> Value {
         let asked = self.asks(&[]);
         let visitor = self.world.anonymous();
-        let address = visitor.sign_in(&asked.address, &self.world.person(person)).await;
+        let address = visitor
+            .sign_in(&asked.address, &self.world.person(person))
+            .await;
         let tokens = self.redeems(&asked, &address).await;
         assert_eq!(tokens.status, 200, "{}", tokens.body);
         tokens.json()
@@ -154,6 +174,8 @@ pub fn parameters(address: &str) -> Vec<(String, String)> {
 /// The claims of a token, unchecked.
 pub fn claims(token: &str) -> Value {
     let part = token.split('.').nth(1).expect("a token has three parts");
-    let bytes = BASE64_URL_SAFE_NO_PAD.decode(part).expect("a token is base64url");
+    let bytes = BASE64_URL_SAFE_NO_PAD
+        .decode(part)
+        .expect("a token is base64url");
     serde_json::from_slice(&bytes).expect("the claims of a token are JSON")
 }

@@ -25,12 +25,20 @@ pub struct Answer {
 impl Answer {
     /// A header, or an empty text.
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 
     /// Where a redirect leads.
     pub fn location(&self) -> &str {
-        assert!((300..400).contains(&self.status), "no redirect: {} {}", self.status, self.body);
+        assert!(
+            (300..400).contains(&self.status),
+            "no redirect: {} {}",
+            self.status,
+            self.body
+        );
         self.header("location")
     }
 
@@ -58,10 +66,16 @@ pub async fn send(
     *request.uri_mut() = path.parse().expect("an address of a test is right");
     *request.headers_mut() = headers;
     let host = &url[url::Position::BeforeHost..url::Position::AfterPort];
-    request.headers_mut().insert(header::HOST, host.parse().expect("a host is plain text"));
+    request
+        .headers_mut()
+        .insert(header::HOST, host.parse().expect("a host is plain text"));
     let Ok(response) = router.clone().oneshot(request).await;
     let (parts, body) = response.into_parts();
-    let bytes = body.collect().await.map_err(|error| error.to_string())?.to_bytes();
+    let bytes = body
+        .collect()
+        .await
+        .map_err(|error| error.to_string())?
+        .to_bytes();
     Ok(Answer {
         status: parts.status.as_u16(),
         headers: parts.headers,
@@ -79,7 +93,8 @@ impl InProcessClient {
     /// Lets an origin be answered by a router.
     #[must_use]
     pub fn with(mut self, origin: &Url, router: Router) -> Self {
-        self.routers.insert(origin.origin().ascii_serialization(), router);
+        self.routers
+            .insert(origin.origin().ascii_serialization(), router);
         self
     }
 }
@@ -98,9 +113,10 @@ impl HttpClient for InProcessClient {
             Ok(Ok(answer)) if answer.body.len() > limits.body => {
                 Err(TransportError::TooLarge(limits.body))
             }
-            Ok(Ok(answer)) => {
-                Ok(HttpResponse { status: answer.status, body: answer.body.into_bytes() })
-            }
+            Ok(Ok(answer)) => Ok(HttpResponse {
+                status: answer.status,
+                body: answer.body.into_bytes(),
+            }),
         }
     }
 }

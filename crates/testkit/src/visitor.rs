@@ -21,7 +21,11 @@ pub struct Visitor<'a> {
 impl World {
     /// Somebody nobody knows, with a new browser.
     pub fn anonymous(&self) -> Visitor<'_> {
-        Visitor { world: self, cookies: Mutex::default(), headers: HeaderMap::new() }
+        Visitor {
+            world: self,
+            cookies: Mutex::default(),
+            headers: HeaderMap::new(),
+        }
     }
 
     /// Somebody who holds a phone with WeChat, such as `xiaoming`.
@@ -35,7 +39,8 @@ impl Visitor<'_> {
     #[must_use]
     pub fn sending(mut self, name: &str, value: &str) -> Self {
         let name: HeaderName = name.parse().expect("a header name of a test is right");
-        self.headers.insert(name, value.parse().expect("a header of a test is right"));
+        self.headers
+            .insert(name, value.parse().expect("a header of a test is right"));
         self
     }
 
@@ -72,16 +77,14 @@ impl Visitor<'_> {
     }
 
     /// Presses a button that adds fields of its own.
-    pub async fn press_with(
-        &self,
-        page: &Answer,
-        action: &str,
-        more: &[(&str, &str)],
-    ) -> Answer {
+    pub async fn press_with(&self, page: &Answer, action: &str, more: &[(&str, &str)]) -> Answer {
         let form = Form::find(&page.body, action)
             .unwrap_or_else(|| panic!("no form for {action} in {}", page.body));
-        let mut fields: Vec<(&str, &str)> =
-            form.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let mut fields: Vec<(&str, &str)> = form
+            .hidden
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         fields.extend_from_slice(more);
         self.post(&form.action, &fields).await
     }
@@ -104,7 +107,10 @@ impl Visitor<'_> {
     pub async fn go_to_wechat(&self, authorization: &str) -> String {
         let page = self.follow(authorization).await;
         assert_eq!(page.status, 200, "the sign-in page: {}", page.body);
-        self.press(&page, "/sign-in/social/wechat").await.location().to_owned()
+        self.press(&page, "/sign-in/social/wechat")
+            .await
+            .location()
+            .to_owned()
     }
 
     /// The whole way: chooses WeChat, the person scans and allows. Gives the address of
@@ -121,11 +127,17 @@ impl Visitor<'_> {
         let ours = address.starts_with(SERVER);
         let mut headers = self.headers.clone();
         if ours {
-            let all: Vec<String> =
-                self.cookies().iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let all: Vec<String> = self
+                .cookies()
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect();
             if !all.is_empty() {
                 let text = all.join("; ");
-                headers.insert(header::COOKIE, text.parse().expect("cookies are plain text"));
+                headers.insert(
+                    header::COOKIE,
+                    text.parse().expect("cookies are plain text"),
+                );
             }
         }
         if method == Method::POST {
@@ -154,7 +166,11 @@ impl Visitor<'_> {
 }
 
 fn absolute(address: &str) -> String {
-    if address.starts_with('/') { format!("{SERVER}{address}") } else { address.to_owned() }
+    if address.starts_with('/') {
+        format!("{SERVER}{address}")
+    } else {
+        address.to_owned()
+    }
 }
 
 /// Somebody who holds a phone with WeChat.
@@ -169,10 +185,17 @@ impl Person<'_> {
     pub async fn allows(&self, qr_page: &str) -> String {
         let uuid = self.scans(qr_page).await;
         let path = format!("/_sim/codes/{uuid}/allow");
-        self.world.simulator(Method::POST, &path, serde_json::Value::Null).await;
-        let poll = format!("{}/connect/l/qrconnect?f=json&uuid={uuid}", crate::world::SIMULATOR);
+        self.world
+            .simulator(Method::POST, &path, serde_json::Value::Null)
+            .await;
+        let poll = format!(
+            "{}/connect/l/qrconnect?f=json&uuid={uuid}",
+            crate::world::SIMULATOR
+        );
         let answer = self.world.get(&poll).await.json();
-        let code = answer["wx_code"].as_str().expect("an allowed code has a WeChat code");
+        let code = answer["wx_code"]
+            .as_str()
+            .expect("an allowed code has a WeChat code");
         let (redirect_uri, state) = asked(qr_page);
         format!("{redirect_uri}?code={code}&state={state}")
     }
@@ -184,7 +207,9 @@ impl Person<'_> {
         let (_, rest) = after.unwrap_or_else(|| panic!("no QR code in {}", page.body));
         let uuid: String = rest.chars().take(16).collect();
         let path = format!("/_sim/codes/{uuid}/scan");
-        self.world.simulator(Method::POST, &path, json!({ "person": self.id })).await;
+        self.world
+            .simulator(Method::POST, &path, json!({ "person": self.id }))
+            .await;
         uuid
     }
 }
@@ -194,7 +219,9 @@ pub fn asked(qr_page: &str) -> (String, String) {
     let url = Url::parse(qr_page).expect("the QR page has an address");
     let value = |name: &str| {
         let mut pairs = url.query_pairs();
-        pairs.find(|(found, _)| found == name).map(|(_, value)| value.into_owned())
+        pairs
+            .find(|(found, _)| found == name)
+            .map(|(_, value)| value.into_owned())
     };
     (
         value("redirect_uri").expect("WeChat is told where to return to"),
@@ -212,7 +239,9 @@ impl Form {
     fn find(html: &str, action: &str) -> Option<Self> {
         let mut rest = html;
         while let Some(start) = rest.find("<form") {
-            let end = rest[start..].find("</form>").map_or(rest.len(), |end| start + end);
+            let end = rest[start..]
+                .find("</form>")
+                .map_or(rest.len(), |end| start + end);
             let form = &rest[start..end];
             let found = attribute(form, "action").unwrap_or_default();
             if found.starts_with(action) {
@@ -223,7 +252,10 @@ impl Form {
                         Some((attribute(tag, "name")?, attribute(tag, "value")?))
                     })
                     .collect();
-                return Some(Self { action: found, hidden });
+                return Some(Self {
+                    action: found,
+                    hidden,
+                });
             }
             rest = &rest[end..];
         }

@@ -68,9 +68,16 @@ impl World {
         let keyring = Keyring::new(&MasterKey::generate(&*entropy));
         let simulator = Simulator::new(simulator::Settings::seeded(address(SIMULATOR))).router();
         let store = open(&url, &keyring, &clock).await;
-        let means =
-            Means { store: &store, clock: &*clock, entropy: &*entropy, simulator: None };
-        desired().apply(means).await.expect("the seed of a test is right");
+        let means = Means {
+            store: &store,
+            clock: &*clock,
+            entropy: &*entropy,
+            simulator: None,
+        };
+        desired()
+            .apply(means)
+            .await
+            .expect("the seed of a test is right");
         let http = InProcessClient::default().with(&address(SIMULATOR), simulator.clone());
         let mut servers = Vec::new();
         for node in 0..nodes {
@@ -103,7 +110,9 @@ impl World {
 
     /// Applies more, as `pailou apply` would, and lets every node know at once.
     pub async fn apply(&self, desired: Value) {
-        self.try_apply(desired).await.expect("what a test applies is right");
+        self.try_apply(desired)
+            .await
+            .expect("what a test applies is right");
     }
 
     /// Applies more, or tells what is wrong with it.
@@ -121,7 +130,10 @@ impl World {
             entropy: &entropy,
             simulator: Some(&simulator),
         };
-        desired.apply(means).await.map_err(|error| error.to_string())?;
+        desired
+            .apply(means)
+            .await
+            .map_err(|error| error.to_string())?;
         for node in &self.nodes {
             node.refresh().await.map_err(|error| error.to_string())?;
         }
@@ -145,22 +157,35 @@ impl World {
             SIMULATOR => &self.simulator,
             elsewhere => panic!("nobody is at {elsewhere} in this test"),
         };
-        send(router, method, &url, headers, body).await.expect("the answer is whole")
+        send(router, method, &url, headers, body)
+            .await
+            .expect("the answer is whole")
     }
 
     /// A plain GET without cookies.
     pub async fn get(&self, url: &str) -> Answer {
-        self.send(Method::GET, url, HeaderMap::new(), String::new()).await
+        self.send(Method::GET, url, HeaderMap::new(), String::new())
+            .await
     }
 
     /// Drives the simulator: `GET` without a body, else with the method given.
     pub async fn simulator(&self, method: Method, path: &str, body: Value) -> Value {
         let json = HeaderValue::from_static("application/json");
         let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, json)]);
-        let body = if body.is_null() { String::new() } else { body.to_string() };
-        let answer = self.send(method, &format!("{SIMULATOR}{path}"), headers, body).await;
+        let body = if body.is_null() {
+            String::new()
+        } else {
+            body.to_string()
+        };
+        let answer = self
+            .send(method, &format!("{SIMULATOR}{path}"), headers, body)
+            .await;
         assert_eq!(answer.status, 200, "{path}: {}", answer.body);
-        if answer.body.is_empty() { Value::Null } else { answer.json() }
+        if answer.body.is_empty() {
+            Value::Null
+        } else {
+            answer.json()
+        }
     }
 
     /// Makes WeChat fail.
@@ -177,7 +202,9 @@ impl World {
 }
 
 async fn open(url: &str, keyring: &Keyring, clock: &TestClock) -> Store {
-    Store::open(url, keyring.clone(), clock.now()).await.expect("the database opens")
+    Store::open(url, keyring.clone(), clock.now())
+        .await
+        .expect("the database opens")
 }
 
 fn address(text: &str) -> Url {

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use connector_kit::{
     AuthorizationRequest, AuthorizationUri, CallbackParameters, ConfigError, ConnectorError,
     ConnectorFactory, Context, Endpoints, IdentityKey, IdentityKeys, Metadata, Refusal,
-    SocialConnector, SocialUserInfo,
+    SocialConnector, SocialUserInfo, Surface,
 };
 use serde_json::{Value, json};
 use url::{Url, form_urlencoded};
@@ -12,7 +12,7 @@ use url::{Url, form_urlencoded};
 use super::call::Calls;
 use super::config::Config;
 use super::userinfo::Profile;
-use super::{API, OPEN, SIMULATED, TARGET, metadata, token, userinfo};
+use super::{API, OPEN, SIMULATED, TARGET, browser, metadata, token, userinfo};
 
 /// The longest code that is sent on, in bytes. WeChat's have 32.
 const LONGEST_CODE: usize = 256;
@@ -78,6 +78,10 @@ impl SocialConnector for Connector {
 
     fn authorization_origin(&self) -> String {
         self.open.origin().ascii_serialization()
+    }
+
+    fn surface(&self, user_agent: Option<&str>) -> Surface {
+        browser::surface(user_agent)
     }
 
     fn authorization_uri(

@@ -66,9 +66,11 @@ pub(crate) async fn run(options: cli::Demo) -> Result<(), Failure> {
         stop.cancelled().await;
         wechat.shutdown();
     });
-    for (name, address) in
-        [("server", &server_address), ("simulator", &simulator_address), ("application", &app_address)]
-    {
+    for (name, address) in [
+        ("server", &server_address),
+        ("simulator", &simulator_address),
+        ("application", &app_address),
+    ] {
         println!("{name} {}", address.origin().ascii_serialization());
     }
     println!("Open the application and sign in. Ctrl-C ends everything.");

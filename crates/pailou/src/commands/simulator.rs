@@ -11,7 +11,10 @@ use crate::{cli, config};
 
 pub(crate) async fn run(options: cli::Simulator) -> Result<(), Failure> {
     if !options.host.is_loopback() {
-        let text = format!("the simulator listens on this machine only, not on {}", options.host);
+        let text = format!(
+            "the simulator listens on this machine only, not on {}",
+            options.host
+        );
         return Err(Failure::wrong_use(text).hint("Leave out --host, or use 127.0.0.1"));
     }
     let file: ApplyFile = match &options.apply {

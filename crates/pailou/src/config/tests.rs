@@ -1,7 +1,9 @@
 use super::*;
 
 fn from_environment(pairs: &[(&str, &str)]) -> Result<Config, String> {
-    let pairs = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let pairs = pairs
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     load(None, pairs).map_err(|failure| failure.to_string())
 }
 
@@ -30,12 +32,18 @@ fn the_environment_wins_over_the_file_and_unknown_keys_are_refused() {
     let file = dir.path().join("pailou.toml");
     std::fs::write(&file, "listen = '127.0.0.1:1'\ndata_dir = 'unused'\n").unwrap();
     let data = dir.path().join("data").display().to_string();
-    let pairs = [("PAILOU_LISTEN", "127.0.0.1:2"), ("PAILOU_DATA_DIR", data.as_str())];
+    let pairs = [
+        ("PAILOU_LISTEN", "127.0.0.1:2"),
+        ("PAILOU_DATA_DIR", data.as_str()),
+    ];
     let pairs = pairs.into_iter().map(|(n, v)| (n.to_owned(), v.to_owned()));
     assert_eq!(load(Some(&file), pairs).unwrap().listen.port(), 2);
 
     std::fs::write(&file, "\nlisten = '127.0.0.1:1'\nlissten = 1\n").unwrap();
-    let failure = load(Some(&file), std::iter::empty()).err().unwrap().to_string();
+    let failure = load(Some(&file), std::iter::empty())
+        .err()
+        .unwrap()
+        .to_string();
     assert!(failure.contains("line 3"), "{failure}");
     assert!(failure.contains("lissten"), "{failure}");
     assert!(!failure.contains('\n'), "{failure}");
@@ -44,22 +52,46 @@ fn the_environment_wins_over_the_file_and_unknown_keys_are_refused() {
 #[test]
 fn what_is_wrong_is_named() {
     for (name, value, says) in [
-        ("PAILOU_PUBLC_ADDRESS", "x", "PAILOU_PUBLC_ADDRESS is not a setting"),
+        (
+            "PAILOU_PUBLC_ADDRESS",
+            "x",
+            "PAILOU_PUBLC_ADDRESS is not a setting",
+        ),
         ("PAILOU_PUBLIC_ADDRESS", "id.acme.example", "public_address"),
-        ("PAILOU_PUBLIC_ADDRESS", "https://id.acme.example/sso", "without a path"),
-        ("PAILOU_PUBLIC_ADDRESS", "ftp://id.acme.example", "public_address"),
+        (
+            "PAILOU_PUBLIC_ADDRESS",
+            "https://id.acme.example/sso",
+            "without a path",
+        ),
+        (
+            "PAILOU_PUBLIC_ADDRESS",
+            "ftp://id.acme.example",
+            "public_address",
+        ),
         ("PAILOU_LISTEN", "3001", "listen"),
         ("PAILOU_LIFETIMES_CODE", "soon", "number of seconds"),
         ("PAILOU_LIFETIMES_CODE", "0", "lifetimes.code"),
-        ("PAILOU_DATABASE_URL", "postgres://localhost/x", "PAILOU_MASTER_KEY"),
+        (
+            "PAILOU_DATABASE_URL",
+            "postgres://localhost/x",
+            "PAILOU_MASTER_KEY",
+        ),
         ("PAILOU_MASTER_KEY", "short", "PAILOU_MASTER_KEY"),
     ] {
         let dir = tempfile::tempdir().unwrap();
         let data = dir.path().display().to_string();
         let failure = from_environment(&[("PAILOU_DATA_DIR", &data), (name, value)])
-            .and_then(|config| config.master_key.load().map_err(|failure| failure.to_string()))
+            .and_then(|config| {
+                config
+                    .master_key
+                    .load()
+                    .map_err(|failure| failure.to_string())
+            })
             .err();
-        assert!(failure.as_ref().is_some_and(|f| f.contains(says)), "{name}={value}: {failure:?}");
+        assert!(
+            failure.as_ref().is_some_and(|f| f.contains(says)),
+            "{name}={value}: {failure:?}"
+        );
     }
 }
 
@@ -67,10 +99,17 @@ fn what_is_wrong_is_named() {
 fn a_master_key_is_made_once_and_read_by_nobody_else() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("master.key");
-    let first = MasterKeySource::FileMadeAtFirstStart(path.clone()).load().unwrap();
-    let again = MasterKeySource::FileMadeAtFirstStart(path.clone()).load().unwrap();
+    let first = MasterKeySource::FileMadeAtFirstStart(path.clone())
+        .load()
+        .unwrap();
+    let again = MasterKeySource::FileMadeAtFirstStart(path.clone())
+        .load()
+        .unwrap();
     use secrecy::ExposeSecret;
-    assert_eq!(first.to_base64().expose_secret(), again.to_base64().expose_secret());
+    assert_eq!(
+        first.to_base64().expose_secret(),
+        again.to_base64().expose_secret()
+    );
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

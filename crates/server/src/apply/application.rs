@@ -114,7 +114,10 @@ fn check_addresses(application: &Application, what: &str) -> Result<(), ApplyErr
     }
     let lists = [
         ("redirect_uris", &application.redirect_uris),
-        ("post_logout_redirect_uris", &application.post_logout_redirect_uris),
+        (
+            "post_logout_redirect_uris",
+            &application.post_logout_redirect_uris,
+        ),
     ];
     for (field, addresses) in lists {
         for address in addresses {
@@ -125,7 +128,10 @@ fn check_addresses(application: &Application, what: &str) -> Result<(), ApplyErr
     if let Some(address) = &application.client_uri {
         let url = url::Url::parse(address).ok();
         if !url.is_some_and(|url| matches!(url.scheme(), "http" | "https")) {
-            return Err(wrong(what, format!("client_uri: {address} is not an http address")));
+            return Err(wrong(
+                what,
+                format!("client_uri: {address} is not an http address"),
+            ));
         }
     }
     Ok(())

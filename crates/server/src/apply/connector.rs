@@ -60,7 +60,11 @@ impl DesiredConnector {
                 let problem = "the factory of a connector stays; make another connector instead";
                 return Err(wrong(&what, problem));
             }
-            (Some(known), Some(config)) => ConnectorRecord { config, endpoints, ..known },
+            (Some(known), Some(config)) => ConnectorRecord {
+                config,
+                endpoints,
+                ..known
+            },
             // Otherwise the stored secret would be sent to the new address.
             (Some(known), None) if endpoints.is_some() && endpoints != known.endpoints => {
                 return Err(wrong(&what, "to change endpoints, give config again too"));
@@ -78,7 +82,10 @@ impl DesiredConnector {
             },
         };
         check(&record, &what)?;
-        let change = means.store.put_connector(&record, means.entropy, now).await?;
+        let change = means
+            .store
+            .put_connector(&record, means.entropy, now)
+            .await?;
         Ok(Applied { what, change })
     }
 }
@@ -88,7 +95,10 @@ impl DesiredEndpoints {
         match self {
             Self::Given(endpoints) => Ok(endpoints.clone()),
             Self::Named(name) if name == "simulator" => match means.simulator {
-                Some(address) => Ok(Endpoints { open: address.clone(), api: address.clone() }),
+                Some(address) => Ok(Endpoints {
+                    open: address.clone(),
+                    api: address.clone(),
+                }),
                 None => {
                     let problem = "endpoints = \"simulator\" works in a demo only; \
                                    write { open = \"http://…\", api = \"http://…\" }";
@@ -109,9 +119,15 @@ impl DesiredEndpoints {
 /// Refuses what would not work, with everything that is wrong about it.
 fn check(record: &ConnectorRecord, what: &str) -> Result<(), ApplyError> {
     let Some(factory) = connectors::factory(&record.factory) else {
-        let known: Vec<&str> = connectors::catalogue().iter().map(|f| f.metadata().id).collect();
-        let problem =
-            format!("factory {} is not known; there is {}", record.factory, known.join(", "));
+        let known: Vec<&str> = connectors::catalogue()
+            .iter()
+            .map(|f| f.metadata().id)
+            .collect();
+        let problem = format!(
+            "factory {} is not known; there is {}",
+            record.factory,
+            known.join(", ")
+        );
         return Err(wrong(what, problem));
     };
     match factory.build(&record.config, record.endpoints.as_ref()) {

@@ -34,14 +34,22 @@ impl DesiredExperience {
             Some(rule) => experience.unknown_identity = rule,
             None => {}
         }
-        let change = means.store.put_experience(&experience, means.clock.now()).await?;
+        let change = means
+            .store
+            .put_experience(&experience, means.clock.now())
+            .await?;
         Ok(Applied { what, change })
     }
 }
 
 async fn check_social(social: &[String], means: Means<'_>, what: &str) -> Result<(), ApplyError> {
-    let known: BTreeSet<String> =
-        means.store.connectors().await?.into_iter().map(|record| record.id).collect();
+    let known: BTreeSet<String> = means
+        .store
+        .connectors()
+        .await?
+        .into_iter()
+        .map(|record| record.id)
+        .collect();
     let mut seen = BTreeSet::new();
     for id in social {
         if !known.contains(id) {

@@ -13,10 +13,10 @@ use oidc::{
 use pages::bad_request::{BadRequest, Problem};
 
 use super::hint;
-use crate::sign_in::interaction::Interaction;
-use crate::sign_in::social::Visit;
 use crate::sign_in::consent;
+use crate::sign_in::interaction::Interaction;
 use crate::sign_in::session::{self, Seen};
+use crate::sign_in::social::Visit;
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
 use crate::web::{html, visitor};
@@ -37,10 +37,16 @@ pub(super) async fn get(
 
 /// Becomes a GET: a browser sends no `Lax` cookie with a POST from another site, so nobody would
 /// seem to be signed in (OpenID Connect Core section 3.1.2.1 wants both methods).
-pub(super) async fn post(State(state): State<AppState>, headers: HeaderMap, body: Bytes) -> Response {
+pub(super) async fn post(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     // Written anew, so that only what belongs into an address gets there.
     let pairs = form_urlencoded::parse(&body);
-    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    let query = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs)
+        .finish();
     if query.len() > Parameters::LONGEST {
         return page(&state, &headers, ParametersError::TooLong.into());
     }
@@ -73,9 +79,11 @@ async fn valid(
 
 /// The person whom the application believes to be there, and nobody else (section 3.1.2.2).
 fn expected_user(state: &Inner, parameters: &Parameters) -> Result<Option<String>, OAuthError> {
-    let Some(token) = parameters.one("id_token_hint")? else { return Ok(None) };
+    let Some(token) = parameters.one("id_token_hint")? else {
+        return Ok(None);
+    };
     match hint::read(state, token) {
-        Ok(hint) => Ok(Some(hint.user_id)),
+        Ok(hint) => Ok(Some(hint.user)),
         Err(error) => {
             tracing::info!(%error, "id_token_hint is not taken");
             let text = "id_token_hint is not an ID token of this provider";
@@ -94,14 +102,26 @@ async fn proceed(
         return without_session(state, headers, request, application).await;
     };
     let third_party = application.third_party;
-    let consented = match third_party {
-        true => state.store.consent(session.user.id, &application.id).await?,
-        false => None,
+    let consented = if third_party {
+        state
+            .store
+            .consent(session.user.id, &application.id)
+            .await?
+    } else {
+        None
     };
     let seen = Seen::of(&session);
     let now = state.now().seconds();
-    match decide(&request, Some(&seen.view()), third_party, consented.as_ref(), now) {
-        Decision::Issue => Ok(html::see_other(&consent::issue(state, &request, &session).await?)),
+    match decide(
+        &request,
+        Some(&seen.view()),
+        third_party,
+        consented.as_ref(),
+        now,
+    ) {
+        Decision::Issue => Ok(html::see_other(
+            &consent::issue(state, &request, &session).await?,
+        )),
         Decision::Refuse(error) => Ok(refuse(state, &request.refuse(error))),
         Decision::SignIn => sign_in_page(state, headers, request).await,
         Decision::AskConsent => {
@@ -129,7 +149,12 @@ async fn without_session(
         return sign_in_page(state, headers, request).await;
     };
     let (interaction, cookies) = Interaction::begin(state, headers, request).await?;
-    let visit = Visit { state, headers, interaction, application };
+    let visit = Visit {
+        state,
+        headers,
+        interaction,
+        application,
+    };
     let response = visit.go(connector, false).await?;
     Ok(html::with_cookies(response, cookies))
 }
@@ -140,7 +165,10 @@ async fn sign_in_page(
     request: AuthorizationRequest,
 ) -> Result<Response, Unexpected> {
     let (interaction, cookies) = Interaction::begin(state, headers, request).await?;
-    Ok(html::with_cookies(html::see_other(&interaction.sign_in_path()), cookies))
+    Ok(html::with_cookies(
+        html::see_other(&interaction.sign_in_path()),
+        cookies,
+    ))
 }
 
 fn refuse(state: &Inner, redirect: &ErrorRedirect) -> Response {
@@ -161,6 +189,10 @@ fn page(state: &Inner, headers: &HeaderMap, problem: PageProblem) -> Response {
         }
     };
     let frame = visitor::frame(state, headers, PATH);
-    let page = BadRequest { frame, problem: kind, detail: Some(problem.to_string()) };
+    let page = BadRequest {
+        frame,
+        problem: kind,
+        detail: Some(problem.to_string()),
+    };
     html::page(StatusCode::BAD_REQUEST, &page, &[])
 }

@@ -23,14 +23,14 @@ impl<S: Send + Sync> FromRequest<S> for Body {
 }
 
 /// The text of a header that may be there once.
-pub(super) fn header(
-    headers: &HeaderMap,
-    name: HeaderName,
-) -> Result<Option<&str>, OAuthError> {
+pub(super) fn header(headers: &HeaderMap, name: HeaderName) -> Result<Option<&str>, OAuthError> {
     let mut values = headers.get_all(name).iter();
     match (values.next().map(|value| value.to_str()), values.next()) {
         (None, _) => Ok(None),
         (Some(Ok(text)), None) => Ok(Some(text)),
-        _ => Err(OAuthError::new(ErrorCode::InvalidRequest, "a header cannot be read")),
+        _ => Err(OAuthError::new(
+            ErrorCode::InvalidRequest,
+            "a header cannot be read",
+        )),
     }
 }

@@ -20,10 +20,16 @@ pub(super) async fn prove(
     let credentials = token::credentials(authorization, parameters).map_err(refuse)?;
     let application = state.store.application(&credentials.client_id).await?;
     let mut right = false;
-    if application.as_ref().is_some_and(|application| !application.is_public()) {
+    if application
+        .as_ref()
+        .is_some_and(|application| !application.is_public())
+    {
         for secret in &credentials.secrets {
             let id = &credentials.client_id;
-            right |= state.store.application_secret_matches(id, secret, state.now()).await?;
+            right |= state
+                .store
+                .application_secret_matches(id, secret, state.now())
+                .await?;
         }
     }
     token::authenticate(&credentials, application, right).map_err(refuse)

@@ -12,7 +12,9 @@ use url::{Origin, Url};
 /// before it is known which application asks.
 pub(super) fn for_anybody(mut response: Response) -> Response {
     let everybody = HeaderValue::from_static("*");
-    response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, everybody);
+    response
+        .headers_mut()
+        .insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, everybody);
     response
 }
 
@@ -24,7 +26,9 @@ pub(super) fn for_application(
     asking: &HeaderMap,
     application: &Application,
 ) -> Response {
-    let origin = asking.get(header::ORIGIN).filter(|origin| is_home(application, origin));
+    let origin = asking
+        .get(header::ORIGIN)
+        .filter(|origin| is_home(application, origin));
     if let Some(origin) = origin {
         let name = header::ACCESS_CONTROL_ALLOW_ORIGIN;
         response.headers_mut().insert(name, origin.clone());
@@ -34,7 +38,10 @@ pub(super) fn for_application(
 
 /// Browsers write an origin always in the same way, so texts are compared.
 fn is_home(application: &Application, origin: &HeaderValue) -> bool {
-    let mut homes = application.redirect_uris.iter().filter_map(|uri| Url::parse(uri).ok());
+    let mut homes = application
+        .redirect_uris
+        .iter()
+        .filter_map(|uri| Url::parse(uri).ok());
     homes.any(|home| match home.origin() {
         // Written as "null", which pages without an origin send.
         Origin::Opaque(_) => false,
@@ -47,7 +54,10 @@ fn is_home(application: &Application, origin: &HeaderValue) -> bool {
 pub(super) async fn preflight() -> Response {
     let rules: [(HeaderName, &str); 3] = [
         (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST"),
-        (header::ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type"),
+        (
+            header::ACCESS_CONTROL_ALLOW_HEADERS,
+            "Authorization, Content-Type",
+        ),
         (header::ACCESS_CONTROL_MAX_AGE, "7200"),
     ];
     for_anybody((StatusCode::NO_CONTENT, rules).into_response())
@@ -82,7 +92,11 @@ mod tests {
             let asking = HeaderMap::from_iter([(header::ORIGIN, origin.parse().unwrap())]);
             let response = for_application(StatusCode::OK.into_response(), &asking, &application);
             let answer = response.headers().get(header::ACCESS_CONTROL_ALLOW_ORIGIN);
-            assert_eq!(answer.is_some_and(|answer| answer == origin), allowed, "{origin}");
+            assert_eq!(
+                answer.is_some_and(|answer| answer == origin),
+                allowed,
+                "{origin}"
+            );
         }
     }
 
@@ -90,8 +104,15 @@ mod tests {
     fn without_an_origin_nothing_is_said() {
         let application: Application =
             serde_json::from_str(r#"{"id":"a","name":"A","type":"SPA"}"#).unwrap();
-        let response =
-            for_application(StatusCode::OK.into_response(), &HeaderMap::new(), &application);
-        assert!(!response.headers().contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN));
+        let response = for_application(
+            StatusCode::OK.into_response(),
+            &HeaderMap::new(),
+            &application,
+        );
+        assert!(
+            !response
+                .headers()
+                .contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN)
+        );
     }
 }

@@ -15,7 +15,10 @@ pub(super) fn routes() -> Router<AppState> {
     let document = get(handle).options(cors::preflight);
     Router::new()
         .route("/oidc/.well-known/openid-configuration", document.clone())
-        .route("/oidc/.well-known/oauth-authorization-server", document.clone())
+        .route(
+            "/oidc/.well-known/oauth-authorization-server",
+            document.clone(),
+        )
         // RFC 8414 section 3.1 puts the path of the issuer behind.
         .route("/.well-known/oauth-authorization-server/oidc", document)
 }
@@ -24,6 +27,8 @@ async fn handle(State(state): State<AppState>) -> Response {
     let document = discovery::document(&state.settings.issuer());
     let mut response = refused::json(StatusCode::OK, &document);
     let an_hour = HeaderValue::from_static("public, max-age=3600");
-    response.headers_mut().insert(header::CACHE_CONTROL, an_hour);
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, an_hour);
     cors::for_anybody(response)
 }

@@ -8,11 +8,11 @@ use crate::state::Inner;
 /// What an ID token of ours says. It may have expired: as a hint it is still true.
 pub(super) struct IdTokenHint {
     /// Its `sub`.
-    pub(super) user_id: String,
+    pub(super) user: String,
     /// Its `aud`.
-    pub(super) application_id: String,
+    pub(super) application: String,
     /// Its `sid`.
-    pub(super) session_id: String,
+    pub(super) session: String,
 }
 
 /// Reads a hint, if we have signed it with a key that we still know.
@@ -23,9 +23,11 @@ pub(super) fn read(state: &Inner, token: &str) -> Result<IdTokenHint, VerifyErro
     let text = |name| claims.get(name).and_then(Value::as_str).map(str::to_owned);
     // Every ID token of ours has all three; what lacks one is something else that we have signed.
     match (text("sub"), text("aud"), text("sid")) {
-        (Some(user_id), Some(application_id), Some(session_id)) => {
-            Ok(IdTokenHint { user_id, application_id, session_id })
-        }
+        (Some(user), Some(application), Some(session)) => Ok(IdTokenHint {
+            user,
+            application,
+            session,
+        }),
         _ => Err(VerifyError::Malformed),
     }
 }

@@ -12,9 +12,15 @@ use crate::state::AppState;
 ///
 /// `no-cache`, because a client that meets a new key must find it here at once.
 pub(super) async fn get(State(state): State<AppState>) -> Response {
-    let keys: Vec<_> = state.signing_keys().iter().map(|stored| stored.key.jwk()).collect();
+    let keys: Vec<_> = state
+        .signing_keys()
+        .iter()
+        .map(|stored| stored.key.jwk())
+        .collect();
     let mut response = refused::json(StatusCode::OK, &json!({ "keys": keys }));
     let no_cache = HeaderValue::from_static("no-cache");
-    response.headers_mut().insert(header::CACHE_CONTROL, no_cache);
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, no_cache);
     cors::for_anybody(response)
 }

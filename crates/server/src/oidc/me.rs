@@ -18,7 +18,9 @@ pub(super) async fn handle(State(state): State<AppState>, headers: HeaderMap) ->
         Ok(token) => token,
         Err(refused) => return cors::for_anybody(refused.into_response()),
     };
-    let answer = answer(&state, &token).await.unwrap_or_else(IntoResponse::into_response);
+    let answer = answer(&state, &token)
+        .await
+        .unwrap_or_else(IntoResponse::into_response);
     if !headers.contains_key(header::ORIGIN) {
         return answer;
     }
@@ -40,9 +42,10 @@ async fn access_token(state: &Inner, headers: &HeaderMap) -> Result<AccessToken,
 }
 
 async fn answer(state: &Inner, token: &AccessToken) -> Result<Response, Refused> {
-    let identities = match token.scopes.contains(Scopes::IDENTITIES) {
-        true => state.store.identities_of(token.user.id).await?,
-        false => Vec::new(),
+    let identities = if token.scopes.contains(Scopes::IDENTITIES) {
+        state.store.identities_of(token.user.id).await?
+    } else {
+        Vec::new()
     };
     let user = user_view(&token.user, &identities);
     let claims = claims::userinfo(&user, &token.scopes).map_err(Refused::AccessToken)?;

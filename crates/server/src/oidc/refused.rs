@@ -65,9 +65,13 @@ impl IntoResponse for Refused {
         let error = self.error();
         let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::BAD_REQUEST);
         let mut response = json(status, &error.body());
-        let challenge = self.challenge().and_then(|text| HeaderValue::from_str(&text).ok());
+        let challenge = self
+            .challenge()
+            .and_then(|text| HeaderValue::from_str(&text).ok());
         if let Some(challenge) = challenge {
-            response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
+            response
+                .headers_mut()
+                .insert(header::WWW_AUTHENTICATE, challenge);
         }
         response
     }
@@ -76,7 +80,12 @@ impl IntoResponse for Refused {
 /// An answer in JSON.
 pub(super) fn json(status: StatusCode, body: &Value) -> Response {
     let content_type = HeaderValue::from_static("application/json");
-    (status, [(header::CONTENT_TYPE, content_type)], body.to_string()).into_response()
+    (
+        status,
+        [(header::CONTENT_TYPE, content_type)],
+        body.to_string(),
+    )
+        .into_response()
 }
 
 #[cfg(test)]
@@ -94,13 +103,34 @@ mod tests {
     fn a_challenge_answers_the_way_that_was_tried() {
         let client = || OAuthError::new(ErrorCode::InvalidClient, "who");
         let basic = Some(r#"Basic realm="oidc""#.to_owned());
-        assert_eq!(answer(Refused::Application { error: client(), basic: true }), (401, basic));
-        assert_eq!(answer(Refused::Application { error: client(), basic: false }), (401, None));
+        assert_eq!(
+            answer(Refused::Application {
+                error: client(),
+                basic: true
+            }),
+            (401, basic)
+        );
+        assert_eq!(
+            answer(Refused::Application {
+                error: client(),
+                basic: false
+            }),
+            (401, None)
+        );
         let twice = OAuthError::new(ErrorCode::InvalidRequest, "twice");
-        assert_eq!(answer(Refused::Application { error: twice, basic: true }), (400, None));
+        assert_eq!(
+            answer(Refused::Application {
+                error: twice,
+                basic: true
+            }),
+            (400, None)
+        );
         let token = OAuthError::new(ErrorCode::InvalidToken, "expired");
         let bearer = r#"Bearer error="invalid_token", error_description="expired""#;
-        assert_eq!(answer(Refused::AccessToken(token)), (401, Some(bearer.to_owned())));
+        assert_eq!(
+            answer(Refused::AccessToken(token)),
+            (401, Some(bearer.to_owned()))
+        );
         assert_eq!(answer(Refused::Signing), (500, None));
     }
 }

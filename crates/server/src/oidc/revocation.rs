@@ -18,9 +18,9 @@ pub(super) async fn post(
     body: Result<Body, Refused>,
 ) -> Response {
     let proved = match body {
-        Ok(Body(parameters)) => {
-            client::prove(&state, &headers, &parameters).await.map(|client| (client, parameters))
-        }
+        Ok(Body(parameters)) => client::prove(&state, &headers, &parameters)
+            .await
+            .map(|client| (client, parameters)),
         Err(refused) => Err(refused),
     };
     let (application, parameters) = match proved {
@@ -41,8 +41,15 @@ async fn revoke(
 ) -> Result<Response, Refused> {
     let token = revocation::token(parameters)?;
     let hash = keys::sha256(token.expose_secret().as_bytes());
-    let revoked = state.store.revoke(hash, &application.id, state.now()).await?;
-    tracing::info!(application = application.id, revoked, "asked to revoke a token");
+    let revoked = state
+        .store
+        .revoke(hash, &application.id, state.now())
+        .await?;
+    tracing::info!(
+        application = application.id,
+        revoked,
+        "asked to revoke a token"
+    );
     // Nothing has to be said; Logto's SDKs read every body as JSON.
     Ok(refused::json(StatusCode::OK, &json!({})))
 }

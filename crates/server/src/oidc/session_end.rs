@@ -43,7 +43,11 @@ pub(super) async fn get(
 
 /// Becomes a GET: a browser sends no `Lax` cookie with a POST from another site, so nobody would
 /// seem to be signed in.
-pub(super) async fn post(State(state): State<AppState>, headers: HeaderMap, body: Body) -> Response {
+pub(super) async fn post(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
     match logout::parse(&body.0) {
         Ok(request) => html::see_other(&path(&request, request.client_id.as_deref())),
         Err(error) => malformed(&state, &headers, &error),
@@ -65,7 +69,10 @@ pub(super) async fn confirm(
     match visit.decision() {
         LogoutDecision::Ask { redirect } if visit.is_token(csrf) => {
             // A page of our own is led to as well, so that loading it again posts nothing.
-            let client_id = visit.application.as_ref().map(|application| &*application.id);
+            let client_id = visit
+                .application
+                .as_ref()
+                .map(|application| &*application.id);
             let here = path(&visit.request, client_id);
             visit.end(Some(redirect.unwrap_or(here))).await
         }
@@ -94,21 +101,36 @@ impl<'a> Visit<'a> {
         request: LogoutRequest,
     ) -> Result<Self, Unexpected> {
         // One that is not ours, or whose key is gone, proves nothing: the person is asked.
-        let hint = request.id_token_hint.as_deref().and_then(|token| hint::read(state, token).ok());
+        let hint = request
+            .id_token_hint
+            .as_deref()
+            .and_then(|token| hint::read(state, token).ok());
         let named = request.application_id(hint.as_ref().map(as_hint).as_ref());
         let application = match named {
             Some(id) => state.store.application(id).await?,
             None => None,
         };
         let session = session::current(state, headers).await?;
-        Ok(Self { state, headers, request, hint, application, session })
+        Ok(Self {
+            state,
+            headers,
+            request,
+            hint,
+            application,
+            session,
+        })
     }
 
     fn decision(&self) -> LogoutDecision {
         let hint = self.hint.as_ref().map(as_hint);
         let seen = self.session.as_ref().map(Seen::of);
         let session = seen.as_ref().map(Seen::view);
-        logout::decide(&self.request, hint.as_ref(), self.application.as_ref(), session.as_ref())
+        logout::decide(
+            &self.request,
+            hint.as_ref(),
+            self.application.as_ref(),
+            session.as_ref(),
+        )
     }
 
     async fn end(self, redirect: Option<String>) -> Result<Response, Unexpected> {
@@ -121,7 +143,10 @@ impl<'a> Visit<'a> {
             html::see_other(&address)
         } else {
             let home = self.application.as_ref().and_then(Application::home);
-            let page = SignedOut { frame: self.frame(), return_link: home };
+            let page = SignedOut {
+                frame: self.frame(),
+                return_link: home,
+            };
             html::page(StatusCode::OK, &page, &[])
         };
         Ok(html::with_cookies(response, [session::forget(state)]))
@@ -130,14 +155,23 @@ impl<'a> Visit<'a> {
     fn ask(&self, redirect: Option<String>) -> Response {
         let request = &self.request;
         let hidden = [
-            ("client_id", self.application.as_ref().map(|application| &application.id)),
-            ("post_logout_redirect_uri", request.post_logout_redirect_uri.as_ref()),
+            (
+                "client_id",
+                self.application.as_ref().map(|application| &application.id),
+            ),
+            (
+                "post_logout_redirect_uri",
+                request.post_logout_redirect_uri.as_ref(),
+            ),
             ("state", request.state.as_ref()),
             ("ui_locales", request.ui_locales.as_ref()),
         ];
         let page = SignOutQuestion {
             frame: self.frame(),
-            name: self.session.as_ref().and_then(|session| session.user.name.clone()),
+            name: self
+                .session
+                .as_ref()
+                .and_then(|session| session.user.name.clone()),
             picture: None,
             action: CONFIRM.to_owned(),
             hidden: hidden
@@ -157,14 +191,24 @@ impl<'a> Visit<'a> {
             | LogoutProblem::ApplicationMissing => Problem::UnknownApplication,
             LogoutProblem::RedirectUriNotRegistered => Problem::RedirectUri,
         };
-        let frame = Frame { application: None, ..self.frame() };
-        let page = BadRequest { frame, problem: kind, detail: Some(problem.to_string()) };
+        let frame = Frame {
+            application: None,
+            ..self.frame()
+        };
+        let page = BadRequest {
+            frame,
+            problem: kind,
+            detail: Some(problem.to_string()),
+        };
         html::page(StatusCode::BAD_REQUEST, &page, &[])
     }
 
     fn frame(&self) -> Frame {
         let (state, headers) = (self.state, self.headers);
-        let client_id = self.application.as_ref().map(|application| &*application.id);
+        let client_id = self
+            .application
+            .as_ref()
+            .map(|application| &*application.id);
         Frame {
             language: visitor::language(state, headers, self.request.ui_locales.as_deref()),
             application: self.application.as_ref().map(visitor::application_of),
@@ -176,7 +220,9 @@ impl<'a> Visit<'a> {
     /// What the form's token is tied to: the session in this browser.
     fn secret(&self) -> String {
         let presented = session::presented(self.state, self.headers);
-        presented.map_or_else(String::new, |hash| format!("sign out {}", keys::base64url(&hash)))
+        presented.map_or_else(String::new, |hash| {
+            format!("sign out {}", keys::base64url(&hash))
+        })
     }
 
     fn is_token(&self, csrf: Option<&str>) -> bool {
@@ -185,7 +231,10 @@ impl<'a> Visit<'a> {
 }
 
 fn as_hint(hint: &hint::IdTokenHint) -> Hint<'_> {
-    Hint { application_id: &hint.application_id, session_id: &hint.session_id }
+    Hint {
+        application_id: &hint.application,
+        session_id: &hint.session,
+    }
 }
 
 /// The address of the same request.
@@ -193,19 +242,34 @@ fn path(request: &LogoutRequest, client_id: Option<&str>) -> String {
     let pairs = [
         ("id_token_hint", request.id_token_hint.as_deref()),
         ("client_id", client_id),
-        ("post_logout_redirect_uri", request.post_logout_redirect_uri.as_deref()),
+        (
+            "post_logout_redirect_uri",
+            request.post_logout_redirect_uri.as_deref(),
+        ),
         ("state", request.state.as_deref()),
         ("ui_locales", request.ui_locales.as_deref()),
     ];
-    let given = pairs.into_iter().filter_map(|(name, value)| Some((name, value?)));
-    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(given).finish();
-    if query.is_empty() { PATH.to_owned() } else { format!("{PATH}?{query}") }
+    let given = pairs
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)));
+    let query = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(given)
+        .finish();
+    if query.is_empty() {
+        PATH.to_owned()
+    } else {
+        format!("{PATH}?{query}")
+    }
 }
 
 fn malformed(state: &Inner, headers: &HeaderMap, error: &OAuthError) -> Response {
     tracing::info!(%error, "nobody is signed out");
     let frame = visitor::frame(state, headers, PATH);
     let detail = Some(error.description.to_string());
-    let page = BadRequest { frame, problem: Problem::Malformed, detail };
+    let page = BadRequest {
+        frame,
+        problem: Problem::Malformed,
+        detail,
+    };
     html::page(StatusCode::BAD_REQUEST, &page, &[])
 }

@@ -24,9 +24,9 @@ pub(super) async fn post(
     body: Result<Body, Refused>,
 ) -> Response {
     let proved = match body {
-        Ok(Body(parameters)) => {
-            client::prove(&state, &headers, &parameters).await.map(|client| (client, parameters))
-        }
+        Ok(Body(parameters)) => client::prove(&state, &headers, &parameters)
+            .await
+            .map(|client| (client, parameters)),
         Err(refused) => Err(refused),
     };
     let (application, parameters) = match proved {
@@ -46,13 +46,18 @@ async fn tokens(
     parameters: &Parameters,
 ) -> Result<Value, Refused> {
     match grant_request(parameters)? {
-        GrantRequest::AuthorizationCode { code, redirect_uri, code_verifier } => {
+        GrantRequest::AuthorizationCode {
+            code,
+            redirect_uri,
+            code_verifier,
+        } => {
             let verifier = code_verifier.as_ref();
             redeem(state, application, &code, &redirect_uri, verifier).await
         }
-        GrantRequest::RefreshToken { refresh_token, scope } => {
-            refresh(state, application, &refresh_token, scope.as_ref()).await
-        }
+        GrantRequest::RefreshToken {
+            refresh_token,
+            scope,
+        } => refresh(state, application, &refresh_token, scope.as_ref()).await,
     }
 }
 
@@ -67,7 +72,11 @@ async fn redeem(
 ) -> Result<Value, Refused> {
     let now = state.now();
     let hash = keys::sha256(code.expose_secret().as_bytes());
-    let stored = state.store.code(hash).await?.ok_or_else(|| gone("the code"))?;
+    let stored = state
+        .store
+        .code(hash)
+        .await?
+        .ok_or_else(|| gone("the code"))?;
     let digest = verifier.map(|verifier| keys::pkce_s256(verifier.expose_secret()));
     check_code(&stored.grant, application, redirect_uri, digest.as_deref())
         .map_err(OAuthError::from)?;
@@ -77,7 +86,10 @@ async fn redeem(
     match state.store.redeem_code(hash, now, &fresh.rows).await? {
         Redemption::Redeemed => Ok(fresh.answer),
         Redemption::Replayed => {
-            tracing::warn!(application = application.id, "a code came twice: all of it is revoked");
+            tracing::warn!(
+                application = application.id,
+                "a code came twice: all of it is revoked"
+            );
             Err(gone("the code"))
         }
         Redemption::Gone => Err(gone("the code")),
@@ -92,12 +104,20 @@ async fn refresh(
 ) -> Result<Value, Refused> {
     let now = state.now();
     let hash = keys::sha256(token.expose_secret().as_bytes());
-    let stored = state.store.refresh_token(hash).await?.ok_or_else(|| gone("the refresh token"))?;
+    let stored = state
+        .store
+        .refresh_token(hash)
+        .await?
+        .ok_or_else(|| gone("the refresh token"))?;
     let grant = refreshed(&stored.grant, application, scope)?;
 
     let fresh = Fresh::make(state, application, &grant, true, now).await?;
     let leeway = state.settings.lifetimes.refresh_leeway;
-    match state.store.rotate_refresh(hash, now, leeway, &fresh.rows).await? {
+    match state
+        .store
+        .rotate_refresh(hash, now, leeway, &fresh.rows)
+        .await?
+    {
         Rotation::Rotated | Rotation::ReusedWithinLeeway => Ok(fresh.answer),
         Rotation::Replayed => {
             tracing::warn!(
@@ -116,7 +136,9 @@ async fn user(state: &Inner, grant: &CodeGrant) -> Result<UserView, Refused> {
         Ok(id) => state.store.user(id).await?,
         Err(_) => None,
     };
-    let user = user.filter(|user| !user.suspended).ok_or_else(|| gone("the account"))?;
+    let user = user
+        .filter(|user| !user.suspended)
+        .ok_or_else(|| gone("the account"))?;
     Ok(user_view(&user, &[]))
 }
 
@@ -149,7 +171,10 @@ impl<'a> Fresh<'a> {
         let rows = NewTokens {
             access_hash: hash(&access),
             access_expires_at: now.plus(lifetimes.access_token),
-            refresh: refresh.as_ref().map(hash).zip(Some(now.plus(lifetimes.refresh_token))),
+            refresh: refresh
+                .as_ref()
+                .map(hash)
+                .zip(Some(now.plus(lifetimes.refresh_token))),
             grant,
         };
         let mut answer = json!({

@@ -31,10 +31,16 @@ pub(crate) struct Secrets {
 impl Secrets {
     pub(crate) fn of(state: &Inner, attempt: &Attempt, interaction: &Interaction) -> Self {
         let derive = |label| {
-            let parts = [attempt.id.as_bytes().as_slice(), interaction.binding.as_bytes()];
+            let parts = [
+                attempt.id.as_bytes().as_slice(),
+                interaction.binding.as_bytes(),
+            ];
             keys::base64url(&state.keyring.mac(label, &parts))
         };
-        Self { session: derive("session"), code: derive("code") }
+        Self {
+            session: derive("session"),
+            code: derive("code"),
+        }
     }
 }
 
@@ -55,7 +61,12 @@ pub(crate) async fn signed_in(
         return Ok(start_again::page(state, headers, Why::OldLink));
     };
     let consented = match application.third_party {
-        true => state.store.consent(session.user.id, &application.id).await?,
+        true => {
+            state
+                .store
+                .consent(session.user.id, &application.id)
+                .await?
+        }
         false => None,
     };
     let (user_id, session_id) = (session.user.id.to_string(), session.id.to_string());
@@ -69,10 +80,17 @@ pub(crate) async fn signed_in(
     let issuer = state.settings.issuer();
     let response = match decision::after_sign_in(request, &view, third_party, consented.as_ref()) {
         decision::Decision::Issue => {
-            let code = state.store.code(keys::sha256(secrets.code.as_bytes())).await?;
+            let code = state
+                .store
+                .code(keys::sha256(secrets.code.as_bytes()))
+                .await?;
             match code {
                 Some(code) if code.redeemed_at.is_none() && now < code.expires_at => {
-                    html::see_other(&oidc::answer::success_address(request, &secrets.code, &issuer))
+                    html::see_other(&oidc::answer::success_address(
+                        request,
+                        &secrets.code,
+                        &issuer,
+                    ))
                 }
                 // The application has it already, or was too slow: it is not sent twice.
                 _ => {
@@ -85,13 +103,19 @@ pub(crate) async fn signed_in(
         decision::Decision::AskConsent => {
             html::see_other(&format!("/consent?interaction={}", interaction.id))
         }
-        decision::Decision::Refuse(error) => {
-            html::see_other(&oidc::answer::error_address(&request.refuse(error), &issuer))
-        }
+        decision::Decision::Refuse(error) => html::see_other(&oidc::answer::error_address(
+            &request.refuse(error),
+            &issuer,
+        )),
         decision::Decision::SignIn => html::see_other(&interaction.sign_in_path()),
     };
     let remembered = state.settings.lifetimes.session;
-    let last_used = cookies::set(&state.settings, LAST_USED, &attempt.connector_id, remembered);
+    let last_used = cookies::set(
+        &state.settings,
+        LAST_USED,
+        &attempt.connector_id,
+        remembered,
+    );
     let cookies = [session::cookie(state, &secrets.session), last_used];
     Ok(html::with_cookies(response, cookies))
 }
@@ -109,7 +133,11 @@ pub(crate) fn not_signed_in(
     let reference = Some(attempt.reference.to_string());
     let mut response = match situation(attempt) {
         None => {
-            let page = StartAgain { frame, why: Why::OldLink, reference };
+            let page = StartAgain {
+                frame,
+                why: Why::OldLink,
+                reference,
+            };
             html::page(StatusCode::BAD_REQUEST, &page, &[])
         }
         Some(situation) => {

@@ -38,14 +38,17 @@ pub(crate) async fn get(
 ) -> Result<Response, Unexpected> {
     let id = Uuid::parse_str(&id).unwrap_or_default();
     // The page itself is shown at once; only its *Continue* is patient.
-    let patience = if query.get("wait").is_some() { PATIENCE } else { Duration::ZERO };
+    let patience = if query.get("wait").is_some() {
+        PATIENCE
+    } else {
+        Duration::ZERO
+    };
     let Some(attempt) = wait_for_result(&state, id, patience).await? else {
         return Ok(start_again::page(&state, &headers, Why::OldLink));
     };
     let interaction = Interaction::find(&state, &headers, &attempt.interaction).await?;
-    let ours = |interaction: &Interaction| {
-        keys::equal(&interaction.binding_hash(), &attempt.binding_hash)
-    };
+    let ours =
+        |interaction: &Interaction| keys::equal(&interaction.binding_hash(), &attempt.binding_hash);
     let Some(interaction) = interaction.filter(ours) else {
         return Ok(start_again::page(&state, &headers, Why::OtherBrowser));
     };
@@ -54,7 +57,11 @@ pub(crate) async fn get(
     }
     let finished = attempt.phase == Phase::Finished;
     if visitor::wants_json(&headers) {
-        let body = if finished { json!({ "location": path(id) }) } else { json!({}) };
+        let body = if finished {
+            json!({ "location": path(id) })
+        } else {
+            json!({})
+        };
         return Ok(Json(body).into_response());
     }
     let Some(application) = state.store.application(&attempt.application_id).await? else {
@@ -62,13 +69,22 @@ pub(crate) async fn get(
     };
     if !finished {
         let frame = visitor::frame_in(&state, &headers, &path(id), &interaction, &application);
-        let page = Finishing { frame, address: format!("{}?wait=1", path(id)) };
+        let page = Finishing {
+            frame,
+            address: format!("{}?wait=1", path(id)),
+        };
         return Ok(html::page(StatusCode::OK, &page, &[]));
     }
     if attempt.outcome.is_some_and(Outcome::is_success) {
         answer::signed_in(&state, &headers, &attempt, &interaction).await
     } else {
-        Ok(answer::not_signed_in(&state, &headers, &attempt, &interaction, &application))
+        Ok(answer::not_signed_in(
+            &state,
+            &headers,
+            &attempt,
+            &interaction,
+            &application,
+        ))
     }
 }
 
@@ -86,7 +102,9 @@ pub(crate) async fn wait_for_result(
     let mut pause = SHORTEST;
     loop {
         let attempt = state.store.attempt(id).await?;
-        let Some(attempt) = attempt else { return Ok(None) };
+        let Some(attempt) = attempt else {
+            return Ok(None);
+        };
         if attempt.is_overdue(state.now()) {
             abandon(state, &attempt).await?;
             return state.store.attempt(id).await;
@@ -107,6 +125,9 @@ async fn abandon(state: &Inner, attempt: &Attempt) -> Result<(), StoreError> {
         steps: &[],
         at: state.now(),
     };
-    state.store.finish_attempt(attempt.id, Phase::Claimed, end).await?;
+    state
+        .store
+        .finish_attempt(attempt.id, Phase::Claimed, end)
+        .await?;
     Ok(())
 }

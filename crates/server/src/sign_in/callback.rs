@@ -14,6 +14,7 @@ use connector_kit::Timestamp;
 use http::{HeaderMap, Method, StatusCode};
 use pages::start_again::Why;
 use store::AttemptEnd;
+use tokio::time::Instant;
 
 use super::interaction::Interaction;
 use super::start::step;
@@ -66,7 +67,10 @@ async fn admit(
     };
     let hash = keys::sha256(presented.as_bytes());
     let Some(attempt) = state.store.attempt_by_state(hash).await? else {
-        tracing::info!(connector, "came back with a state that is unknown or altered");
+        tracing::info!(
+            connector,
+            "came back with a state that is unknown or altered"
+        );
         return Ok(Admission::Refused(Why::OldLink));
     };
     let reference = &attempt.reference;
@@ -75,9 +79,8 @@ async fn admit(
         return Ok(Admission::Refused(Why::OldLink));
     }
     let interaction = Interaction::find(state, headers, &attempt.interaction).await?;
-    let ours = |interaction: &Interaction| {
-        keys::equal(&interaction.binding_hash(), &attempt.binding_hash)
-    };
+    let ours =
+        |interaction: &Interaction| keys::equal(&interaction.binding_hash(), &attempt.binding_hash);
     let Some(interaction) = interaction.filter(ours) else {
         tracing::info!(%reference, "came back without the cookie of the browser that began");
         return Ok(Admission::Refused(Why::OtherBrowser));
@@ -92,8 +95,8 @@ async fn arrive(
     attempt: Attempt,
     interaction: Interaction,
 ) -> Result<Response, Unexpected> {
-    let now = state.now();
-    let (id, binding_hash) = (attempt.id, attempt.binding_hash);
+    let (now, until) = (state.now(), Instant::now() + PATIENCE);
+    let id = attempt.id;
     if attempt.phase == Phase::Sent {
         let configuration = state.configuration();
         if attempt.is_lost(now) {
@@ -111,14 +114,21 @@ async fn arrive(
                 };
                 // The work goes on when the person does not wait for it.
                 let work = state.tasks.spawn(work.run(state.clone()));
-                let _ = tokio::time::timeout(PATIENCE, work).await;
+                let _ = tokio::time::timeout_at(until, work).await;
             }
         } else {
-            refuse(&state, &attempt, Outcome::Blocked, &Failure::ConnectorOff, now).await?;
+            refuse(
+                &state,
+                &attempt,
+                Outcome::Blocked,
+                &Failure::ConnectorOff,
+                now,
+            )
+            .await?;
         }
     }
-    let result = attempt::wait_for_result(&state, id, PATIENCE).await?;
-    match result.filter(|attempt| attempt.binding_hash == binding_hash) {
+    let patience = until.saturating_duration_since(Instant::now());
+    match attempt::wait_for_result(&state, id, patience).await? {
         Some(attempt) if attempt.outcome.is_some_and(Outcome::is_success) => {
             answer::signed_in(&state, &headers, &attempt, &interaction).await
         }
@@ -134,7 +144,15 @@ async fn refuse(
     failure: &Failure,
     at: Timestamp,
 ) -> Result<(), Unexpected> {
-    let end = AttemptEnd { outcome, failure: Some(failure), steps: &[step("came_back", at)], at };
-    state.store.finish_attempt(attempt.id, Phase::Sent, end).await?;
+    let end = AttemptEnd {
+        outcome,
+        failure: Some(failure),
+        steps: &[step("came_back", at)],
+        at,
+    };
+    state
+        .store
+        .finish_attempt(attempt.id, Phase::Sent, end)
+        .await?;
     Ok(())
 }

@@ -28,8 +28,13 @@ pub(crate) async fn get(
     };
     let request = &asked.interaction.request;
     let path = format!("/consent?interaction={}", asked.interaction.id);
-    let frame =
-        visitor::frame_in(&state, &headers, &path, &asked.interaction, &asked.application);
+    let frame = visitor::frame_in(
+        &state,
+        &headers,
+        &path,
+        &asked.interaction,
+        &asked.application,
+    );
     let host = url::Url::parse(&request.redirect_uri).ok();
     let host = host.and_then(|url| url.host_str().map(str::to_owned));
     let page = Consent {
@@ -55,7 +60,11 @@ pub(crate) async fn post(
         Ok(asked) => asked,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let Asked { interaction, application, session } = asked;
+    let Asked {
+        interaction,
+        application,
+        session,
+    } = asked;
     if !anti_forgery::is_token(&state, &interaction.binding, form.get("csrf")) {
         return Ok(start_again::page(&state, &headers, Why::OldLink));
     }
@@ -63,11 +72,19 @@ pub(crate) async fn post(
     if form.get("decision") != Some("allow") {
         let error = OAuthError::new(ErrorCode::AccessDenied, "the person said no");
         let issuer = state.settings.issuer();
-        return Ok(html::see_other(&oidc::answer::error_address(&request.refuse(error), &issuer)));
+        return Ok(html::see_other(&oidc::answer::error_address(
+            &request.refuse(error),
+            &issuer,
+        )));
     }
     let (user, now) = (session.user.id, state.now());
-    state.store.remember_consent(user, &application.id, &request.scopes, now).await?;
-    Ok(html::see_other(&issue(&state, &interaction.request, &session).await?))
+    state
+        .store
+        .remember_consent(user, &application.id, &request.scopes, now)
+        .await?;
+    Ok(html::see_other(
+        &issue(&state, &interaction.request, &session).await?,
+    ))
 }
 
 /// Makes an authorization code for somebody with a session; the address leads to the
@@ -92,7 +109,11 @@ pub(crate) async fn issue(
         grant: &grant,
     };
     state.store.insert_code(&row, now).await?;
-    Ok(oidc::answer::success_address(request, &code, &state.settings.issuer()))
+    Ok(oidc::answer::success_address(
+        request,
+        &code,
+        &state.settings.issuer(),
+    ))
 }
 
 /// Somebody who may be asked.
@@ -132,13 +153,21 @@ async fn find(
     let decision = if session.auth_time >= interaction.created_at {
         after_sign_in(request, &view, third_party, None)
     } else {
-        decide(request, Some(&view), third_party, None, state.now().seconds())
+        decide(
+            request,
+            Some(&view),
+            third_party,
+            None,
+            state.now().seconds(),
+        )
     };
     match decision {
-        Decision::AskConsent => Ok(Ok(Asked { interaction, application, session })),
-        Decision::SignIn | Decision::Issue => {
-            Ok(Err(html::see_other(&interaction.sign_in_path())))
-        }
+        Decision::AskConsent => Ok(Ok(Asked {
+            interaction,
+            application,
+            session,
+        })),
+        Decision::SignIn | Decision::Issue => Ok(Err(html::see_other(&interaction.sign_in_path()))),
         Decision::Refuse(error) => {
             let issuer = state.settings.issuer();
             let address = oidc::answer::error_address(&request.refuse(error), &issuer);

@@ -37,7 +37,8 @@ impl Exchange {
                     ConnectorError::PersonRefused => Outcome::Refused,
                     _ => Outcome::Failed,
                 };
-                self.end(&state, outcome, &Failure::Connector(error), &steps.take()).await
+                self.end(&state, outcome, &Failure::Connector(error), &steps.take())
+                    .await
             }
         };
         // Without a result the attempt ends at its deadline; the person may scan again.
@@ -58,14 +59,16 @@ impl Exchange {
         };
         let limit = state.settings.lifetimes.claim.mul_f32(0.9);
         let answer = self.connector.social.user_info(&self.callback, context);
-        tokio::time::timeout(limit, answer).await.unwrap_or_else(|_| {
-            Err(ConnectorError::Unreachable {
-                host: self.connector.metadata().target.to_owned(),
-                step: "user_info".to_owned(),
-                problem: "its answers took too long altogether".to_owned(),
-                waited: limit,
+        tokio::time::timeout(limit, answer)
+            .await
+            .unwrap_or_else(|_| {
+                Err(ConnectorError::Unreachable {
+                    host: self.connector.metadata().target.to_owned(),
+                    step: "user_info".to_owned(),
+                    problem: "its answers took too long altogether".to_owned(),
+                    waited: limit,
+                })
             })
-        })
     }
 
     async fn complete(
@@ -78,7 +81,12 @@ impl Exchange {
         steps.push(step("account_found", now));
         let request = &self.interaction.request;
         let grant = |user_id: uuid::Uuid, session_id: uuid::Uuid| {
-            CodeGrant::new(request, user_id.to_string(), now.seconds(), session_id.to_string())
+            CodeGrant::new(
+                request,
+                user_id.to_string(),
+                now.seconds(),
+                session_id.to_string(),
+            )
         };
         let secrets = answer::Secrets::of(state, &self.attempt, &self.interaction);
         let lifetimes = &state.settings.lifetimes;
@@ -104,7 +112,9 @@ impl Exchange {
             })
             .await?;
         match completion {
-            Completion::Done { outcome, conflict, .. } => {
+            Completion::Done {
+                outcome, conflict, ..
+            } => {
                 let reference = &self.attempt.reference;
                 tracing::info!(%reference, ?outcome, conflict, "a sign-in is complete");
                 Ok(())
@@ -123,8 +133,16 @@ impl Exchange {
     ) -> Result<(), store::StoreError> {
         let at: Timestamp = state.now();
         tracing::info!(reference = %self.attempt.reference, ?outcome, %failure, "a sign-in ended");
-        let end = AttemptEnd { outcome, failure: Some(failure), steps, at };
-        state.store.finish_attempt(self.attempt.id, Phase::Claimed, end).await?;
+        let end = AttemptEnd {
+            outcome,
+            failure: Some(failure),
+            steps,
+            at,
+        };
+        state
+            .store
+            .finish_attempt(self.attempt.id, Phase::Claimed, end)
+            .await?;
         Ok(())
     }
 }

@@ -68,11 +68,19 @@ impl Interaction {
             let request = serde_json::to_vec(&interaction.request).unwrap_or_default();
             let sealed = seal(state, &format!("request {}", interaction.id), &request);
             let expires_at = now.plus(lives);
-            state.store.put_long_request(&interaction.id, &sealed, expires_at).await?;
+            state
+                .store
+                .put_long_request(&interaction.id, &sealed, expires_at)
+                .await?;
             value = interaction.seal(state, false);
         }
         let mut set = forget_oldest(state, headers);
-        set.push(cookies::set(&state.settings, &short_name(&interaction.id), &value, lives));
+        set.push(cookies::set(
+            &state.settings,
+            &short_name(&interaction.id),
+            &value,
+            lives,
+        ));
         Ok((interaction, set))
     }
 
@@ -126,27 +134,33 @@ fn short_name(id: &str) -> String {
 }
 
 fn seal(state: &Inner, context: &str, plain: &[u8]) -> Vec<u8> {
-    state.keyring.seal(Purpose::Cookie, context, plain, &*state.entropy)
+    state
+        .keyring
+        .seal(Purpose::Cookie, context, plain, &*state.entropy)
 }
 
 /// What a cookie holds, if it was made here, for that name, and is not too old.
 fn unseal(state: &Inner, id: &str, value: &str) -> Option<Sealed> {
     let bytes = BASE64_URL_SAFE_NO_PAD.decode(value).ok()?;
-    let plain = state.keyring.open(Purpose::Cookie, &format!("cookie {id}"), &bytes).ok()?;
+    let plain = state
+        .keyring
+        .open(Purpose::Cookie, &format!("cookie {id}"), &bytes)
+        .ok()?;
     let sealed: Sealed = serde_json::from_slice(&plain).ok()?;
     let age: Duration = state.now().since(sealed.created_at);
     (age < state.settings.lifetimes.interaction).then_some(sealed)
 }
 
-async fn long_request(
-    state: &Inner,
-    id: &str,
-) -> Result<Option<AuthorizationRequest>, StoreError> {
+async fn long_request(state: &Inner, id: &str) -> Result<Option<AuthorizationRequest>, StoreError> {
     let Some(sealed) = state.store.long_request(id, state.now()).await? else {
         return Ok(None);
     };
-    let plain = state.keyring.open(Purpose::Cookie, &format!("request {id}"), &sealed);
-    Ok(plain.ok().and_then(|plain| serde_json::from_slice(&plain).ok()))
+    let plain = state
+        .keyring
+        .open(Purpose::Cookie, &format!("request {id}"), &sealed);
+    Ok(plain
+        .ok()
+        .and_then(|plain| serde_json::from_slice(&plain).ok()))
 }
 
 /// Makes room for one more interaction; those that cannot be read go first.
@@ -156,12 +170,17 @@ fn forget_oldest(state: &Inner, headers: &HeaderMap) -> Vec<HeaderValue> {
             .into_iter()
             .map(|(short, value)| {
                 let id = short.trim_start_matches("i_");
-                (unseal(state, id, &value).map(|sealed| sealed.created_at), short)
+                (
+                    unseal(state, id, &value).map(|sealed| sealed.created_at),
+                    short,
+                )
             })
             .collect();
     known.sort();
     let unreadable = known.iter().filter(|(age, _)| age.is_none()).count();
     let too_many = (known.len() + 1).saturating_sub(AT_ONCE).max(unreadable);
     let oldest = known.iter().take(too_many);
-    oldest.map(|(_, short)| cookies::forget(&state.settings, short)).collect()
+    oldest
+        .map(|(_, short)| cookies::forget(&state.settings, short))
+        .collect()
 }

@@ -13,11 +13,13 @@ use crate::web::{cookies, html};
 const REMEMBERED: Duration = Duration::from_hours(24 * 365);
 
 pub(crate) async fn post(State(state): State<AppState>, Form(form): Form) -> Response {
-    let back = form.get("return_to").filter(|path| is_path_here(path)).unwrap_or("/");
+    let back = form
+        .get("return_to")
+        .filter(|path| is_path_here(path))
+        .unwrap_or("/");
     let chosen = form.get("language").and_then(Language::from_tag);
-    let cookie = chosen.map(|language| {
-        cookies::set(&state.settings, "language", language.tag(), REMEMBERED)
-    });
+    let cookie = chosen
+        .map(|language| cookies::set(&state.settings, "language", language.tag(), REMEMBERED));
     html::with_cookies(html::see_other(back), cookie)
 }
 
@@ -39,8 +41,16 @@ mod tests {
         assert!(is_path_here("/sign-in?interaction=abc"));
         assert!(is_path_here("/"));
         for elsewhere in [
-            "", "//evil.example", "/\\evil.example", "\\/evil.example", "https://evil.example",
-            "/\t/evil.example", "/a\\b", "javascript:alert(1)", "evil", "/\u{a0}",
+            "",
+            "//evil.example",
+            "/\\evil.example",
+            "\\/evil.example",
+            "https://evil.example",
+            "/\t/evil.example",
+            "/a\\b",
+            "javascript:alert(1)",
+            "evil",
+            "/\u{a0}",
         ] {
             assert!(!is_path_here(elsewhere), "{elsewhere:?}");
         }

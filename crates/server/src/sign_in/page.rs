@@ -26,7 +26,11 @@ pub(crate) async fn get(
     let Some(interaction) = Interaction::find(&state, &request, id).await? else {
         return Ok(start_again::page(&state, &request, Why::OldLink));
     };
-    let Some(application) = state.store.application(&interaction.request.client_id).await? else {
+    let Some(application) = state
+        .store
+        .application(&interaction.request.client_id)
+        .await?
+    else {
         return Ok(start_again::page(&state, &request, Why::OldLink));
     };
     let path = interaction.sign_in_path();
@@ -37,7 +41,11 @@ pub(crate) async fn get(
     let way = |connector: &std::sync::Arc<LiveConnector>| Way {
         connector: connector.id.clone(),
         target: connector.metadata().target.to_owned(),
-        name: connector.metadata().name.text(frame.language.tag()).to_owned(),
+        name: connector
+            .metadata()
+            .name
+            .text(frame.language.tag())
+            .to_owned(),
         last_used: last_used.as_deref() == Some(&connector.id),
     };
     let page = SignIn {
@@ -46,13 +54,22 @@ pub(crate) async fn get(
         interaction: interaction.id.clone(),
         note: open.map(|_| Note::DidNotComeBack),
     };
-    Ok(html::page(StatusCode::OK, &page, &form_targets(&configuration, &interaction)))
+    Ok(html::page(
+        StatusCode::OK,
+        &page,
+        &form_targets(&configuration, &interaction),
+    ))
 }
 
 /// Where the forms of the page may lead: to the vendors on it, and, when a vendor
 /// answers at once, on to the application.
-pub(crate) fn form_targets(configuration: &Configuration, interaction: &Interaction) -> Vec<String> {
-    let vendors = configuration.ways().map(|way| way.social.authorization_origin());
+pub(crate) fn form_targets(
+    configuration: &Configuration,
+    interaction: &Interaction,
+) -> Vec<String> {
+    let vendors = configuration
+        .ways()
+        .map(|way| way.social.authorization_origin());
     let application = headers::policy_source(&interaction.request.redirect_uri);
     vendors.chain(application).collect()
 }

@@ -33,10 +33,19 @@ pub(crate) async fn post(
     if !anti_forgery::is_token(&state, &interaction.binding, form.get("csrf")) {
         return Ok(start_again::page(&state, &headers, Why::OldLink));
     }
-    let Some(application) = state.store.application(&interaction.request.client_id).await? else {
+    let Some(application) = state
+        .store
+        .application(&interaction.request.client_id)
+        .await?
+    else {
         return Ok(start_again::page(&state, &headers, Why::OldLink));
     };
-    let visit = Visit { state: &state, headers: &headers, interaction, application };
+    let visit = Visit {
+        state: &state,
+        headers: &headers,
+        interaction,
+        application,
+    };
     let configuration = state.configuration();
     let Some(connector) = configuration.on(&connector) else {
         return Ok(visit.failure(Situation::TurnedOff, None));
@@ -60,7 +69,15 @@ impl Visit<'_> {
         connector: &LiveConnector,
         anyway: bool,
     ) -> Result<Response, Unexpected> {
-        match start(self.state, self.headers, &self.interaction, connector, anyway).await {
+        match start(
+            self.state,
+            self.headers,
+            &self.interaction,
+            connector,
+            anyway,
+        )
+        .await
+        {
             Ok(Start::Away(address)) => Ok(html::see_other(&address)),
             Ok(Start::Stay(surface)) => Ok(self.stay(connector, surface)),
             Err(StartError::Store(error)) => Err(error.into()),
@@ -106,6 +123,12 @@ impl Visit<'_> {
 
     fn frame(&self) -> pages::Frame {
         let path = self.interaction.sign_in_path();
-        visitor::frame_in(self.state, self.headers, &path, &self.interaction, &self.application)
+        visitor::frame_in(
+            self.state,
+            self.headers,
+            &path,
+            &self.interaction,
+            &self.application,
+        )
     }
 }

@@ -83,7 +83,11 @@ pub(crate) async fn start(
 }
 
 pub(crate) fn step(name: &str, at: connector_kit::Timestamp) -> Step {
-    Step { name: name.to_owned(), at, detail: None }
+    Step {
+        name: name.to_owned(),
+        at,
+        detail: None,
+    }
 }
 
 fn callback_address(state: &Inner, connector: &str) -> Result<Url, ConnectorError> {

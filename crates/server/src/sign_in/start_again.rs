@@ -36,6 +36,10 @@ pub(crate) async fn get(
 
 pub(crate) fn page(state: &Inner, headers: &HeaderMap, why: Why) -> Response {
     let frame = visitor::frame(state, headers, &address(why));
-    let page = StartAgain { frame, why, reference: None };
+    let page = StartAgain {
+        frame,
+        why,
+        reference: None,
+    };
     html::page(StatusCode::BAD_REQUEST, &page, &[])
 }

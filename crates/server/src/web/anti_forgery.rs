@@ -15,7 +15,10 @@ pub(crate) async fn same_origin(
     request: Request,
     next: Next,
 ) -> Response {
-    let harmless = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let harmless = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
     if harmless || is_same_origin(request.headers(), &state.settings.origin()) {
         return next.run(request).await;
     }

@@ -73,13 +73,26 @@ mod tests {
 
     #[test]
     fn https_and_only_https_makes_cookies_secure() {
-        let https = set(&settings("https://id.acme.example"), "session", "v", Duration::from_secs(9));
+        let https = set(
+            &settings("https://id.acme.example"),
+            "session",
+            "v",
+            Duration::from_secs(9),
+        );
         assert_eq!(
             https,
             "__Host-pailou_session=v; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=9"
         );
-        let http = set(&settings("http://localhost:3001"), "session", "v", Duration::from_secs(9));
-        assert_eq!(http, "pailou_session=v; HttpOnly; SameSite=Lax; Path=/; Max-Age=9");
+        let http = set(
+            &settings("http://localhost:3001"),
+            "session",
+            "v",
+            Duration::from_secs(9),
+        );
+        assert_eq!(
+            http,
+            "pailou_session=v; HttpOnly; SameSite=Lax; Path=/; Max-Age=9"
+        );
     }
 
     #[test]

@@ -35,8 +35,11 @@ pub(crate) async fn as_page(
     request: Request,
     next: Next,
 ) -> Response {
-    let (headers, uri, method) =
-        (request.headers().clone(), request.uri().clone(), request.method().clone());
+    let (headers, uri, method) = (
+        request.headers().clone(),
+        request.uri().clone(),
+        request.method().clone(),
+    );
     let response = next.run(request).await;
     if response.extensions().get::<NeedsPage>().is_none() {
         return response;

@@ -16,7 +16,9 @@ pub(crate) async fn on_every_answer(request: Request, next: Next) -> Response {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
     for (name, value) in defaults {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     }
     response
 }
@@ -54,8 +56,14 @@ mod tests {
     #[test]
     fn sources_are_origins_or_schemes() {
         for (address, source) in [
-            ("https://app.example/callback?x=1", Some("https://app.example")),
-            ("http://localhost:3003/callback", Some("http://localhost:3003")),
+            (
+                "https://app.example/callback?x=1",
+                Some("https://app.example"),
+            ),
+            (
+                "http://localhost:3003/callback",
+                Some("http://localhost:3003"),
+            ),
             ("http://[::1]:8080/", Some("http://[::1]:8080")),
             ("com.example.app:/callback", Some("com.example.app:")),
             ("no address", None),

@@ -14,7 +14,10 @@ pub(crate) fn page(status: StatusCode, page: &impl Page, form_targets: &[String]
         (header::CONTENT_SECURITY_POLICY, page_policy(form_targets)),
         (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
         // Not `no-referrer`, with which a browser hides the origin of our own forms too.
-        (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+        (
+            header::REFERRER_POLICY,
+            HeaderValue::from_static("same-origin"),
+        ),
     ]);
     (status, headers, page.render().into_string()).into_response()
 }
@@ -22,9 +25,7 @@ pub(crate) fn page(status: StatusCode, page: &impl Page, form_targets: &[String]
 /// Sends the browser on with a GET, whatever the request was (RFC 9110 section 15.4.4).
 pub(crate) fn see_other(address: &str) -> Response {
     match HeaderValue::from_str(address) {
-        Ok(location) => {
-            (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
-        }
+        Ok(location) => (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response(),
         // Addresses are made by `url` and `form_urlencoded`; neither leaves such a byte.
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }

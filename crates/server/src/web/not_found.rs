@@ -15,6 +15,10 @@ pub(crate) async fn handle(
     headers: HeaderMap,
 ) -> Response {
     let frame = visitor::frame(&state, &headers, uri.path());
-    let page = StartAgain { frame, why: Why::OldLink, reference: None };
+    let page = StartAgain {
+        frame,
+        why: Why::OldLink,
+        reference: None,
+    };
     html::page(StatusCode::NOT_FOUND, &page, &[])
 }

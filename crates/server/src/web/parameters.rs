@@ -31,7 +31,10 @@ impl Parameters {
             if name.contains('\0') || value.contains('\0') {
                 return Err(Malformed);
             }
-            if parameters.insert(name.into_owned(), value.into_owned()).is_some() {
+            if parameters
+                .insert(name.into_owned(), value.into_owned())
+                .is_some()
+            {
                 return Err(Malformed);
             }
         }

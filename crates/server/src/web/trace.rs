@@ -9,7 +9,9 @@ use connector_kit::Entropy;
 use http::HeaderName;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
+use tower_http::request_id::{
+    MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer,
+};
 use tower_http::trace::TraceLayer;
 use tracing::Span;
 
@@ -41,7 +43,11 @@ fn span<B>(request: &http::Request<B>) -> Span {
 }
 
 fn on_response<B>(response: &http::Response<B>, took: Duration, _: &Span) {
-    tracing::debug!(status = response.status().as_u16(), ms = took.as_millis(), "answered");
+    tracing::debug!(
+        status = response.status().as_u16(),
+        ms = took.as_millis(),
+        "answered"
+    );
 }
 
 /// A request keeps the id that a proxy gave it.

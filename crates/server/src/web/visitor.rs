@@ -52,7 +52,11 @@ pub(crate) fn application_of(application: &oidc::Application) -> Application {
 /// The language for this browser; `ui_locales` is what the application asked for.
 pub(crate) fn language(state: &Inner, headers: &HeaderMap, ui_locales: Option<&str>) -> Language {
     let chosen = cookies::read(&state.settings, headers, "language");
-    Language::choose(ui_locales, chosen.as_deref(), text(headers, &header::ACCEPT_LANGUAGE))
+    Language::choose(
+        ui_locales,
+        chosen.as_deref(),
+        text(headers, &header::ACCEPT_LANGUAGE),
+    )
 }
 
 /// The browser's name for itself: a claim.
@@ -66,7 +70,9 @@ pub(crate) fn is_prefetch(headers: &HeaderMap) -> bool {
         let value = headers.get(name).and_then(|value| value.to_str().ok());
         value.is_some_and(|value| value.contains("prefetch") || value.contains("preview"))
     };
-    ["sec-purpose", "purpose", "x-purpose", "x-moz"].into_iter().any(ahead)
+    ["sec-purpose", "purpose", "x-purpose", "x-moz"]
+        .into_iter()
+        .any(ahead)
 }
 
 /// Whether a script asks, which wants data instead of a page.

@@ -20,7 +20,10 @@ async fn is_refused(visitor: &Visitor<'_>, callback: &str, why: &str) {
     let answer = visitor.get(callback).await;
     assert_eq!(answer.status, 303, "{callback}: {}", answer.body);
     let address = answer.location().to_owned();
-    assert!(!address.contains("code=") && !address.contains("state="), "{address}");
+    assert!(
+        !address.contains("code=") && !address.contains("state="),
+        "{address}"
+    );
     assert!(address.contains(why), "{callback} -> {address}");
     let page = visitor.get(&address).await;
     assert_eq!(page.status, 400, "{address}");
@@ -58,7 +61,10 @@ async fn without_a_known_state_nothing_happens() {
     assert_eq!(exchanges(&world).await, 0);
     // None of this has spoiled the real one.
     let address = visitor.get(&callback).await.location().to_owned();
-    assert!(address.starts_with("http://localhost:3003/callback?code="), "{address}");
+    assert!(
+        address.starts_with("http://localhost:3003/callback?code="),
+        "{address}"
+    );
 }
 
 #[tokio::test]
@@ -76,7 +82,10 @@ async fn another_browser_is_not_let_in() {
     // Nor does it help to name one's own cookie like the other browser's.
     let name_of = |visitor: &Visitor<'_>| {
         let cookies = visitor.cookies();
-        cookies.into_iter().find(|(name, _)| name.starts_with("pailou_i_")).unwrap()
+        cookies
+            .into_iter()
+            .find(|(name, _)| name.starts_with("pailou_i_"))
+            .unwrap()
     };
     let (name, _) = name_of(&visitor);
     let (_, value) = name_of(&victim);
@@ -119,7 +128,10 @@ async fn who_comes_back_too_late_starts_again() {
     assert_eq!(page.status, 400);
     assert!(page.body.contains("Start sign-in again"), "{}", page.body);
     let (_, state) = asked_state(&callback);
-    let attempt = world.store.attempt_by_state(keys::sha256(state.as_bytes())).await;
+    let attempt = world
+        .store
+        .attempt_by_state(keys::sha256(state.as_bytes()))
+        .await;
     assert_eq!(attempt.unwrap().unwrap().outcome, Some(Outcome::Lost));
     assert_eq!(exchanges(&world).await, 0);
 }
@@ -142,7 +154,10 @@ async fn a_callback_that_comes_twice_is_answered_twice_and_spent_once() {
     let callback = world.person("xiaoming").allows(&wechat).await;
     let first = visitor.get(&callback).await.location().to_owned();
     let again = visitor.get(&callback).await.location().to_owned();
-    assert_eq!(first, again, "both lead to the application with the same code");
+    assert_eq!(
+        first, again,
+        "both lead to the application with the same code"
+    );
     assert_eq!(exchanges(&world).await, 1);
 
     let tokens = world.application().redeems(&request, &first).await;
@@ -151,8 +166,12 @@ async fn a_callback_that_comes_twice_is_answered_twice_and_spent_once() {
     assert_eq!(third.status, 200);
     assert!(third.body.contains("You are signed in"), "{}", third.body);
     assert!(!third.body.contains("code="), "a code is not sent again");
-    let revoked = world.application().user_info(tokens.json()["access_token"].as_str().unwrap());
-    assert_eq!(revoked.await.status, 200, "the reload harms nobody");
+    let tokens = tokens.json();
+    let info = world
+        .application()
+        .user_info(tokens["access_token"].as_str().unwrap())
+        .await;
+    assert_eq!(info.status, 200, "the reload harms nobody");
     assert_eq!(exchanges(&world).await, 1);
 }
 
@@ -177,12 +196,19 @@ async fn looking_ahead_touches_nothing() {
     let cookie: Vec<String> = cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
     let mut headers = HeaderMap::new();
     headers.insert("cookie", cookie.join("; ").parse().unwrap());
-    let head = world.send(Method::HEAD, &callback, headers.clone(), String::new()).await;
+    let head = world
+        .send(Method::HEAD, &callback, headers.clone(), String::new())
+        .await;
     assert_eq!(head.status, 503);
-    for (name, value) in [("sec-purpose", "prefetch;prerender"), ("purpose", "prefetch")] {
+    for (name, value) in [
+        ("sec-purpose", "prefetch;prerender"),
+        ("purpose", "prefetch"),
+    ] {
         let mut headers = headers.clone();
         headers.insert(name, value.parse().unwrap());
-        let ahead = world.send(Method::GET, &callback, headers, String::new()).await;
+        let ahead = world
+            .send(Method::GET, &callback, headers, String::new())
+            .await;
         assert_eq!(ahead.status, 503, "{name}: {value}");
     }
     assert_eq!(exchanges(&world).await, 0);
@@ -197,7 +223,9 @@ async fn a_connector_turned_off_meanwhile_is_refused_everywhere() {
     let request = world.application().asks(&[]);
     let page = visitor.follow(&request.address).await;
     let callback = allowed(&world, &visitor).await;
-    world.apply(json!({ "sign_in_experience": { "social": [] } })).await;
+    world
+        .apply(json!({ "sign_in_experience": { "social": [] } }))
+        .await;
 
     let answer = visitor.get(&callback).await;
     let refused = visitor.get(answer.location()).await;
@@ -205,11 +233,16 @@ async fn a_connector_turned_off_meanwhile_is_refused_everywhere() {
     assert_eq!(exchanges(&world).await, 0);
     let pressed = visitor.press(&page, "/sign-in/social/wechat").await;
     assert_eq!(pressed.status, 403);
-    let direct = world.application().asks(&[("direct_sign_in", "social:wechat")]);
+    let direct = world
+        .application()
+        .asks(&[("direct_sign_in", "social:wechat")]);
     let nobody = world.anonymous().follow(&direct.address).await;
     assert!(!nobody.body.contains("/sign-in/social/"), "{}", nobody.body);
     let (_, state) = asked_state(&callback);
-    let attempt = world.store.attempt_by_state(keys::sha256(state.as_bytes())).await;
+    let attempt = world
+        .store
+        .attempt_by_state(keys::sha256(state.as_bytes()))
+        .await;
     assert_eq!(attempt.unwrap().unwrap().outcome, Some(Outcome::Blocked));
 }
 
@@ -225,9 +258,20 @@ async fn who_cancels_is_told_so() {
         let answer = visitor.get(&callback).await;
         let page = visitor.get(answer.location()).await;
         assert_eq!(page.status, 403, "{query}");
-        assert!(page.body.contains("You cancelled on your phone"), "{}", page.body);
-        let attempt = world.store.attempt_by_state(keys::sha256(state.as_bytes())).await;
-        assert_eq!(attempt.unwrap().unwrap().outcome, Some(Outcome::Refused), "{query}");
+        assert!(
+            page.body.contains("You cancelled on your phone"),
+            "{}",
+            page.body
+        );
+        let attempt = world
+            .store
+            .attempt_by_state(keys::sha256(state.as_bytes()))
+            .await;
+        assert_eq!(
+            attempt.unwrap().unwrap().outcome,
+            Some(Outcome::Refused),
+            "{query}"
+        );
         // The person can try again from there.
         assert!(page.body.contains("/sign-in?interaction="), "{}", page.body);
     }
@@ -241,13 +285,26 @@ async fn who_never_comes_back_is_lost_and_finds_a_note() {
     let request = world.application().asks(&[]);
     let page = visitor.follow(&request.address).await;
     assert!(!page.body.contains("have not finished with WeChat"));
-    let wechat = visitor.press(&page, "/sign-in/social/wechat").await.location().to_owned();
+    let wechat = visitor
+        .press(&page, "/sign-in/social/wechat")
+        .await
+        .location()
+        .to_owned();
     // Back in the browser: the same page again.
     let cookies = visitor.cookies();
-    let (name, _) = cookies.iter().find(|(name, _)| name.starts_with("pailou_i_")).unwrap();
+    let (name, _) = cookies
+        .iter()
+        .find(|(name, _)| name.starts_with("pailou_i_"))
+        .unwrap();
     let id = name.trim_start_matches("pailou_i_");
-    let page = visitor.get(&format!("{SERVER}/sign-in?interaction={id}")).await;
-    assert!(page.body.contains("have not finished with WeChat"), "{}", page.body);
+    let page = visitor
+        .get(&format!("{SERVER}/sign-in?interaction={id}"))
+        .await;
+    assert!(
+        page.body.contains("have not finished with WeChat"),
+        "{}",
+        page.body
+    );
 
     let (_, state) = asked(&wechat);
     let hash = keys::sha256(state.as_bytes());
@@ -264,7 +321,10 @@ async fn forged_presses_are_refused() {
     let visitor = world.anonymous();
     let page = visitor.follow(&world.application().asks(&[]).address).await;
     let cookies = visitor.cookies();
-    let (name, _) = cookies.iter().find(|(name, _)| name.starts_with("pailou_i_")).unwrap();
+    let (name, _) = cookies
+        .iter()
+        .find(|(name, _)| name.starts_with("pailou_i_"))
+        .unwrap();
     let id = name.trim_start_matches("pailou_i_");
     let path = "/sign-in/social/wechat";
     for fields in [
@@ -276,7 +336,10 @@ async fn forged_presses_are_refused() {
         assert_eq!(visitor.post(path, &fields).await.status, 400, "{fields:?}");
     }
     let elsewhere = world.anonymous().sending("sec-fetch-site", "cross-site");
-    assert_eq!(elsewhere.post(path, &[("interaction", id)]).await.status, 403);
+    assert_eq!(
+        elsewhere.post(path, &[("interaction", id)]).await.status,
+        403
+    );
     assert!(world.requests("/connect/qrconnect").await.is_empty());
     let pressed = visitor.press(&page, path).await;
     assert_eq!(pressed.status, 303);

@@ -46,14 +46,25 @@ async fn signs_in_directly(world: &World) {
     assert!(wechat.contains("/connect/qrconnect?appid="), "{wechat}");
     world.get(&wechat).await;
 
-    let codes = world.simulator(Method::GET, "/_sim/codes", Value::Null).await;
-    let waiting = codes.as_array().unwrap().iter().find(|code| code["state"] == "waiting");
+    let codes = world
+        .simulator(Method::GET, "/_sim/codes", Value::Null)
+        .await;
+    let waiting = codes
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|code| code["state"] == "waiting");
     let uuid = waiting.unwrap()["uuid"].as_str().unwrap().to_owned();
     let scan = format!("/_sim/codes/{uuid}/scan");
-    world.simulator(Method::POST, &scan, json!({ "person": "xiaoming" })).await;
+    world
+        .simulator(Method::POST, &scan, json!({ "person": "xiaoming" }))
+        .await;
     let allow = format!("/_sim/codes/{uuid}/allow");
     world.simulator(Method::POST, &allow, Value::Null).await;
-    let poll = format!("{}/connect/l/qrconnect?uuid={uuid}", testkit::world::SIMULATOR);
+    let poll = format!(
+        "{}/connect/l/qrconnect?uuid={uuid}",
+        testkit::world::SIMULATOR
+    );
     let answer = world.get(&poll).await.body;
     let (_, rest) = answer.split_once("wx_code='").unwrap();
     let (code, _) = rest.split_once('\'').unwrap();
@@ -71,7 +82,10 @@ async fn a_sign_in_is_four_durable_commits(database: Database) {
     let world = World::with(database, 1).await;
     let before = world.store.commits();
     let tokens = world.application().signs_in("xiaoming").await;
-    world.application().user_info(tokens["access_token"].as_str().unwrap()).await;
+    world
+        .application()
+        .user_info(tokens["access_token"].as_str().unwrap())
+        .await;
     assert_eq!(world.store.commits() - before, 4);
 }
 
@@ -92,9 +106,15 @@ async fn with_a_session_no_page_is_shown() {
     let application = world.application();
     let visitor = world.anonymous();
     let asked = application.asks(&[]);
-    visitor.sign_in(&asked.address, &world.person("xiaoming")).await;
+    visitor
+        .sign_in(&asked.address, &world.person("xiaoming"))
+        .await;
 
-    for more in [[("prompt", "")], [("prompt", "none")], [("direct_sign_in", "social:wechat")]] {
+    for more in [
+        [("prompt", "")],
+        [("prompt", "none")],
+        [("direct_sign_in", "social:wechat")],
+    ] {
         let asked = application.asks(&more);
         let address = visitor.get(&asked.address).await.location().to_owned();
         let tokens = application.redeems(&asked, &address).await;
@@ -108,12 +128,16 @@ async fn prompt_login_asks_again_and_rotates_the_session() {
     let application = world.application();
     let visitor = world.anonymous();
     let first = application.asks(&[]);
-    visitor.sign_in(&first.address, &world.person("xiaoming")).await;
+    visitor
+        .sign_in(&first.address, &world.person("xiaoming"))
+        .await;
     let former = visitor.cookies()["pailou_session"].clone();
 
     let asked = application.asks(&[("prompt", "login")]);
     world.clock.advance(std::time::Duration::from_secs(100));
-    let address = visitor.sign_in(&asked.address, &world.person("lifang")).await;
+    let address = visitor
+        .sign_in(&asked.address, &world.person("lifang"))
+        .await;
     let tokens = application.redeems(&asked, &address).await.json();
     let id_token = claims(tokens["id_token"].as_str().unwrap());
     assert_eq!(id_token["name"], "李芳");
@@ -162,9 +186,14 @@ async fn a_browser_keeps_four_interactions_and_the_oldest_goes() {
         world.clock.advance(std::time::Duration::from_secs(1));
         visitor.get(&world.application().asks(&[]).address).await;
         let cookies = visitor.cookies();
-        let interactions = cookies.iter().filter(|(name, _)| name.starts_with("pailou_i_"));
+        let interactions = cookies
+            .iter()
+            .filter(|(name, _)| name.starts_with("pailou_i_"));
         let sizes: Vec<usize> = interactions.map(|(_, value)| value.len()).collect();
-        assert!(sizes.len() <= 4 && sizes.iter().all(|size| *size <= 1200), "{sizes:?}");
+        assert!(
+            sizes.len() <= 4 && sizes.iter().all(|size| *size <= 1200),
+            "{sizes:?}"
+        );
     }
 }
 
@@ -175,10 +204,15 @@ async fn a_request_too_long_for_a_cookie_works_too_and_one_over_16_kb_is_refused
     let long = "n".repeat(5_000);
     let asked = application.asks(&[("nonce", &long)]);
     let visitor = world.anonymous();
-    let address = visitor.sign_in(&asked.address, &world.person("xiaoming")).await;
+    let address = visitor
+        .sign_in(&asked.address, &world.person("xiaoming"))
+        .await;
     assert!(visitor.cookies().values().all(|value| value.len() <= 1200));
     let tokens = application.redeems(&asked, &address).await.json();
-    assert_eq!(claims(tokens["id_token"].as_str().unwrap())["nonce"], long.as_str());
+    assert_eq!(
+        claims(tokens["id_token"].as_str().unwrap())["nonce"],
+        long.as_str()
+    );
 
     let asked = application.asks(&[("nonce", &"n".repeat(17_000))]);
     let answer = world.anonymous().get(&asked.address).await;
@@ -198,17 +232,27 @@ async fn a_third_party_application_is_asked_about_once() {
     let application = world.client("guest", Some("another-secret-for-tests"));
     let visitor = world.anonymous();
     let asked = application.asks(&[]);
-    let consent = visitor.sign_in(&asked.address, &world.person("xiaoming")).await;
+    let consent = visitor
+        .sign_in(&asked.address, &world.person("xiaoming"))
+        .await;
     assert!(consent.starts_with("/consent?"), "{consent}");
     let page = visitor.get(&consent).await;
     assert!(page.body.contains("小明"));
 
-    let denied = visitor.press_with(&page, "/consent", &[("decision", "deny")]).await;
-    assert!(denied.location().contains("error=access_denied"), "{}", denied.location());
+    let denied = visitor
+        .press_with(&page, "/consent", &[("decision", "deny")])
+        .await;
+    assert!(
+        denied.location().contains("error=access_denied"),
+        "{}",
+        denied.location()
+    );
     let forged = visitor.post("/consent", &[("decision", "allow")]).await;
     assert_eq!(forged.status, 400);
 
-    let allowed = visitor.press_with(&page, "/consent", &[("decision", "allow")]).await;
+    let allowed = visitor
+        .press_with(&page, "/consent", &[("decision", "allow")])
+        .await;
     let tokens = application.redeems(&asked, allowed.location()).await;
     assert_eq!(tokens.status, 200, "{}", tokens.body);
 
@@ -227,7 +271,9 @@ async fn a_first_party_application_never_asks() {
     let application = world.application();
     let asked = application.asks(&[("prompt", "consent")]);
     let visitor = world.anonymous();
-    let address = visitor.sign_in(&asked.address, &world.person("xiaoming")).await;
+    let address = visitor
+        .sign_in(&asked.address, &world.person("xiaoming"))
+        .await;
     let tokens = application.redeems(&asked, &address).await.json();
     assert!(tokens["refresh_token"].is_string());
 }
