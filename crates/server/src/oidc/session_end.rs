@@ -49,7 +49,11 @@ pub(super) async fn post(
     body: Body,
 ) -> Response {
     match logout::parse(&body.0) {
-        Ok(request) => html::see_other(&path(&request, request.client_id.as_deref())),
+        Ok(request) => html::see_other(&path(
+            request.id_token_hint.as_deref(),
+            request.client_id.as_deref(),
+            &request,
+        )),
         Err(error) => malformed(&state, &headers, &error),
     }
 }
@@ -69,11 +73,7 @@ pub(super) async fn confirm(
     match visit.decision() {
         LogoutDecision::Ask { redirect } if visit.is_token(csrf) => {
             // A page of our own is led to as well, so that loading it again posts nothing.
-            let client_id = visit
-                .application
-                .as_ref()
-                .map(|application| &*application.id);
-            let here = path(&visit.request, client_id);
+            let here = visit.path();
             visit.end(Some(redirect.unwrap_or(here))).await
         }
         // An old form, or one of another session: the question again.
@@ -191,8 +191,10 @@ impl<'a> Visit<'a> {
             | LogoutProblem::ApplicationMissing => Problem::UnknownApplication,
             LogoutProblem::RedirectUriNotRegistered => Problem::RedirectUri,
         };
+        // Nothing that came with such a request is repeated.
         let frame = Frame {
             application: None,
+            return_to: PATH.to_owned(),
             ..self.frame()
         };
         let page = BadRequest {
@@ -205,16 +207,18 @@ impl<'a> Visit<'a> {
 
     fn frame(&self) -> Frame {
         let (state, headers) = (self.state, self.headers);
-        let client_id = self
-            .application
-            .as_ref()
-            .map(|application| &*application.id);
         Frame {
             language: visitor::language(state, headers, self.request.ui_locales.as_deref()),
             application: self.application.as_ref().map(visitor::application_of),
             csrf: anti_forgery::token(state, &self.secret()),
-            ..visitor::frame(state, headers, &path(&self.request, client_id))
+            ..visitor::frame(state, headers, &self.path())
         }
+    }
+
+    /// The address of this request, without its ID token, which belongs on no page.
+    fn path(&self) -> String {
+        let application = self.application.as_ref();
+        path(None, application.map(|known| &*known.id), &self.request)
     }
 
     /// What the form's token is tied to: the session in this browser.
@@ -237,10 +241,9 @@ fn as_hint(hint: &hint::IdTokenHint) -> Hint<'_> {
     }
 }
 
-/// The address of the same request.
-fn path(request: &LogoutRequest, client_id: Option<&str>) -> String {
+fn path(id_token_hint: Option<&str>, client_id: Option<&str>, request: &LogoutRequest) -> String {
     let pairs = [
-        ("id_token_hint", request.id_token_hint.as_deref()),
+        ("id_token_hint", id_token_hint),
         ("client_id", client_id),
         (
             "post_logout_redirect_uri",

@@ -3,6 +3,10 @@
 mod callback;
 mod failures;
 mod identity;
+mod oidc_documents;
+mod oidc_requests;
+mod oidc_sign_out;
+mod oidc_tokens;
 mod pages;
 mod races;
 mod sign_in;

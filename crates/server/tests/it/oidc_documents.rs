@@ -1,0 +1,221 @@
+//! What the provider publishes, and who may read its answers.
+
+use http::{HeaderMap, Method, header};
+use jsonwebtoken::jwk::{Jwk, JwkSet};
+use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header};
+use serde_json::{Value, json};
+use testkit::in_process::Answer;
+use testkit::world::{APPLICATION, SERVER, World};
+
+#[tokio::test]
+async fn discovery_is_at_three_places() {
+    let world = World::new().await;
+    for path in [
+        "/oidc/.well-known/openid-configuration",
+        "/oidc/.well-known/oauth-authorization-server",
+        "/.well-known/oauth-authorization-server/oidc",
+    ] {
+        let answer = world.get(&format!("{SERVER}{path}")).await;
+        assert_eq!(answer.status, 200, "{path}");
+        assert_eq!(answer.header("content-type"), "application/json");
+        assert_eq!(answer.header("access-control-allow-origin"), "*");
+        assert_eq!(
+            answer.json(),
+            oidc::discovery::document(&format!("{SERVER}/oidc")),
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn every_endpoint_that_is_named_is_there() {
+    let world = World::new().await;
+    let document = oidc::discovery::document(&format!("{SERVER}/oidc"));
+    let endpoints = document.as_object().unwrap().iter();
+    let mut named = 0;
+    for (name, address) in endpoints.filter(|(name, _)| name.ends_with("_endpoint")) {
+        named += 1;
+        let address = address.as_str().unwrap();
+        let answer = world
+            .send(Method::POST, address, HeaderMap::new(), String::new())
+            .await;
+        assert!(
+            ![404, 405, 500].contains(&answer.status),
+            "{name}: {}",
+            answer.status
+        );
+    }
+    assert_eq!(named, 5);
+}
+
+#[tokio::test]
+async fn id_tokens_verify_with_the_published_keys() {
+    let world = World::new().await;
+    world
+        .apply(json!({ "applications": [{
+            "id": "old-fashioned", "name": "Old", "type": "SPA", "id_token_alg": "RS256",
+            "redirect_uris": [format!("{APPLICATION}/callback")],
+        }]}))
+        .await;
+    let answer = world.get(&format!("{SERVER}/oidc/jwks")).await;
+    assert_eq!(answer.header("cache-control"), "no-cache");
+    assert_eq!(answer.header("access-control-allow-origin"), "*");
+    for key in answer.json()["keys"].as_array().unwrap() {
+        let private = ["d", "p", "q", "dp", "dq", "qi", "k"];
+        assert!(private.iter().all(|name| key.get(name).is_none()), "{key}");
+        assert_eq!(key["use"], "sig");
+    }
+    let keys: JwkSet = serde_json::from_value(answer.json()).unwrap();
+    assert_eq!(keys.keys.len(), 2);
+
+    for (application, algorithm) in [
+        (world.application(), Algorithm::ES256),
+        (world.client("old-fashioned", None), Algorithm::RS256),
+    ] {
+        let tokens = application.signs_in("xiaoming").await;
+        let token = tokens["id_token"].as_str().unwrap();
+        let named = decode_header(token).unwrap();
+        assert_eq!(named.alg, algorithm);
+        let key: &Jwk = keys.find(named.kid.as_deref().unwrap()).unwrap();
+        let mut rules = Validation::new(algorithm);
+        rules.set_audience(&[&application.client_id]);
+        rules.set_issuer(&[format!("{SERVER}/oidc")]);
+        // The clock of the test stands elsewhere than that of the library.
+        rules.validate_exp = false;
+        let verified = decode::<Value>(token, &DecodingKey::from_jwk(key).unwrap(), &rules);
+        let claims = verified.unwrap().claims;
+        assert_eq!(
+            claims["exp"].as_i64().unwrap() - claims["iat"].as_i64().unwrap(),
+            3600
+        );
+        let (signed, signature) = token.rsplit_once('.').unwrap();
+        let altered: String = signature.chars().rev().collect();
+        let altered = format!("{signed}.{altered}");
+        assert!(decode::<Value>(&altered, &DecodingKey::from_jwk(key).unwrap(), &rules).is_err());
+    }
+}
+
+#[tokio::test]
+async fn programs_get_json_where_there_is_nothing() {
+    let world = World::new().await;
+    for (method, path, status) in [
+        (Method::GET, "/oidc", 404),
+        (Method::GET, "/oidc/", 404),
+        (Method::GET, "/oidc/nothing", 404),
+        (Method::POST, "/oidc/token/nothing", 404),
+        (Method::GET, "/oidc/.well-known/nothing", 404),
+        (Method::GET, "/oidc/token", 405),
+        (Method::DELETE, "/oidc/me", 405),
+        (Method::POST, "/oidc/jwks", 405),
+    ] {
+        let address = format!("{SERVER}{path}");
+        let answer = world
+            .send(method, &address, HeaderMap::new(), String::new())
+            .await;
+        assert_eq!(answer.status, status, "{path}");
+        assert_eq!(answer.json()["error"], "invalid_request", "{path}");
+        assert_eq!(answer.json()["code"], "oidc.invalid_request", "{path}");
+    }
+}
+
+/// Asks the token endpoint from a page at `origin`, as a public client.
+async fn from_page(world: &World, origin: &str, client_id: &str) -> Answer {
+    let headers = HeaderMap::from_iter([(header::ORIGIN, origin.parse().unwrap())]);
+    let body = format!("client_id={client_id}&grant_type=refresh_token&refresh_token=x");
+    world
+        .send(Method::POST, &format!("{SERVER}/oidc/token"), headers, body)
+        .await
+}
+
+#[tokio::test]
+async fn pages_of_the_application_may_read_its_answers() {
+    let world = World::new().await;
+    world
+        .apply(json!({ "applications": [{
+            "id": "spa", "name": "SPA", "type": "SPA",
+            "redirect_uris": ["https://spa.example/callback", format!("{APPLICATION}/callback")],
+        }]}))
+        .await;
+    for (origin, allowed) in [
+        ("https://spa.example", "https://spa.example"),
+        (APPLICATION, APPLICATION),
+        ("https://evil.example", ""),
+        ("https://spa.example.evil.example", ""),
+        ("null", ""),
+    ] {
+        let answer = from_page(&world, origin, "spa").await;
+        assert_eq!(answer.json()["error"], "invalid_grant");
+        assert_eq!(
+            answer.header("access-control-allow-origin"),
+            allowed,
+            "{origin}"
+        );
+    }
+    // An error before the application is known is nobody's, so that it can be read.
+    let answer = from_page(&world, "https://spa.example", "nobody").await;
+    assert_eq!(answer.header("access-control-allow-origin"), "*");
+
+    let tokens = world.client("spa", None).signs_in("xiaoming").await;
+    let bearer = format!("Bearer {}", tokens["access_token"].as_str().unwrap());
+    for (origin, allowed) in [
+        ("https://spa.example", "https://spa.example"),
+        ("https://evil.example", ""),
+    ] {
+        let headers = HeaderMap::from_iter([
+            (header::ORIGIN, origin.parse().unwrap()),
+            (header::AUTHORIZATION, bearer.parse().unwrap()),
+        ]);
+        let me = format!("{SERVER}/oidc/me");
+        let answer = world.send(Method::GET, &me, headers, String::new()).await;
+        assert_eq!(answer.status, 200);
+        assert_eq!(
+            answer.header("access-control-allow-origin"),
+            allowed,
+            "{origin}"
+        );
+        assert_eq!(answer.header("access-control-allow-credentials"), "");
+    }
+}
+
+#[tokio::test]
+async fn pages_may_ask_first() {
+    let world = World::new().await;
+    for path in [
+        "token",
+        "token/revocation",
+        "me",
+        "jwks",
+        ".well-known/openid-configuration",
+    ] {
+        let headers = HeaderMap::from_iter([
+            (header::ORIGIN, "https://spa.example".parse().unwrap()),
+            (
+                header::ACCESS_CONTROL_REQUEST_METHOD,
+                "POST".parse().unwrap(),
+            ),
+            (
+                header::ACCESS_CONTROL_REQUEST_HEADERS,
+                "authorization".parse().unwrap(),
+            ),
+        ]);
+        let address = format!("{SERVER}/oidc/{path}");
+        let answer = world
+            .send(Method::OPTIONS, &address, headers, String::new())
+            .await;
+        assert_eq!(answer.status, 204, "{path}");
+        assert_eq!(answer.header("access-control-allow-origin"), "*");
+        assert_eq!(answer.header("access-control-allow-methods"), "GET, POST");
+        let allowed = answer.header("access-control-allow-headers");
+        assert!(
+            allowed.contains("Authorization") && allowed.contains("Content-Type"),
+            "{path}"
+        );
+        assert_eq!(answer.header("access-control-allow-credentials"), "");
+    }
+    // Where people are sent, no page reads along.
+    for path in ["auth", "session/end"] {
+        let address = format!("{SERVER}/oidc/{path}");
+        let answer = world.get(&address).await;
+        assert_eq!(answer.header("access-control-allow-origin"), "", "{path}");
+    }
+}
