@@ -12,6 +12,11 @@ use connector_kit::Timestamp;
 use oidc::{CodeGrant, Scopes};
 use uuid::Uuid;
 
+#[cfg(test)]
+pub(crate) use redeem::sql as redeem_sql;
+#[cfg(test)]
+pub(crate) use refresh::sql as refresh_sql;
+
 pub use redeem::Redemption;
 pub use refresh::{Rotation, StoredRefresh};
 

@@ -33,32 +33,34 @@ macro_rules! migrations {
 /// In the order in which they are applied.
 pub(crate) const MIGRATIONS: &[Migration] = migrations![1 "start" "0001_start.sql"];
 
+/// Runs a step again while other nodes are in its way.
+macro_rules! again {
+    ($step:expr) => {{
+        let mut tries = 0;
+        loop {
+            match $step.await {
+                Err(error) if error.is_transient() && tries < MORE_TRIES => tries += 1,
+                done => break done,
+            }
+        }
+    }};
+}
+
 /// Applies what is missing. Refuses a database that a newer program has changed.
 pub(crate) async fn migrate(database: &Database, now: Timestamp) -> Result<(), OpenStoreError> {
-    again(async || apply_book(database).await).await?;
+    again!(make_book(database))?;
     let known = MIGRATIONS.last().map_or(0, |migration| migration.version);
     let found = applied(database).await?.unwrap_or(0);
     if found > known {
         return Err(OpenStoreError::NewerVersion { found, known });
     }
     for migration in MIGRATIONS.iter().filter(|next| next.version > found) {
-        again(async || apply(database, migration, now).await).await?;
+        again!(apply(database, migration, now))?;
     }
     Ok(())
 }
 
-/// Runs a step again while other nodes are in its way.
-async fn again(step: impl AsyncFn() -> Result<(), StoreError>) -> Result<(), StoreError> {
-    let mut tries = 0;
-    loop {
-        match step().await {
-            Err(error) if error.is_transient() && tries < MORE_TRIES => tries += 1,
-            done => return done,
-        }
-    }
-}
-
-async fn apply_book(database: &Database) -> Result<(), StoreError> {
+async fn make_book(database: &Database) -> Result<(), StoreError> {
     let mut transaction = database.begin().await?;
     run!(transaction, sql::MAKE_BOOK)?;
     transaction.commit().await
