@@ -1,4 +1,8 @@
 //! The server as its users see it: people at browsers, applications, administrators.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a panic is the way of a test to fail, in its helpers too"
+)]
 
 mod callback;
 mod failures;

@@ -1,0 +1,276 @@
+//! WeChat fails: what the person sees, and what the administrator can find out.
+
+use std::time::Duration;
+
+use accounts::{Attempt, Failure, Outcome};
+use connector_kit::ConnectorError;
+use serde_json::{Value, json};
+use testkit::in_process::Answer;
+use testkit::visitor::asked;
+use testkit::world::World;
+
+/// Goes the whole way with a person; gives the last page and the attempt.
+async fn fails(world: &World, person: &str) -> (Answer, Attempt) {
+    let visitor = world.anonymous();
+    let request = world.application().asks(&[]);
+    let wechat = visitor.go_to_wechat(&request.address).await;
+    let (_, state) = asked(&wechat);
+    let callback = world.person(person).allows(&wechat).await;
+    let answer = visitor.get(&callback).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    let mut page = visitor.get(answer.location()).await;
+    while page.body.contains("Finishing sign-in") {
+        page = visitor.get(&format!("{}?wait=1", answer.location())).await;
+    }
+    let hash = keys::sha256(state.as_bytes());
+    let attempt = world.store.attempt_by_state(hash).await.unwrap().unwrap();
+    (page, attempt)
+}
+
+/// What every page of a failure has in common.
+fn is_a_good_page(page: &Answer, attempt: &Attempt) {
+    let reference = attempt.reference.to_string();
+    assert!(
+        page.body.contains(&reference),
+        "no reference {reference} in {}",
+        page.body
+    );
+    assert_eq!(page.header("pailou-reference"), reference);
+    assert_eq!(page.header("cache-control"), "no-store");
+    assert!(attempt.user_id.is_none());
+    // In simulator mode the administrator's text is in the page too; above it, a person
+    // finds none of WeChat's words.
+    let (for_person, _) = page
+        .body
+        .split_once("<details class=\"more\"")
+        .unwrap_or((&page.body, ""));
+    for word in ["errcode", "40029", "40125", "appsecret", "wx5f3a"] {
+        assert!(!for_person.contains(word), "{word} in {for_person}");
+    }
+}
+
+#[tokio::test]
+async fn each_error_code_has_its_page_and_its_explanation() {
+    const SETUP: &str = "WeChat sign-in is not set up correctly";
+    const AGAIN: &str = "That sign-in could not be finished";
+    const BUSY: &str = "WeChat is busy";
+    const NOT_SHARED: &str = "WeChat did not share your profile with us";
+    const RESTRICTED: &str = "WeChat has restricted this WeChat account";
+    const TOKEN: &str = "/sns/oauth2/access_token";
+    const PROFILE: &str = "/sns/userinfo";
+    let world = World::new().await;
+    for (at, errcode, status, title) in [
+        (TOKEN, -1, 503, BUSY),
+        (TOKEN, 40001, 502, SETUP),
+        (TOKEN, 40002, 400, AGAIN),
+        (TOKEN, 40013, 502, SETUP),
+        (TOKEN, 40029, 400, AGAIN),
+        (TOKEN, 40125, 502, SETUP),
+        (TOKEN, 40163, 400, AGAIN),
+        (TOKEN, 40164, 502, SETUP),
+        (TOKEN, 40243, 502, SETUP),
+        (TOKEN, 41002, 502, SETUP),
+        (TOKEN, 41004, 502, SETUP),
+        (TOKEN, 41008, 400, AGAIN),
+        (TOKEN, 42003, 400, AGAIN),
+        (TOKEN, 45011, 503, BUSY),
+        (PROFILE, 40001, 400, AGAIN),
+        (PROFILE, 40003, 400, AGAIN),
+        (PROFILE, 40014, 400, AGAIN),
+        (PROFILE, 42001, 400, AGAIN),
+        (PROFILE, 42007, 400, AGAIN),
+        (PROFILE, 45009, 503, BUSY),
+        (PROFILE, 48001, 502, NOT_SHARED),
+        (PROFILE, 50001, 502, NOT_SHARED),
+        (PROFILE, 50002, 403, RESTRICTED),
+        (PROFILE, 99999, 400, AGAIN),
+    ] {
+        world.fault(json!({ "at": at, "errcode": errcode })).await;
+        let (page, attempt) = fails(&world, "xiaoming").await;
+        let case = format!("{at} {errcode}");
+        assert!(page.body.contains(title), "{case}: {}", page.body);
+        assert_eq!(page.status, status, "{case}");
+        is_a_good_page(&page, &attempt);
+        assert_eq!(attempt.outcome, Some(Outcome::Failed), "{case}");
+        let explanation = attempt.failure.unwrap().to_string();
+        assert!(
+            explanation.contains(&format!("code {errcode}")),
+            "{case}: {explanation}"
+        );
+        assert!(explanation.contains("rid"), "{case}: {explanation}");
+        world
+            .simulator(http::Method::DELETE, "/_sim/faults", Value::Null)
+            .await;
+    }
+    assert_eq!(world.store.counts().await.unwrap().users, 0);
+}
+
+#[tokio::test]
+async fn nonsense_is_told_apart_from_silence() {
+    let world = World::new().await;
+    for (fault, kind) in [
+        (
+            json!({ "body": "<html>gateway</html>", "content_type": "text/html" }),
+            "misbehaved",
+        ),
+        (json!({ "body": "{\"access_token\":" }), "misbehaved"),
+        (json!({ "body": "" }), "misbehaved"),
+        (json!({ "body": "null" }), "misbehaved"),
+        (json!({ "body": "[]" }), "misbehaved"),
+        (
+            json!({ "body": "{\"access_token\":\"t\",\"openid\":null}" }),
+            "misbehaved",
+        ),
+        (json!({ "status": 502 }), "misbehaved"),
+        (json!({ "reset": true }), "unreachable"),
+    ] {
+        let mut fault = fault;
+        fault["at"] = json!("/sns/oauth2/access_token");
+        world.fault(fault.clone()).await;
+        let (page, attempt) = fails(&world, "xiaoming").await;
+        assert_eq!(page.status, 504, "{fault}");
+        assert!(
+            page.body.contains("WeChat is not answering"),
+            "{fault}: {}",
+            page.body
+        );
+        is_a_good_page(&page, &attempt);
+        let found = match attempt.failure {
+            Some(Failure::Connector(ConnectorError::ProviderMisbehaved { .. })) => "misbehaved",
+            Some(Failure::Connector(ConnectorError::Unreachable { .. })) => "unreachable",
+            _ => "something else",
+        };
+        assert_eq!(found, kind, "{fault}");
+        world
+            .simulator(http::Method::DELETE, "/_sim/faults", Value::Null)
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn the_profile_of_somebody_else_is_refused() {
+    let world = World::new().await;
+    let body = json!({ "openid": "oSIMULATED-somebodyelse00000", "nickname": "x" }).to_string();
+    world
+        .fault(json!({ "at": "/sns/userinfo", "body": body }))
+        .await;
+    let (page, attempt) = fails(&world, "xiaoming").await;
+    assert_eq!(page.status, 504);
+    assert!(matches!(
+        attempt.failure,
+        Some(Failure::Connector(
+            ConnectorError::ProviderMisbehaved { .. }
+        ))
+    ));
+    assert_eq!(world.store.counts().await.unwrap().users, 0);
+}
+
+#[tokio::test]
+async fn a_slow_profile_is_waited_for_on_a_page_of_its_own() {
+    let world = World::new().await;
+    world
+        .fault(json!({ "at": "/sns/userinfo", "delay_ms": 2000 }))
+        .await;
+    let visitor = world.anonymous();
+    let request = world.application().asks(&[]);
+    let wechat = visitor.go_to_wechat(&request.address).await;
+    let callback = world.person("xiaoming").allows(&wechat).await;
+    let waiting = visitor.get(&callback).await.location().to_owned();
+    assert!(waiting.starts_with("/sign-in/attempt/"), "{waiting}");
+    let page = visitor.get(&waiting).await;
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("Finishing sign-in"), "{}", page.body);
+    assert!(page.body.contains("Reloading is safe"), "{}", page.body);
+
+    // With script: asks until there is somewhere to go.
+    let scripted = world.anonymous().sending("accept", "application/json");
+    for (name, value) in visitor.cookies() {
+        scripted.set_cookie(&name, Some(&value));
+    }
+    assert_eq!(scripted.get(&waiting).await.json(), json!({}));
+    let patient = scripted.get(&format!("{waiting}?wait=1")).await.json();
+    assert_eq!(patient, json!({ "location": waiting }));
+
+    // Without: presses *Continue*.
+    let done = visitor.get(&format!("{waiting}?wait=1")).await;
+    let tokens = world.application().redeems(&request, done.location()).await;
+    assert_eq!(tokens.status, 200, "{}", tokens.body);
+    // Nobody else can look in.
+    let stranger = world.anonymous().get(&waiting).await;
+    assert_eq!(stranger.status, 400);
+}
+
+#[tokio::test]
+async fn no_answer_at_all_ends_after_five_seconds() {
+    let world = World::new().await;
+    world
+        .fault(json!({ "at": "/sns/oauth2/access_token", "delay_ms": 30_000 }))
+        .await;
+    let begin = std::time::Instant::now();
+    let (page, attempt) = fails(&world, "xiaoming").await;
+    assert!(
+        begin.elapsed() < Duration::from_secs(9),
+        "{:?}",
+        begin.elapsed()
+    );
+    assert_eq!(page.status, 504);
+    assert!(
+        page.body.contains("WeChat is not answering"),
+        "{}",
+        page.body
+    );
+    assert!(matches!(
+        attempt.failure,
+        Some(Failure::Connector(ConnectorError::Unreachable { .. }))
+    ));
+    // An answer may have been lost, so the code is not sent a second time.
+    assert_eq!(world.requests("/sns/oauth2/access_token").await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_claim_without_a_result_ends_at_its_deadline() {
+    let world = World::new().await;
+    world
+        .fault(json!({ "at": "/sns/userinfo", "delay_ms": 30_000 }))
+        .await;
+    let visitor = world.anonymous();
+    let request = world.application().asks(&[]);
+    let wechat = visitor.go_to_wechat(&request.address).await;
+    let callback = world.person("xiaoming").allows(&wechat).await;
+    let waiting = visitor.get(&callback).await.location().to_owned();
+    world.clock.advance(Duration::from_secs(15));
+    let page = visitor.get(&waiting).await;
+    assert_eq!(page.status, 400);
+    assert!(page.body.contains("Scan again"), "{}", page.body);
+    let again = visitor.get(&callback).await;
+    assert_eq!(again.location(), waiting);
+    assert_eq!(world.requests("/sns/oauth2/access_token").await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_suspended_account_does_not_get_in() {
+    let world = World::new().await;
+    let tokens = world.application().signs_in("xiaoming").await;
+    let claims = testkit::application::claims(tokens["id_token"].as_str().unwrap());
+    let user = claims["sub"].as_str().unwrap().parse().unwrap();
+    let now = connector_kit::Clock::now(&*world.clock);
+    world.store.set_suspended(user, true, now).await.unwrap();
+
+    let (page, attempt) = fails_with_user(&world).await;
+    assert_eq!(page.status, 403);
+    assert!(
+        page.body.contains("This account is suspended"),
+        "{}",
+        page.body
+    );
+    assert_eq!(attempt.outcome, Some(Outcome::Blocked));
+    let info = world
+        .application()
+        .user_info(tokens["access_token"].as_str().unwrap())
+        .await;
+    assert_eq!(info.status, 401);
+}
+
+async fn fails_with_user(world: &World) -> (Answer, Attempt) {
+    fails(world, "xiaoming").await
+}
