@@ -11,5 +11,6 @@ pub mod clock;
 pub mod in_process;
 pub mod ports;
 pub mod postgres;
+pub mod process;
 pub mod visitor;
 pub mod world;
