@@ -96,7 +96,7 @@ fn attempt() -> (Attempt, [u8; 32]) {
         user_id: None,
         steps: Vec::new(),
         created_at: now,
-        expires_at: now.plus(Duration::from_secs(600)),
+        expires_at: now.plus(Duration::from_mins(10)),
         claim_deadline: None,
         finished_at: None,
     };

@@ -100,9 +100,11 @@ impl Drop for Turn {
 }
 
 enum Request {
-    Turn(oneshot::Sender<Result<Turn, StoreError>>),
+    Turn(Lend),
     Close(oneshot::Sender<()>),
 }
+
+type Lend = oneshot::Sender<Result<Turn, StoreError>>;
 
 type Return = (SqliteConnection, Verdict);
 
@@ -135,69 +137,49 @@ impl Desk {
         }
     }
 
-    /// Serves everybody who waits, up to a limit, and commits once. Gives back a request
-    /// to close that was among them.
+    /// Serves whoever waits and commits once. Gives back a request to close that was
+    /// among theirs.
     async fn batch(
         &mut self,
-        first: oneshot::Sender<Result<Turn, StoreError>>,
+        first: Lend,
         inbox: &mut mpsc::Receiver<Request>,
     ) -> Option<oneshot::Sender<()>> {
-        let mut connection = match self.begin().await {
+        let connection = match self.begin().await {
             Ok(connection) => connection,
             Err(error) => {
                 let _ = first.send(Err(error));
                 return None;
             }
         };
-        let mut answers = Vec::new();
-        let mut next = Some(first);
-        let mut close = None;
-        for served in 1.. {
-            let Some(lend) = next.take() else { break };
-            match serve(connection, lend, &mut answers).await {
-                Ok(same) => connection = same,
-                Err(error) => {
-                    // Nobody knows what the connection still holds; closing it undoes all.
-                    fail(answers, &error);
-                    return close;
-                }
-            }
-            if served < BATCH {
-                match inbox.try_recv() {
-                    Ok(Request::Turn(lend)) => next = Some(lend),
-                    Ok(Request::Close(done)) => close = Some(done),
-                    Err(_) => {}
-                }
-            }
-        }
-        match command(&mut connection, "COMMIT").await {
-            Ok(()) => {
-                self.flushes.fetch_add(1, Ordering::Relaxed);
+        let mut batch = Batch::default();
+        let outcome = match batch.serve(connection, first, inbox).await {
+            Ok(connection) => {
                 self.connection = Some(connection);
-                for answer in answers {
-                    // Whoever went away meanwhile has its change all the same.
-                    let _ = answer.send(Ok(()));
-                }
+                Ok(())
             }
-            Err(error) => fail(answers, &error),
+            // Nobody knows what the connection still holds, so it is not kept: closing
+            // it undoes everything.
+            Err(error) => Err(error),
+        };
+        if outcome.is_ok() && !batch.answers.is_empty() {
+            self.flushes.fetch_add(1, Ordering::Relaxed);
         }
-        close
+        for answer in batch.answers {
+            // Whoever went away meanwhile has its change all the same.
+            let _ = answer.send(outcome.clone());
+        }
+        batch.close
     }
 
+    /// Begins a transaction with a savepoint in it.
     async fn begin(&mut self) -> Result<SqliteConnection, StoreError> {
         let mut connection = match self.connection.take() {
             Some(connection) => connection,
             None => self.options.connect().await?,
         };
         // A transaction that begins by reading could not become a writing one later.
-        match command(&mut connection, "BEGIN IMMEDIATE").await {
-            Ok(()) => Ok(connection),
-            Err(error) => {
-                // Most likely another process writes: the connection itself is sound.
-                self.connection = Some(connection);
-                Err(error)
-            }
-        }
+        command(&mut connection, "BEGIN IMMEDIATE; SAVEPOINT turn").await?;
+        Ok(connection)
     }
 
     async fn close(self, done: oneshot::Sender<()>) {
@@ -211,48 +193,68 @@ impl Desk {
     }
 }
 
-/// Lends the connection once. An error means that the connection is not to be used again.
-async fn serve(
-    mut connection: SqliteConnection,
-    lend: oneshot::Sender<Result<Turn, StoreError>>,
-    answers: &mut Vec<Answer>,
-) -> Result<SqliteConnection, StoreError> {
-    if lend.is_closed() {
-        return Ok(connection);
+/// Transactions that share a commit.
+#[derive(Default)]
+struct Batch {
+    /// Those who wait for the commit.
+    answers: Vec<Answer>,
+    close: Option<oneshot::Sender<()>>,
+}
+
+impl Batch {
+    /// Lends the connection to one after the other, up to a limit, and commits.
+    async fn serve(
+        &mut self,
+        mut connection: SqliteConnection,
+        first: Lend,
+        inbox: &mut mpsc::Receiver<Request>,
+    ) -> Result<SqliteConnection, StoreError> {
+        let mut next = Some(first);
+        let mut served = 0;
+        while let Some(lend) = next.take() {
+            let (returned, verdict) = lend_out(connection, lend).await?;
+            connection = returned;
+            served += 1;
+            if served < BATCH {
+                match inbox.try_recv() {
+                    Ok(Request::Turn(lend)) => next = Some(lend),
+                    Ok(Request::Close(done)) => self.close = Some(done),
+                    Err(_) => {}
+                }
+            }
+            // After either, a savepoint is open for the next one as before.
+            match verdict {
+                Verdict::Undo => command(&mut connection, "ROLLBACK TO turn").await?,
+                Verdict::Keep(answer) => {
+                    self.answers.push(answer);
+                    if next.is_some() {
+                        command(&mut connection, "RELEASE turn; SAVEPOINT turn").await?;
+                    }
+                }
+            }
+        }
+        command(&mut connection, "COMMIT").await?;
+        Ok(connection)
     }
-    command(&mut connection, "SAVEPOINT turn").await?;
+}
+
+/// Lends the connection to one caller and waits until it is back.
+async fn lend_out(connection: SqliteConnection, lend: Lend) -> Result<Return, StoreError> {
+    if lend.is_closed() {
+        return Ok((connection, Verdict::Undo));
+    }
     let (back, returned) = oneshot::channel();
     let turn = Turn {
         lent: Some((connection, back)),
     };
     // If the caller has gone, the turn comes back in the error, and its drop ends it.
     drop(lend.send(Ok(turn)));
-    let (mut connection, verdict) = returned.await.map_err(|_| closed())?;
-    match verdict {
-        Verdict::Keep(answer) => {
-            if let Err(error) = command(&mut connection, "RELEASE turn").await {
-                let _ = answer.send(Err(error.clone()));
-                return Err(error);
-            }
-            answers.push(answer);
-        }
-        Verdict::Undo => {
-            command(&mut connection, "ROLLBACK TO turn").await?;
-            command(&mut connection, "RELEASE turn").await?;
-        }
-    }
-    Ok(connection)
+    returned.await.map_err(|_| closed())
 }
 
 async fn command(connection: &mut SqliteConnection, sql: &'static str) -> Result<(), StoreError> {
     sqlx::query(sql).execute(connection).await?;
     Ok(())
-}
-
-fn fail(answers: Vec<Answer>, error: &StoreError) {
-    for answer in answers {
-        let _ = answer.send(Err(error.clone()));
-    }
 }
 
 fn closed() -> StoreError {

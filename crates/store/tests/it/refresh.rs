@@ -125,7 +125,7 @@ async fn the_family_lives_as_long_as_its_last_token(world: World) {
     let (refresh, grant) = fresh(store).await;
     let much_later = after(13 * 86_400);
     let next = NewTokens {
-        access_expires_at: much_later.plus(Duration::from_secs(3600)),
+        access_expires_at: much_later.plus(Duration::from_hours(1)),
         refresh: Some((hash(), after(27 * 86_400))),
         ..tokens(&grant, true)
     };
