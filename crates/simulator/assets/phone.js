@@ -5,11 +5,13 @@ const main = document.getElementById("main");
 
 async function refresh() {
   if (document.hidden || main.contains(document.activeElement?.closest("input:not([type=hidden])"))) return;
+  const revision = await (await fetch("/phone/revision", { cache: "no-store" })).text();
+  if (revision === main.dataset.revision) return;
   const response = await fetch(location.href, { cache: "no-store" });
   if (!response.ok) return;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const fresh = page.getElementById("main");
-  if (!fresh || fresh.dataset.revision === main.dataset.revision) return;
+  if (!fresh) return;
   const focused = document.activeElement?.id;
   const opened = [...main.querySelectorAll("details")].map((details) => details.open);
   main.replaceChildren(...fresh.childNodes);

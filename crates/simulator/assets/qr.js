@@ -47,16 +47,17 @@ function goBack(wxCode) {
 
 async function reconnect(before) {
   const waits = [2, 4, 8, 15];
+  const seconds = document.getElementById("lost-seconds");
   for (let attempt = 0; ; attempt += 1) {
     show("lost");
-    const seconds = waits[Math.min(attempt, waits.length - 1)];
+    const wait = waits[Math.min(attempt, waits.length - 1)];
     const pressed = new Promise((resolve) => {
       document.getElementById("retry").onclick = resolve;
     });
     let over = false;
     const counted = (async () => {
-      for (let left = seconds; left > 0 && !over; left -= 1) {
-        document.getElementById("lost-seconds").textContent = `Trying again in ${left} s.`;
+      for (let left = wait; left > 0 && !over; left -= 1) {
+        seconds.textContent = seconds.dataset.text.replaceAll("{}", left);
         await pause(1);
       }
     })();
@@ -118,7 +119,7 @@ async function watch() {
 
 function countDown() {
   const left = Math.max(0, life - Math.floor((Date.now() - shown) / 1000));
-  document.getElementById("countdown").textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+  document.getElementById("countdown").lastElementChild.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
   const minute = document.getElementById("minute");
   if (left <= 60 && life > 60 && !minute.textContent) minute.textContent = minute.dataset.text;
 }

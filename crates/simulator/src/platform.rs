@@ -80,9 +80,9 @@ impl Platform {
         self.touch();
     }
 
-    /// Counts changes, so that a screen knows whether it is out of date.
-    pub(crate) fn revision(&self) -> u64 {
-        self.revision
+    /// Differs whenever something that screens show has changed, be it by the clock.
+    pub(crate) fn revision(&self, now: u64) -> String {
+        format!("{}-{}", self.revision, self.on_screen(now).count())
     }
 
     fn touch(&mut self) {

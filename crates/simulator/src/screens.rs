@@ -24,6 +24,7 @@ pub(crate) fn routes() -> Router<Simulator> {
     Router::new()
         .route("/", get(async || Redirect::to("/phone")))
         .route("/phone", get(phone::phone))
+        .route("/phone/revision", get(phone::revision))
         .route("/phone/owner", post(phone::choose_owner))
         .route("/phone/next", post(phone::choose_next))
         .route("/people", get(people::people).post(people::add))

@@ -17,7 +17,7 @@ struct ConfirmPage {
     frame: Frame,
     device: Device,
     people: Vec<PersonView>,
-    revision: u64,
+    revision: String,
 }
 
 pub(super) async fn confirm(
@@ -37,7 +37,7 @@ pub(super) async fn confirm(
             frame: frame(&headers, "phone", &device.here),
             device,
             people: platform.people.iter().map(PersonView::of).collect(),
-            revision: platform.revision(),
+            revision: platform.revision(now),
         }
     });
     html::page(&page)

@@ -17,7 +17,14 @@ pub(super) async fn qrcode(
             .map(|ticket| confirm_url(&platform.public, &ticket.uuid))
     });
     match address.as_deref().and_then(qr::jpeg) {
-        Some(picture) => ([(header::CONTENT_TYPE, "image/jpeg")], picture).into_response(),
+        Some(picture) => {
+            // The picture of a uuid never changes, and the phone's page shows it again and again.
+            let headers = [
+                (header::CONTENT_TYPE, "image/jpeg"),
+                (header::CACHE_CONTROL, "private, max-age=300"),
+            ];
+            (headers, picture).into_response()
+        }
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }

@@ -104,7 +104,6 @@ impl Platform {
             app_id: named("appid"),
             uuid: named("uuid"),
         });
-        self.touch();
         id
     }
 
@@ -126,7 +125,6 @@ impl Platform {
         if let Some(text) = words(entry) {
             self.note_line(text, now);
         }
-        self.touch();
     }
 
     /// Adds a line to *What WeChat saw*.

@@ -146,6 +146,14 @@ impl Platform {
         self.tickets.newest()
     }
 
+    /// The codes that a phone could still scan or confirm, newest first.
+    pub(crate) fn on_screen(&self, now: u64) -> impl Iterator<Item = &Ticket> {
+        self.tickets()
+            // Codes come in the order of their expiry, so the rest has expired too.
+            .take_while(move |ticket| now < ticket.expires_at)
+            .filter(move |ticket| ticket.state(now) != TicketState::Allowed)
+    }
+
     /// A phone scans a code; one that was refused may be scanned again.
     pub(crate) fn scan(&mut self, uuid: &str, person: &str, now: u64) -> Result<Ticket, Complaint> {
         let Some(name) = self.person(person).map(Person::shown_name) else {

@@ -104,7 +104,8 @@ impl Device {
                 (None, _) => Screen::Codes,
             },
             owner: owner.map_or_else(nobody, PersonView::of),
-            codes: on_screen(platform, now)
+            codes: platform
+                .on_screen(now)
                 .filter(|ticket| ticket.state(now) != TicketState::Scanned)
                 .take(SHOWN)
                 .map(|ticket| CodeView::of(platform, ticket, now))
@@ -118,15 +119,6 @@ impl Device {
             now_time: clock::time_of_day(now)[..5].to_owned(),
         }
     }
-}
-
-/// The codes that a phone could still scan or confirm, newest first.
-pub(crate) fn on_screen(platform: &Platform, now: u64) -> impl Iterator<Item = &Ticket> {
-    platform
-        .tickets()
-        // Codes come in the order of their expiry, so the rest has expired too.
-        .take_while(move |ticket| now < ticket.expires_at)
-        .filter(move |ticket| ticket.state(now) != TicketState::Allowed)
 }
 
 /// How many codes a page shows.

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use url::Url;
 
-use super::device::{CodeView, Device, SHOWN, Screen, on_screen};
+use super::device::{CodeView, Device, SHOWN, Screen};
 use super::{PersonView, frame};
 use crate::platform::Platform;
 use crate::platform::faults::{PRESETS, Preset};
@@ -31,7 +31,7 @@ struct PhonePage {
     is_rare: bool,
     lines: Vec<LineView>,
     steps: Vec<String>,
-    revision: u64,
+    revision: String,
 }
 
 struct LineView {
@@ -47,7 +47,7 @@ pub(super) async fn phone(
 ) -> Response {
     let typed = parameters.get("typed").trim().to_uppercase();
     simulator.with(|platform, now| {
-        let found = on_screen(platform, now).find(|ticket| ticket.short == typed);
+        let found = platform.on_screen(now).find(|ticket| ticket.short == typed);
         if let Some(ticket) = found {
             return html::see_other(&format!("/phone?uuid={}", ticket.uuid));
         }
@@ -55,6 +55,11 @@ pub(super) async fn phone(
         page.not_found = (!typed.is_empty()).then(|| typed.chars().take(8).collect());
         html::page(&page)
     })
+}
+
+/// `/phone/revision`: whether the page is out of date, for its script.
+pub(super) async fn revision(State(simulator): State<Simulator>) -> String {
+    simulator.with(|platform, now| platform.revision(now))
 }
 
 fn page(platform: &Platform, headers: &HeaderMap, uuid: &str, now: u64) -> PhonePage {
@@ -75,11 +80,12 @@ fn page(platform: &Platform, headers: &HeaderMap, uuid: &str, now: u64) -> Phone
     lines.reverse();
     PhonePage {
         frame: frame(headers, "phone", &device.here),
-        codes: on_screen(platform, now)
+        codes: platform
+            .on_screen(now)
             .take(SHOWN)
             .map(|ticket| CodeView::of(platform, ticket, now))
             .collect(),
-        on_screen: on_screen(platform, now).count(),
+        on_screen: platform.on_screen(now).count(),
         not_found: None,
         people: platform.people.iter().map(PersonView::of).collect(),
         calls: calls(platform, &device, asked, now),
@@ -88,7 +94,7 @@ fn page(platform: &Platform, headers: &HeaderMap, uuid: &str, now: u64) -> Phone
         is_rare: PRESETS.iter().skip(5).any(|preset| preset.name == chosen),
         lines,
         steps: asked.map_or_else(Vec::new, |ticket| steps_ahead(ticket, now)),
-        revision: platform.revision(),
+        revision: platform.revision(now),
         device,
     }
 }

@@ -80,6 +80,23 @@ async fn the_bench_shows_codes_people_failures_and_log() {
 }
 
 #[tokio::test]
+async fn the_page_knows_when_it_is_out_of_date() {
+    let tested = Tested::new();
+    let revision = async || tested.get("/phone/revision").await.text().to_owned();
+    let uuid = tested.show_code().await;
+    let shown = revision().await;
+    assert_eq!(tested.get("/phone").await.attribute("data-revision"), shown);
+    tested.get(&format!("/connect/qrcode/{uuid}")).await;
+    tested.get(&format!("/connect/confirm?uuid={uuid}")).await;
+    assert_eq!(revision().await, shown, "looking is no change");
+    tested.scan(&uuid, "emma").await;
+    let scanned = revision().await;
+    assert_ne!(scanned, shown);
+    tested.advance(300).await;
+    assert_ne!(revision().await, scanned);
+}
+
+#[tokio::test]
 async fn a_code_can_be_typed() {
     let tested = Tested::new();
     let uuid = tested.show_code().await;

@@ -33,9 +33,9 @@ impl Answer {
         serde_json::from_slice(&self.bytes).unwrap()
     }
 
-    pub(crate) fn header(&self, name: header::HeaderName) -> &str {
+    pub(crate) fn header(&self, name: impl axum::http::header::AsHeaderName) -> &str {
         self.headers
-            .get(&name)
+            .get(name)
             .map_or("", |value| value.to_str().unwrap())
     }
 
