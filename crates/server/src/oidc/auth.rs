@@ -2,8 +2,8 @@
 
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::response::Response;
-use http::{HeaderMap, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, Method, StatusCode, Uri};
 use oidc::authorization::{self, PageProblem, Rejection};
 use oidc::decision::decide;
 use oidc::{
@@ -25,9 +25,14 @@ const PATH: &str = "/oidc/auth";
 
 pub(super) async fn get(
     State(state): State<AppState>,
+    method: Method,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Unexpected> {
+    // Somebody looks ahead or checks the link: no code is made, nobody is sent to a vendor.
+    if method != Method::GET || visitor::is_prefetch(&headers) {
+        return Ok(StatusCode::SERVICE_UNAVAILABLE.into_response());
+    }
     match valid(&state, uri.query().unwrap_or_default()).await? {
         Ok((request, application)) => proceed(&state, &headers, request, application).await,
         Err(Rejection::Page(problem)) => Ok(page(&state, &headers, problem)),

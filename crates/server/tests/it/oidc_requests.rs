@@ -340,3 +340,25 @@ async fn without_openid_there_is_no_id_token() {
             .starts_with("Bearer error=\"insufficient_scope\"")
     );
 }
+
+#[tokio::test]
+async fn looking_ahead_makes_no_code() {
+    let world = World::new().await;
+    let application = world.application();
+    let visitor = world.anonymous();
+    let asked = application.asks(&[]);
+    visitor
+        .sign_in(&asked.address, &world.person("xiaoming"))
+        .await;
+    let before = world.store.commits();
+    let session = visitor.cookies()["pailou_session"].clone();
+    let ahead = world.anonymous().sending("sec-purpose", "prefetch");
+    ahead.set_cookie("pailou_session", Some(&session));
+    let address = application.asks(&[]).address;
+    assert_eq!(ahead.get(&address).await.status, 503);
+    let answer = world
+        .send(Method::HEAD, &address, HeaderMap::new(), String::new())
+        .await;
+    assert_eq!(answer.status, 503);
+    assert_eq!(world.store.commits(), before);
+}
