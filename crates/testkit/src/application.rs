@@ -10,14 +10,14 @@ use url::Url;
 
 use crate::clock::TestEntropy;
 use crate::in_process::Answer;
-use crate::world::{APPLICATION, SERVER, World};
+use crate::network::Network;
 
 /// The secret of the application `demo-app` in tests.
 pub const SECRET: &str = "a-secret-for-tests-only-0123456789";
 
 /// A relying party.
 pub struct Application<'a> {
-    world: &'a World,
+    network: &'a Network,
     /// The `client_id`.
     pub client_id: String,
     /// The secret; absent for public clients.
@@ -39,19 +39,13 @@ pub struct Asked {
     pub verifier: String,
 }
 
-impl World {
-    /// The application `demo-app`.
-    pub fn application(&self) -> Application<'_> {
-        self.client("demo-app", Some(SECRET))
-    }
-
-    /// Another application, at the same redirect URI.
-    pub fn client(&self, client_id: &str, secret: Option<&str>) -> Application<'_> {
-        Application {
-            world: self,
+impl<'a> Application<'a> {
+    pub(crate) fn new(network: &'a Network, client_id: &str, secret: Option<&str>) -> Self {
+        Self {
+            network,
             client_id: client_id.to_owned(),
             secret: secret.map(str::to_owned),
-            redirect_uri: format!("{APPLICATION}/callback"),
+            redirect_uri: format!("{}/callback", network.application),
         }
     }
 }
@@ -82,7 +76,7 @@ impl Application<'_> {
         pairs.extend(more.iter().filter(|(_, value)| !value.is_empty()));
         let query = Serializer::new(String::new()).extend_pairs(pairs).finish();
         Asked {
-            address: format!("{SERVER}/oidc/auth?{query}"),
+            address: format!("{}/oidc/auth?{query}", self.network.server),
             state,
             nonce,
             verifier,
@@ -99,7 +93,11 @@ impl Application<'_> {
         };
         assert!(address.starts_with(&self.redirect_uri), "sent to {address}");
         assert_eq!(value("state"), asked.state, "{address}");
-        assert_eq!(value("iss"), format!("{SERVER}/oidc"), "{address}");
+        assert_eq!(
+            value("iss"),
+            format!("{}/oidc", self.network.server),
+            "{address}"
+        );
         self.token(&[
             ("grant_type", "authorization_code"),
             ("code", value("code")),
@@ -131,9 +129,8 @@ impl Application<'_> {
             None => fields.push(("client_id", &self.client_id)),
         }
         let body = Serializer::new(String::new()).extend_pairs(fields).finish();
-        self.world
-            .send(Method::POST, &format!("{SERVER}{path}"), headers, body)
-            .await
+        let url = format!("{}{path}", self.network.server);
+        self.network.send(Method::POST, &url, headers, body).await
     }
 
     /// Asks userinfo with an access token.
@@ -142,22 +139,18 @@ impl Application<'_> {
             .parse()
             .expect("tokens are plain text");
         let headers = HeaderMap::from_iter([(header::AUTHORIZATION, bearer)]);
-        self.world
-            .send(
-                Method::GET,
-                &format!("{SERVER}/oidc/me"),
-                headers,
-                String::new(),
-            )
+        let url = format!("{}/oidc/me", self.network.server);
+        self.network
+            .send(Method::GET, &url, headers, String::new())
             .await
     }
 
     /// Asks, lets the person sign in with a new browser, and redeems: the token answer.
     pub async fn signs_in(&self, person: &str) -> Value {
         let asked = self.asks(&[]);
-        let visitor = self.world.anonymous();
+        let visitor = self.network.anonymous();
         let address = visitor
-            .sign_in(&asked.address, &self.world.person(person))
+            .sign_in(&asked.address, &self.network.person(person))
             .await;
         let tokens = self.redeems(&asked, &address).await;
         assert_eq!(tokens.status, 200, "{}", tokens.body);

@@ -24,7 +24,10 @@ pub async fn database() -> String {
         .fetch_one(&mut connection)
         .await
         .expect("PostgreSQL makes a random name");
-    // CREATE DATABASE takes no parameter; the name holds nothing but what NEW_NAME makes.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "CREATE DATABASE takes no parameter; the name holds nothing but what NEW_NAME makes"
+    )]
     let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
     sqlx::query(create)
         .execute(&mut connection)

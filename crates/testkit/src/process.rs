@@ -12,6 +12,7 @@ use tokio::time::timeout;
 use url::Url;
 
 use crate::ports;
+use crate::sockets::client;
 
 /// A running process whose output goes to files. It is killed when this value goes.
 #[derive(Debug)]
@@ -57,9 +58,8 @@ impl Process {
                 }
             }
         };
-        if timeout(START, all).await.is_err() {
-            panic!("not ready within {START:?}:\n{}", self.stderr());
-        }
+        let late = timeout(START, all).await.is_err();
+        assert!(!late, "not ready within {START:?}:\n{}", self.stderr());
     }
 
     /// What it has written to its output so far.
@@ -75,6 +75,15 @@ impl Process {
     /// The process id, for signals.
     pub fn id(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Sends a signal, such as `TERM`.
+    pub fn signal(&self, name: &str) {
+        // The shell knows `kill` on every system.
+        let sent = Command::new("sh")
+            .args(["-c", &format!("kill -{name} {}", self.id())])
+            .status();
+        assert!(sent.is_ok_and(|it| it.success()), "{name} was not sent");
     }
 
     /// The empty directory it was started in, which also holds its `stdout` and `stderr`.
@@ -99,10 +108,8 @@ impl Process {
                 tokio::time::sleep(PAUSE).await;
             }
         };
-        match timeout(limit, end).await {
-            Ok(status) => status,
-            Err(_) => panic!("still running after {limit:?}:\n{}", self.stderr()),
-        }
+        let status = timeout(limit, end).await;
+        status.unwrap_or_else(|_| panic!("still running after {limit:?}:\n{}", self.stderr()))
     }
 
     fn written(&self, name: &str) -> String {
@@ -166,9 +173,8 @@ impl Demo {
             all.extend([option, number]);
         }
         all.extend(arguments);
-        let [server, simulator, application] = numbers.each_ref().map(|port| {
-            Url::parse(&format!("http://localhost:{port}/")).expect("an address of a test is right")
-        });
+        let [server, simulator, application] =
+            [ports.server, ports.simulator, ports.application].map(local_address);
         let mut process = Process::start(binary, &all, &[]);
         process.ready(&[&server, &simulator, &application]).await;
         Self {
@@ -210,6 +216,11 @@ impl Demo {
     }
 }
 
+/// The address of a port of this machine, as the program calls it.
+pub fn local_address(port: u16) -> Url {
+    Url::parse(&format!("http://localhost:{port}/")).expect("an address of a test is right")
+}
+
 /// Writes a file for `--apply`; it lasts as long as the folder that is returned with it.
 pub fn apply_file(text: &str) -> (TempDir, PathBuf) {
     let folder = TempDir::new().expect("a folder for a file can be made");
@@ -218,23 +229,8 @@ pub fn apply_file(text: &str) -> (TempDir, PathBuf) {
     (folder, file)
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a script that drives the simulator, not one of the server's calls"
-)]
-fn client() -> reqwest::Client {
-    reqwest::Client::builder()
-        .no_proxy()
-        .redirect(reqwest::redirect::Policy::none())
-        .timeout(LIMIT)
-        .build()
-        .expect("a client can be made")
-}
-
 /// How long a start may take on a busy machine.
 const START: Duration = Duration::from_secs(30);
-/// How long an answer may take; a long poll is held for 25 s.
-const LIMIT: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(20);
 const STDOUT: &str = "stdout";
 const STDERR: &str = "stderr";

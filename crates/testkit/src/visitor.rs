@@ -9,28 +9,22 @@ use serde_json::json;
 use url::Url;
 
 use crate::in_process::Answer;
-use crate::world::{SERVER, World};
+use crate::network::Network;
 
 /// Somebody at a browser without script.
 pub struct Visitor<'a> {
-    world: &'a World,
+    network: &'a Network,
     cookies: Mutex<BTreeMap<String, String>>,
     headers: HeaderMap,
 }
 
-impl World {
-    /// Somebody nobody knows, with a new browser.
-    pub fn anonymous(&self) -> Visitor<'_> {
-        Visitor {
-            world: self,
+impl<'a> Visitor<'a> {
+    pub(crate) fn new(network: &'a Network) -> Self {
+        Self {
+            network,
             cookies: Mutex::default(),
             headers: HeaderMap::new(),
         }
-    }
-
-    /// Somebody who holds a phone with WeChat, such as `xiaoming`.
-    pub fn person<'a>(&'a self, id: &'a str) -> Person<'a> {
-        Person { world: self, id }
     }
 }
 
@@ -56,8 +50,8 @@ impl Visitor<'_> {
             if !(300..400).contains(&answer.status) {
                 return answer;
             }
-            let next = absolute(answer.location());
-            if !next.starts_with(SERVER) {
+            let next = self.absolute(answer.location());
+            if !self.is_server(&next) {
                 return answer;
             }
             answer = self.get(&next).await;
@@ -123,8 +117,23 @@ impl Visitor<'_> {
     }
 
     async fn request(&self, method: Method, address: &str, body: String) -> Answer {
-        let address = absolute(address);
-        let ours = address.starts_with(SERVER);
+        self.try_request(method, address, body)
+            .await
+            .expect("the answer is whole")
+    }
+
+    /// Sends a request as a browser would, or tells why no whole answer came.
+    ///
+    /// # Errors
+    /// The words of whoever carries requests.
+    pub async fn try_request(
+        &self,
+        method: Method,
+        address: &str,
+        body: String,
+    ) -> Result<Answer, String> {
+        let address = self.absolute(address);
+        let ours = self.is_server(&address);
         let mut headers = self.headers.clone();
         if ours {
             let all: Vec<String> = self
@@ -147,11 +156,26 @@ impl Visitor<'_> {
                 headers.insert("sec-fetch-site", HeaderValue::from_static("same-origin"));
             }
         }
-        let answer = self.world.send(method, &address, headers, body).await;
+        let answer = self
+            .network
+            .try_send(method, &address, headers, body)
+            .await?;
         if ours {
             self.keep_cookies(&answer);
         }
-        answer
+        Ok(answer)
+    }
+
+    fn absolute(&self, address: &str) -> String {
+        if address.starts_with('/') {
+            format!("{}{address}", self.network.server)
+        } else {
+            address.to_owned()
+        }
+    }
+
+    fn is_server(&self, address: &str) -> bool {
+        address.starts_with(&self.network.server)
     }
 
     fn keep_cookies(&self, answer: &Answer) {
@@ -165,34 +189,30 @@ impl Visitor<'_> {
     }
 }
 
-fn absolute(address: &str) -> String {
-    if address.starts_with('/') {
-        format!("{SERVER}{address}")
-    } else {
-        address.to_owned()
-    }
-}
-
 /// Somebody who holds a phone with WeChat.
 pub struct Person<'a> {
-    world: &'a World,
+    network: &'a Network,
     id: &'a str,
 }
 
-impl Person<'_> {
+impl<'a> Person<'a> {
+    pub(crate) fn new(network: &'a Network, id: &'a str) -> Self {
+        Self { network, id }
+    }
+
     /// Scans the code of a QR page and allows the sign-in. Gives the callback address
     /// that WeChat's page then sends the browser to.
     pub async fn allows(&self, qr_page: &str) -> String {
         let uuid = self.scans(qr_page).await;
         let path = format!("/_sim/codes/{uuid}/allow");
-        self.world
+        self.network
             .simulator(Method::POST, &path, serde_json::Value::Null)
             .await;
         let poll = format!(
             "{}/connect/l/qrconnect?f=json&uuid={uuid}",
-            crate::world::SIMULATOR
+            self.network.simulator
         );
-        let answer = self.world.get(&poll).await.json();
+        let answer = self.network.get(&poll).await.json();
         let code = answer["wx_code"]
             .as_str()
             .expect("an allowed code has a WeChat code");
@@ -202,12 +222,12 @@ impl Person<'_> {
 
     /// Scans the code of a QR page; gives its uuid.
     pub async fn scans(&self, qr_page: &str) -> String {
-        let page = self.world.get(qr_page).await;
+        let page = self.network.get(qr_page).await;
         let after = page.body.split_once("/connect/qrcode/");
         let (_, rest) = after.unwrap_or_else(|| panic!("no QR code in {}", page.body));
         let uuid: String = rest.chars().take(16).collect();
         let path = format!("/_sim/codes/{uuid}/scan");
-        self.world
+        self.network
             .simulator(Method::POST, &path, json!({ "person": self.id }))
             .await;
         uuid

@@ -1,23 +1,26 @@
 //! A server with its simulator and its database, in this process and without sockets.
 
+use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use async_trait::async_trait;
 use axum::Router;
 use connector_kit::Clock;
 use connectors::http::Allowed;
-use http::{HeaderMap, HeaderValue, Method, header};
+use http::{HeaderMap, Method};
 use keys::{Keyring, MasterKey};
 use serde_json::Value;
 use server::apply::{Desired, Means};
 use server::{Parts, Server, Settings};
-use simulator::{Simulator, seed};
+use simulator::Simulator;
 use store::Store;
 use tempfile::TempDir;
 use url::Url;
 
 use crate::clock::{TestClock, TestEntropy};
 use crate::in_process::{Answer, InProcessClient, send};
+use crate::network::{Network, Sender};
 use crate::postgres;
 
 /// Where the server of a test is.
@@ -44,9 +47,7 @@ pub struct World {
     pub store: Store,
     /// The clock of all nodes. The simulator has its own, see `/_sim/clock`.
     pub clock: Arc<TestClock>,
-    routers: Vec<Router>,
-    turn: AtomicUsize,
-    simulator: Router,
+    network: Network,
     _directory: TempDir,
 }
 
@@ -68,16 +69,6 @@ impl World {
         let keyring = Keyring::new(&MasterKey::generate(&*entropy));
         let simulator = Simulator::new(simulator::Settings::seeded(address(SIMULATOR))).router();
         let store = open(&url, &keyring, &clock).await;
-        let means = Means {
-            store: &store,
-            clock: &*clock,
-            entropy: &*entropy,
-            simulator: None,
-        };
-        desired()
-            .apply(means)
-            .await
-            .expect("the seed of a test is right");
         let http = InProcessClient::default().with(&address(SIMULATOR), simulator.clone());
         let mut servers = Vec::new();
         for node in 0..nodes {
@@ -97,15 +88,20 @@ impl World {
             };
             servers.push(Server::start(parts).await.expect("a node starts"));
         }
-        Self {
-            routers: servers.iter().map(Server::router).collect(),
+        let routers = Routers {
+            nodes: servers.iter().map(Server::router).collect(),
+            turn: AtomicUsize::new(0),
+            simulator,
+        };
+        let world = Self {
+            network: Network::new([SERVER, SIMULATOR, APPLICATION], routers),
             nodes: servers,
             store,
             clock,
-            turn: AtomicUsize::new(0),
-            simulator,
             _directory: directory,
-        }
+        };
+        world.apply(world.seed(SIMULATOR)).await;
+        world
     }
 
     /// Applies more, as `pailou apply` would, and lets every node know at once.
@@ -139,65 +135,42 @@ impl World {
         }
         Ok(())
     }
+}
 
-    /// Sends a request to whoever is at that address: a node of the server, or the simulator.
-    pub async fn send(
+/// A world is a network too: everybody goes there.
+impl Deref for World {
+    type Target = Network;
+
+    fn deref(&self) -> &Network {
+        &self.network
+    }
+}
+
+/// The routers at the addresses of a world.
+struct Routers {
+    nodes: Vec<Router>,
+    turn: AtomicUsize,
+    simulator: Router,
+}
+
+#[async_trait]
+impl Sender for Routers {
+    async fn send(
         &self,
         method: Method,
-        url: &str,
+        url: &Url,
         headers: HeaderMap,
         body: String,
-    ) -> Answer {
-        let url = Url::parse(url).expect("an address of a test is right");
+    ) -> Result<Answer, String> {
         let router = match url.origin().ascii_serialization().as_str() {
             SERVER => {
                 let turn = self.turn.fetch_add(1, Ordering::SeqCst);
-                &self.routers[turn % self.routers.len()]
+                &self.nodes[turn % self.nodes.len()]
             }
             SIMULATOR => &self.simulator,
             elsewhere => panic!("nobody is at {elsewhere} in this test"),
         };
-        send(router, method, &url, headers, body)
-            .await
-            .expect("the answer is whole")
-    }
-
-    /// A plain GET without cookies.
-    pub async fn get(&self, url: &str) -> Answer {
-        self.send(Method::GET, url, HeaderMap::new(), String::new())
-            .await
-    }
-
-    /// Drives the simulator: `GET` without a body, else with the method given.
-    pub async fn simulator(&self, method: Method, path: &str, body: Value) -> Value {
-        let json = HeaderValue::from_static("application/json");
-        let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, json)]);
-        let body = if body.is_null() {
-            String::new()
-        } else {
-            body.to_string()
-        };
-        let answer = self
-            .send(method, &format!("{SIMULATOR}{path}"), headers, body)
-            .await;
-        assert_eq!(answer.status, 200, "{path}: {}", answer.body);
-        if answer.body.is_empty() {
-            Value::Null
-        } else {
-            answer.json()
-        }
-    }
-
-    /// Makes WeChat fail.
-    pub async fn fault(&self, fault: Value) {
-        self.simulator(Method::POST, "/_sim/faults", fault).await;
-    }
-
-    /// What WeChat was asked at a path, oldest first.
-    pub async fn requests(&self, path: &str) -> Vec<Value> {
-        let path = format!("/_sim/requests?path={path}");
-        let list = self.simulator(Method::GET, &path, Value::Null).await;
-        list.as_array().cloned().unwrap_or_default()
+        send(router, method, url, headers, body).await
     }
 }
 
@@ -209,30 +182,4 @@ async fn open(url: &str, keyring: &Keyring, clock: &TestClock) -> Store {
 
 fn address(text: &str) -> Url {
     Url::parse(text).expect("the addresses above are right")
-}
-
-/// The same as in `pailou demo`, and a few applications of other kinds.
-fn desired() -> Desired {
-    serde_json::from_value(serde_json::json!({
-        "applications": [{
-            "id": "demo-app",
-            "name": "Paperboat",
-            "type": "Traditional",
-            "secret": crate::application::SECRET,
-            "redirect_uris": [format!("{APPLICATION}/callback")],
-            "post_logout_redirect_uris": [format!("{APPLICATION}/")],
-        }],
-        "connectors": [{
-            "id": "wechat",
-            "factory": "wechat-web",
-            "config": {
-                "clientId": seed::APP_ID,
-                "clientSecret": seed::APP_SECRET,
-                "openPlatform": seed::OPEN_PLATFORM,
-            },
-            "endpoints": { "open": SIMULATOR, "api": SIMULATOR },
-        }],
-        "sign_in_experience": { "social": ["wechat"] },
-    }))
-    .expect("the seed of a test is right")
 }
