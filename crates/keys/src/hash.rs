@@ -37,11 +37,8 @@ mod tests {
 
     #[test]
     fn sha256_of_abc_is_the_one_of_fips_180() {
-        let hex: String = sha256(b"abc").iter().map(|b| format!("{b:02x}")).collect();
-        assert_eq!(
-            hex,
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
+        let digest = base64url(&sha256(b"abc"));
+        assert_eq!(digest, "ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0");
     }
 
     #[test]
