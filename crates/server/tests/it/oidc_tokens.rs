@@ -593,3 +593,31 @@ async fn userinfo_takes_a_bearer_token_in_the_header_alone() {
     world.clock.advance(Duration::from_hours(1));
     assert_eq!(opens(&application, &tokens).await, 401);
 }
+
+#[tokio::test]
+async fn without_a_database_everybody_is_told_to_try_again() {
+    let world = World::new().await;
+    let application = world.application();
+    let tokens = application.signs_in("xiaoming").await;
+    world.store.close().await;
+    let refreshed = refresh(&application, &tokens["refresh_token"]).await;
+    is_refused(&refreshed, 503, "temporarily_unavailable");
+    let token = tokens["access_token"].as_str().unwrap();
+    let info = application.user_info(token).await;
+    is_refused(&info, 503, "temporarily_unavailable");
+    let revoked = application
+        .form("/oidc/token/revocation", &[("token", token)])
+        .await;
+    is_refused(&revoked, 503, "temporarily_unavailable");
+    for path in [
+        &application.asks(&[]).address,
+        "/oidc/session/end?client_id=demo-app",
+    ] {
+        let page = world.anonymous().get(path).await;
+        assert_eq!(page.status, 503, "{path}");
+        assert!(
+            page.header("content-type").starts_with("text/html"),
+            "{path}"
+        );
+    }
+}
