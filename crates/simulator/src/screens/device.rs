@@ -56,7 +56,7 @@ impl CodeView {
         let (pill, tone) = match ticket.state(now) {
             TicketState::Waiting => ("Waiting for a scan", "plain"),
             TicketState::Scanned => ("Scanned, not confirmed", "ok"),
-            TicketState::Refused => ("Refused, can be scanned again", "plain"),
+            TicketState::Refused => ("Refused on the phone", "plain"),
             TicketState::Allowed => ("Allowed", "ok"),
             TicketState::Expired => ("Expired", "plain"),
         };
