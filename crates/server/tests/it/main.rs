@@ -7,6 +7,7 @@
 mod callback;
 mod failures;
 mod identity;
+mod oidc_clients;
 mod oidc_documents;
 mod oidc_requests;
 mod oidc_sign_out;
