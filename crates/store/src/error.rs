@@ -40,8 +40,10 @@ impl StoreError {
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         if let sqlx::Error::Database(refusal) = &error {
-            // Serialization failure and deadlock.
-            if matches!(refusal.code().as_deref(), Some("40001" | "40P01")) {
+            // Serialization failure and deadlock; and a table that another node makes in
+            // this instant, in spite of `IF NOT EXISTS`.
+            let code = refusal.code();
+            if matches!(code.as_deref(), Some("40001" | "40P01" | "42710" | "42P07")) {
                 return Self::Contended;
             }
             if refusal.is_unique_violation() {
@@ -62,10 +64,10 @@ pub enum OpenStoreError {
         scheme: String,
     },
     /// The URL cannot be read.
-    #[error("The {engine} URL of the database cannot be read. Check its form.")]
+    #[error("The database URL cannot be read. It must have the form {form}.")]
     UnreadableUrl {
-        /// The kind of database that it names.
-        engine: &'static str,
+        /// What it should look like.
+        form: &'static str,
     },
     /// The database cannot be reached.
     #[error("The database at {place} cannot be opened: {problem}.")]

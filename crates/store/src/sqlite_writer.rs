@@ -266,3 +266,6 @@ const BATCH: usize = 128;
 
 /// How many may wait in line; more wait before it.
 const QUEUE: usize = 1024;
+
+#[cfg(test)]
+mod tests;

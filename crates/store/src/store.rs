@@ -230,9 +230,12 @@ pub(crate) async fn raise_version(tx: &mut crate::database::Tx) -> Result<(), St
 }
 
 async fn open_sqlite(url: &str) -> Result<Database, OpenStoreError> {
-    let options: SqliteConnectOptions = url
-        .parse()
-        .map_err(|_| OpenStoreError::UnreadableUrl { engine: "SQLite" })?;
+    let unreadable = OpenStoreError::UnreadableUrl { form: SQLITE_FORM };
+    // A database in memory would be another one for each connection.
+    if !url.starts_with("sqlite://") || url.contains(":memory:") {
+        return Err(unreadable);
+    }
+    let options: SqliteConnectOptions = url.parse().map_err(|_| unreadable)?;
     let options = options
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
@@ -274,9 +277,10 @@ fn make_private(place: &Path) -> std::io::Result<()> {
 }
 
 async fn open_postgres(url: &str) -> Result<Database, OpenStoreError> {
-    let options: PgConnectOptions = url.parse().map_err(|_| OpenStoreError::UnreadableUrl {
-        engine: "PostgreSQL",
-    })?;
+    let unreadable = OpenStoreError::UnreadableUrl {
+        form: POSTGRES_FORM,
+    };
+    let options: PgConnectOptions = url.parse().map_err(|_| unreadable)?;
     let options = options
         .application_name("pailou")
         .disable_statement_logging();
@@ -297,6 +301,8 @@ async fn open_postgres(url: &str) -> Result<Database, OpenStoreError> {
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a verb waits for a connection.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
+const SQLITE_FORM: &str = "sqlite:///path/of/file.db";
+const POSTGRES_FORM: &str = "postgres://user:password@host:5432/name";
 const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
 

@@ -112,7 +112,9 @@ async fn nodes_that_start_together_agree_on_sqlite() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nodes_that_start_together_agree_on_postgres() {
-    start_together(&crate::postgres::database().await).await;
+    for _ in 0..4 {
+        start_together(&crate::postgres::database().await).await;
+    }
 }
 
 #[tokio::test]
@@ -142,15 +144,20 @@ async fn an_unreachable_server_is_named_without_its_password() {
 
 #[tokio::test]
 async fn a_url_that_cannot_be_read_is_not_repeated() {
-    let error = refused("postgres://pailou:hunter2@host:notaport/db").await;
-    assert_eq!(
-        error,
-        OpenStoreError::UnreadableUrl {
-            engine: "PostgreSQL"
-        }
-    );
-    let shown = format!("{error} {error:?}");
-    assert!(!shown.contains("hunter2"), "{shown}");
+    for (url, beginning) in [
+        ("postgres://pailou:hunter2@host:notaport/db", "postgres://"),
+        ("sqlite::memory:", "sqlite:///"),
+        ("sqlite://:memory:", "sqlite:///"),
+        ("sqlite:hunter2.db", "sqlite:///"),
+    ] {
+        let error = refused(url).await;
+        let OpenStoreError::UnreadableUrl { form } = error else {
+            panic!("{url}: {error:?}");
+        };
+        assert!(form.starts_with(beginning), "{url}: {form}");
+        let shown = format!("{error} {error:?}");
+        assert!(!shown.contains("hunter2"), "{shown}");
+    }
 }
 
 #[tokio::test]
