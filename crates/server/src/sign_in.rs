@@ -3,7 +3,7 @@
 mod answer;
 mod attempt;
 mod callback;
-pub(crate) mod consent;
+mod consent;
 mod exchange;
 pub(crate) mod interaction;
 mod language;
@@ -12,6 +12,7 @@ pub(crate) mod session;
 pub(crate) mod social;
 pub(crate) mod start;
 mod start_again;
+pub(crate) mod to_application;
 
 use axum::routing::{get, post};
 use axum::{Router, middleware};

@@ -94,17 +94,15 @@ impl DesiredEndpoints {
     fn resolve(&self, means: Means<'_>, what: &str) -> Result<Endpoints, ApplyError> {
         match self {
             Self::Given(endpoints) => Ok(endpoints.clone()),
-            Self::Named(name) if name == "simulator" => match means.simulator {
-                Some(address) => Ok(Endpoints {
+            Self::Named(name) if name == "simulator" => {
+                let problem = "endpoints = \"simulator\" works in a demo only; \
+                               write { open = \"http://…\", api = \"http://…\" }";
+                let address = means.simulator.ok_or_else(|| wrong(what, problem))?;
+                Ok(Endpoints {
                     open: address.clone(),
                     api: address.clone(),
-                }),
-                None => {
-                    let problem = "endpoints = \"simulator\" works in a demo only; \
-                                   write { open = \"http://…\", api = \"http://…\" }";
-                    Err(wrong(what, problem))
-                }
-            },
+                })
+            }
             Self::Named(name) => {
                 let problem = format!(
                     "endpoints = \"{name}\" is not known; \

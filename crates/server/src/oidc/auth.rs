@@ -13,10 +13,10 @@ use oidc::{
 use pages::bad_request::{BadRequest, Problem};
 
 use super::hint;
-use crate::sign_in::consent;
 use crate::sign_in::interaction::Interaction;
 use crate::sign_in::session::{self, Seen};
 use crate::sign_in::social::Visit;
+use crate::sign_in::to_application;
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
 use crate::web::{html, visitor};
@@ -107,14 +107,7 @@ async fn proceed(
         return without_session(state, headers, request, application).await;
     };
     let third_party = application.third_party;
-    let consented = if third_party {
-        state
-            .store
-            .consent(session.user.id, &application.id)
-            .await?
-    } else {
-        None
-    };
+    let consented = to_application::consented(state, &application, session.user.id).await?;
     let seen = Seen::of(&session);
     let now = state.now().seconds();
     match decide(
@@ -124,10 +117,8 @@ async fn proceed(
         consented.as_ref(),
         now,
     ) {
-        Decision::Issue => Ok(html::see_other(
-            &consent::issue(state, &request, &session).await?,
-        )),
-        Decision::Refuse(error) => Ok(refuse(state, &request.refuse(error))),
+        Decision::Issue => Ok(to_application::issue(state, &request, &session).await?),
+        Decision::Refuse(error) => Ok(to_application::refuse(state, &request, error)),
         Decision::SignIn => sign_in_page(state, headers, request).await,
         Decision::AskConsent => {
             let (interaction, cookies) = Interaction::begin(state, headers, request).await?;
@@ -146,7 +137,7 @@ async fn without_session(
 ) -> Result<Response, Unexpected> {
     let now = state.now().seconds();
     if let Decision::Refuse(error) = decide(&request, None, application.third_party, None, now) {
-        return Ok(refuse(state, &request.refuse(error)));
+        return Ok(to_application::refuse(state, &request, error));
     }
     let configuration = state.configuration();
     let direct = request.direct_sign_in.as_ref();

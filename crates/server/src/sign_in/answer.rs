@@ -8,14 +8,15 @@ use accounts::{Attempt, Failure, Outcome};
 use axum::response::Response;
 use connector_kit::{ConnectorError, Refusal};
 use http::{HeaderMap, StatusCode};
-use oidc::{Application, SessionView, decision};
+use oidc::Application;
+use oidc::decision::{Decision, after_sign_in};
 use pages::failure::Situation;
 use pages::signed_in::SignedIn;
 use pages::start_again::{StartAgain, Why};
 
 use super::interaction::Interaction;
 use super::page::LAST_USED;
-use super::{attempt, session, start_again};
+use super::{attempt, session, start_again, to_application};
 use crate::state::Inner;
 use crate::web::error::Unexpected;
 use crate::web::{cookies, html, visitor};
@@ -60,37 +61,19 @@ pub(crate) async fn signed_in(
     let Some(application) = state.store.application(&attempt.application_id).await? else {
         return Ok(start_again::page(state, headers, Why::OldLink));
     };
-    let consented = match application.third_party {
-        true => {
-            state
-                .store
-                .consent(session.user.id, &application.id)
-                .await?
-        }
-        false => None,
-    };
-    let (user_id, session_id) = (session.user.id.to_string(), session.id.to_string());
-    let view = SessionView {
-        user_id: &user_id,
-        auth_time: session.auth_time.seconds(),
-        session_id: &session_id,
-    };
+    let consented = to_application::consented(state, &application, session.user.id).await?;
+    let seen = session::Seen::of(&session);
     let request = &interaction.request;
     let third_party = application.third_party;
-    let issuer = state.settings.issuer();
-    let response = match decision::after_sign_in(request, &view, third_party, consented.as_ref()) {
-        decision::Decision::Issue => {
+    let response = match after_sign_in(request, &seen.view(), third_party, consented.as_ref()) {
+        Decision::Issue => {
             let code = state
                 .store
                 .code(keys::sha256(secrets.code.as_bytes()))
                 .await?;
             match code {
                 Some(code) if code.redeemed_at.is_none() && now < code.expires_at => {
-                    html::see_other(&oidc::answer::success_address(
-                        request,
-                        &secrets.code,
-                        &issuer,
-                    ))
+                    to_application::hand_over(state, request, &secrets.code)
                 }
                 // The application has it already, or was too slow: it is not sent twice.
                 _ => {
@@ -100,14 +83,11 @@ pub(crate) async fn signed_in(
                 }
             }
         }
-        decision::Decision::AskConsent => {
+        Decision::AskConsent => {
             html::see_other(&format!("/consent?interaction={}", interaction.id))
         }
-        decision::Decision::Refuse(error) => html::see_other(&oidc::answer::error_address(
-            &request.refuse(error),
-            &issuer,
-        )),
-        decision::Decision::SignIn => html::see_other(&interaction.sign_in_path()),
+        Decision::Refuse(error) => to_application::refuse(state, request, error),
+        Decision::SignIn => html::see_other(&interaction.sign_in_path()),
     };
     let remembered = state.settings.lifetimes.session;
     let last_used = cookies::set(
@@ -166,10 +146,9 @@ fn situation(attempt: &Attempt) -> Option<Situation> {
         (Some(Failure::Abandoned), _) => Some(Situation::NotFinished),
         (Some(Failure::ConnectorOff), _) => Some(Situation::TurnedOff),
         (Some(Failure::Suspended), _) => Some(Situation::Suspended),
-        (Some(Failure::Internal), _) => Some(Situation::Unexpected),
         (Some(Failure::CameBackLate), _) | (None, Some(Outcome::Lost)) => None,
         (None, Some(Outcome::Refused)) => Some(Situation::Cancelled),
-        (None, _) => Some(Situation::Unexpected),
+        (Some(Failure::Internal) | None, _) => Some(Situation::Unexpected),
     }
 }
 

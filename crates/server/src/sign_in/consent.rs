@@ -4,13 +4,13 @@ use axum::extract::State;
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 use oidc::decision::{Decision, after_sign_in, decide};
-use oidc::{Application, CodeGrant, ErrorCode, OAuthError, SessionView};
+use oidc::{Application, ErrorCode, OAuthError};
 use pages::consent::Consent;
 use pages::start_again::Why;
-use store::{NewCode, Session};
+use store::Session;
 
 use super::interaction::Interaction;
-use super::{session, start_again};
+use super::{session, start_again, to_application};
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
 use crate::web::parameters::{Form, Query};
@@ -71,49 +71,14 @@ pub(crate) async fn post(
     let request = &interaction.request;
     if form.get("decision") != Some("allow") {
         let error = OAuthError::new(ErrorCode::AccessDenied, "the person said no");
-        let issuer = state.settings.issuer();
-        return Ok(html::see_other(&oidc::answer::error_address(
-            &request.refuse(error),
-            &issuer,
-        )));
+        return Ok(to_application::refuse(&state, request, error));
     }
     let (user, now) = (session.user.id, state.now());
     state
         .store
         .remember_consent(user, &application.id, &request.scopes, now)
         .await?;
-    Ok(html::see_other(
-        &issue(&state, &interaction.request, &session).await?,
-    ))
-}
-
-/// Makes an authorization code for somebody with a session; the address leads to the
-/// application with it.
-pub(crate) async fn issue(
-    state: &Inner,
-    request: &oidc::AuthorizationRequest,
-    session: &Session,
-) -> Result<String, store::StoreError> {
-    let now = state.now();
-    let code = keys::random_token(&*state.entropy);
-    let grant = CodeGrant::new(
-        request,
-        session.user.id.to_string(),
-        session.auth_time.seconds(),
-        session.id.to_string(),
-    );
-    let row = NewCode {
-        hash: keys::sha256(code.as_bytes()),
-        family: state.new_id(),
-        expires_at: now.plus(state.settings.lifetimes.code),
-        grant: &grant,
-    };
-    state.store.insert_code(&row, now).await?;
-    Ok(oidc::answer::success_address(
-        request,
-        &code,
-        &state.settings.issuer(),
-    ))
+    Ok(to_application::issue(&state, request, &session).await?)
 }
 
 /// Somebody who may be asked.
@@ -142,20 +107,15 @@ async fn find(
     let Some(session) = session::current(state, headers).await? else {
         return Ok(Err(html::see_other(&interaction.sign_in_path())));
     };
-    let (user_id, session_id) = (session.user.id.to_string(), session.id.to_string());
-    let view = SessionView {
-        user_id: &user_id,
-        auth_time: session.auth_time.seconds(),
-        session_id: &session_id,
-    };
+    let seen = session::Seen::of(&session);
     let third_party = application.third_party;
     // Nothing is remembered here: the person is asked because it was decided so before.
     let decision = if session.auth_time >= interaction.created_at {
-        after_sign_in(request, &view, third_party, None)
+        after_sign_in(request, &seen.view(), third_party, None)
     } else {
         decide(
             request,
-            Some(&view),
+            Some(&seen.view()),
             third_party,
             None,
             state.now().seconds(),
@@ -168,10 +128,6 @@ async fn find(
             session,
         })),
         Decision::SignIn | Decision::Issue => Ok(Err(html::see_other(&interaction.sign_in_path()))),
-        Decision::Refuse(error) => {
-            let issuer = state.settings.issuer();
-            let address = oidc::answer::error_address(&request.refuse(error), &issuer);
-            Ok(Err(html::see_other(&address)))
-        }
+        Decision::Refuse(error) => Ok(Err(to_application::refuse(state, request, error))),
     }
 }

@@ -18,7 +18,7 @@ use crate::configuration::LiveConnector;
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
 use crate::web::parameters::Form;
-use crate::web::{anti_forgery, html, visitor};
+use crate::web::{anti_forgery, cookies, html, visitor};
 
 pub(crate) async fn post(
     State(state): State<AppState>,
@@ -78,7 +78,7 @@ impl Visit<'_> {
         )
         .await
         {
-            Ok(Start::Away(address)) => Ok(html::see_other(&address)),
+            Ok(Start::Away(address)) => Ok(self.away(&address)),
             Ok(Start::Stay(surface)) => Ok(self.stay(connector, surface)),
             Err(StartError::Store(error)) => Err(error.into()),
             Err(StartError::Connector(error)) => {
@@ -87,6 +87,16 @@ impl Visit<'_> {
                 Ok(self.failure(Situation::NotSetUp, text))
             }
         }
+    }
+
+    /// The way to the vendor, with a cookie that nobody reads: because it changes, browsers
+    /// that keep whole pages for Back fetch the sign-in page anew, which then says that
+    /// the person has not finished (Chromium keeps even `no-store` pages).
+    fn away(&self, address: &str) -> Response {
+        let settings = &self.state.settings;
+        let fresh = keys::random_alphanumeric(&*self.state.entropy, 8);
+        let cookie = cookies::set(settings, "away", &fresh, settings.lifetimes.attempt);
+        html::with_cookies(html::see_other(address), [cookie])
     }
 
     fn stay(&self, connector: &LiveConnector, surface: Surface) -> Response {

@@ -1,8 +1,8 @@
 //! The way of a sign-in, from the application and back.
 
-use http::Method;
 use serde_json::{Value, json};
 use testkit::application::claims;
+use testkit::story;
 use testkit::world::{Database, SERVER, World};
 
 crate::on_both!(
@@ -28,54 +28,17 @@ async fn through_the_sign_in_page(database: Database) {
 
 async fn directly_without_any_page(database: Database) {
     let world = World::with(database, 1).await;
-    signs_in_directly(&world).await;
+    let tokens = story::signs_in_directly(&world, "xiaoming").await;
+    let id_token = claims(tokens["id_token"].as_str().unwrap());
+    assert_eq!(id_token["name"], "小明");
 }
 
 async fn on_two_nodes(database: Database) {
     let world = World::with(database, 2).await;
-    signs_in_directly(&world).await;
-    world.application().signs_in("lifang").await;
-}
-
-/// `direct_sign_in` and the simulator's scripts only: no page of ours is read.
-async fn signs_in_directly(world: &World) {
-    let application = world.application();
-    let asked = application.asks(&[("direct_sign_in", "social:wechat")]);
-    let visitor = world.anonymous();
-    let wechat = visitor.get(&asked.address).await.location().to_owned();
-    assert!(wechat.contains("/connect/qrconnect?appid="), "{wechat}");
-    world.get(&wechat).await;
-
-    let codes = world
-        .simulator(Method::GET, "/_sim/codes", Value::Null)
-        .await;
-    let waiting = codes
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|code| code["state"] == "waiting");
-    let uuid = waiting.unwrap()["uuid"].as_str().unwrap().to_owned();
-    let scan = format!("/_sim/codes/{uuid}/scan");
-    world
-        .simulator(Method::POST, &scan, json!({ "person": "xiaoming" }))
-        .await;
-    let allow = format!("/_sim/codes/{uuid}/allow");
-    world.simulator(Method::POST, &allow, Value::Null).await;
-    let poll = format!(
-        "{}/connect/l/qrconnect?uuid={uuid}",
-        testkit::world::SIMULATOR
-    );
-    let answer = world.get(&poll).await.body;
-    let (_, rest) = answer.split_once("wx_code='").unwrap();
-    let (code, _) = rest.split_once('\'').unwrap();
-    let (redirect_uri, state) = testkit::visitor::asked(&wechat);
-    let callback = format!("{redirect_uri}?code={code}&state={state}");
-
-    let address = visitor.get(&callback).await.location().to_owned();
-    let tokens = application.redeems(&asked, &address).await.json();
+    let tokens = story::signs_in_directly(&world, "xiaoming").await;
     let id_token = claims(tokens["id_token"].as_str().unwrap());
-    assert_eq!(id_token["nonce"], asked.nonce);
     assert_eq!(id_token["name"], "小明");
+    world.application().signs_in("lifang").await;
 }
 
 async fn a_sign_in_is_four_durable_commits(database: Database) {
