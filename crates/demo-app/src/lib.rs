@@ -70,6 +70,7 @@ pub fn router(settings: Settings) -> Router {
         .route("/callback", get(callback::finish))
         .route("/sign-out", post(sign_out::end))
         .route("/style.css", get(page::style))
+        .route("/icon.svg", get(page::icon))
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(|| async { "ok" }))
         .fallback(|| async { Failure::NoSuchPage })

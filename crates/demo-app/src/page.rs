@@ -42,11 +42,23 @@ pub(crate) async fn guard(mut response: Response) -> Response {
 
 /// `/style.css`.
 pub(crate) async fn style() -> impl IntoResponse {
+    file(
+        "text/css; charset=utf-8",
+        include_str!("../assets/style.css"),
+    )
+}
+
+/// `/icon.svg`.
+pub(crate) async fn icon() -> impl IntoResponse {
+    file("image/svg+xml", include_str!("../assets/icon.svg"))
+}
+
+fn file(content_type: &'static str, text: &'static str) -> impl IntoResponse {
     let headers = [
-        (header::CONTENT_TYPE, "text/css; charset=utf-8"),
+        (header::CONTENT_TYPE, content_type),
         (header::CACHE_CONTROL, "no-cache"),
     ];
-    (headers, include_str!("../assets/style.css"))
+    (headers, text)
 }
 
 const GUARDS: [(header::HeaderName, &str); 4] = [

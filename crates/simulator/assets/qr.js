@@ -12,7 +12,7 @@ function show(state) {
   panel.dataset.state = state;
   const heading = panel.querySelector(`.status.on-${state} b`)?.textContent;
   document.title = state === "waiting" || !heading ? title : `${heading} – ${title}`;
-  if (state === "expired" && panel.contains(document.activeElement)) document.getElementById("again").focus();
+  if (state === "expired" && panel.contains(document.activeElement)) document.getElementById("fresh").focus();
 }
 
 async function poll(last) {

@@ -1,6 +1,11 @@
 //! A real browser: Debian's Chromium through its WebDriver.
 
+mod accessibility;
+mod command;
+mod console;
 mod driver;
+mod layout;
+mod tabs;
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +18,7 @@ use fantoccini::{Client, Locator, elements::Element};
 use tokio::time::timeout;
 
 use driver::Driver;
+pub use tabs::Tab;
 
 /// How the browser is set up.
 #[derive(Clone, Debug)]
@@ -45,11 +51,18 @@ impl Default for Options {
     }
 }
 
+impl Options {
+    fn is_phone(&self) -> bool {
+        self.width < 600
+    }
+}
+
 /// A browser with a profile of its own, which ends with this value.
 #[derive(Debug)]
 pub struct Browser {
     client: Client,
     driver: Driver,
+    options: Options,
 }
 
 impl Browser {
@@ -57,7 +70,11 @@ impl Browser {
     pub async fn start(options: Options) -> Self {
         let mut driver = Driver::start().await;
         let client = driver.session(&options).await;
-        Self { client, driver }
+        Self {
+            client,
+            driver,
+            options,
+        }
     }
 
     /// The WebDriver client, for what has no helper here.
@@ -98,11 +115,26 @@ impl Browser {
 
     /// Waits for an element to be on the page and clicks it.
     pub async fn click(&self, css: &str) {
-        let element = self.wait_for(css).await;
-        timeout(LIMIT, element.click())
+        for tries in 0.. {
+            let element = self.wait_for(css).await;
+            let clicked = timeout(LIMIT, element.click())
+                .await
+                .expect("the browser answers in time");
+            match clicked {
+                Ok(()) => return,
+                // A page that brings itself up to date may put another element in its place.
+                Err(error) if error.is_stale_element_reference() && tries < 3 => {}
+                Err(error) => panic!("{css} can be clicked: {error}"),
+            }
+        }
+    }
+
+    /// Goes one page back, as the browser's button does.
+    pub async fn back(&self) {
+        timeout(LIMIT, self.client.back())
             .await
-            .expect("the browser answers in time")
-            .unwrap_or_else(|error| panic!("{css} can be clicked: {error}"));
+            .expect("the page loads in time")
+            .unwrap_or_else(|error| panic!("Back works: {error}"));
     }
 
     /// Waits until an element is on the page, ten seconds at most.
@@ -155,7 +187,7 @@ impl Browser {
 
     /// Ends the session in good order, then the driver.
     pub async fn close(self) {
-        let Self { client, driver } = self;
+        let Self { client, driver, .. } = self;
         // Whatever the driver says, what it started is gone when `driver` goes.
         let _ = timeout(PATIENCE, client.close()).await;
         drop(driver);

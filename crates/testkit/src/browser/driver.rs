@@ -82,10 +82,10 @@ impl Driver {
         if !options.script {
             preferences["profile.managed_default_content_settings.javascript"] = json!(2);
         }
-        let phone = options.width < 600;
         let Value::Object(capabilities) = json!({
             "pageLoadStrategy": "normal",
             "timeouts": { "pageLoad": 30_000, "script": 10_000, "implicit": 0 },
+            "goog:loggingPrefs": { "browser": "ALL" },
             "goog:chromeOptions": {
                 "args": arguments,
                 "prefs": preferences,
@@ -94,7 +94,7 @@ impl Driver {
                 // driver waits for ever for a tap that opens a tab from a page without script.
                 "mobileEmulation": { "deviceMetrics": {
                     "width": options.width, "height": options.height, "pixelRatio": 1.0,
-                    "mobile": phone, "touch": false,
+                    "mobile": options.is_phone(), "touch": false,
                 }},
             },
         }) else {

@@ -1,0 +1,18 @@
+//! People with a real browser in front of `pailou demo`.
+//!
+//! The server is `http://localhost:…` while WeChat's pages are at `http://127.0.0.1:…`: the way back is cross-site,
+//! as in life. Pictures of every step go to `artefacts/screenshots/`.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a panic is how a test fails"
+)]
+
+mod not_finished;
+mod other_pages;
+mod phones;
+mod simulator_pages;
+mod trouble;
+mod visit;
+mod whole_way;

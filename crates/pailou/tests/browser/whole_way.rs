@@ -1,0 +1,99 @@
+//! Application, sign-in page, WeChat's QR page, phone, and back: twice in every look.
+
+use testkit::browser::Options;
+
+use crate::visit::{Visit, demo, desktop, narrow};
+
+#[tokio::test]
+async fn everybody_gets_in_with_script() {
+    everybody_gets_in(true).await;
+}
+
+#[tokio::test]
+async fn everybody_gets_in_without_script() {
+    everybody_gets_in(false).await;
+}
+
+async fn everybody_gets_in(script: bool) {
+    let demo = demo().await;
+    let looks = [
+        ("light", desktop()),
+        (
+            "dark",
+            Options {
+                dark: true,
+                ..desktop()
+            },
+        ),
+        ("390", narrow()),
+        (
+            "390-dark",
+            Options {
+                dark: true,
+                ..narrow()
+            },
+        ),
+    ];
+    for (look, options) in looks {
+        let with = if script { "script" } else { "no-script" };
+        let name = format!("way-{with}-{look}");
+        let visit = Visit::start(&demo, &name, Options { script, ..options }).await;
+        get_in(&visit, script).await;
+        get_out(&visit).await;
+        visit.end().await;
+    }
+}
+
+async fn get_in(visit: &Visit<'_>, script: bool) {
+    let browser = &visit.browser;
+    browser.goto(visit.demo.application.as_str()).await;
+    browser.wait_for_text("Welcome aboard").await;
+    visit.picture("application").await;
+    visit.to_sign_in().await;
+    visit.picture("sign-in").await;
+    visit.to_qr_page().await;
+    browser.wait_for_text("Scan with WeChat").await;
+    visit.picture("qr-waiting").await;
+
+    let first = visit.take_phone().await;
+    visit.picture("phone-scan").await;
+    visit.press_on_phone("scan").await;
+    browser
+        .wait_for_text("Sign in to Paperboat on the web")
+        .await;
+    visit.picture("phone-confirm").await;
+
+    let phone = browser.tab().await;
+    browser.switch_to(&first).await;
+    if !script {
+        visit.go_on().await;
+    }
+    browser.wait_for_text("Confirm on your phone").await;
+    browser.wait_for_text("小明").await;
+    visit.picture("qr-scanned").await;
+
+    browser.switch_to(&phone).await;
+    visit.press_on_phone("allow").await;
+    browser.wait_for_text("Signed in to Paperboat").await;
+    visit.picture("phone-allowed").await;
+    browser.close_tab(&first).await;
+    if !script {
+        visit.go_on().await;
+    }
+    browser.wait_for_text("You are 小明").await;
+    let address = browser.address().await;
+    assert_eq!(address, visit.demo.application.as_str(), "no code stays");
+    assert_eq!(browser.text_of("h1").await, "You are 小明");
+    visit.picture("application-signed-in").await;
+}
+
+/// Out of the application and of the server: the next sign-in asks WeChat again.
+async fn get_out(visit: &Visit<'_>) {
+    let browser = &visit.browser;
+    browser.click(r#"form[action="/sign-out"] button"#).await;
+    browser.wait_for_text("Welcome aboard").await;
+    assert_eq!(browser.address().await, visit.demo.application.as_str());
+    visit.to_sign_in().await;
+    browser.wait_for_text("Last used").await;
+    visit.picture("sign-in-last-used").await;
+}

@@ -1,0 +1,55 @@
+//! A second tab beside the first.
+
+use fantoccini::wd::WindowHandle;
+use tokio::time::timeout;
+
+use super::{Browser, LIMIT, PATIENCE, PAUSE};
+
+/// A tab to come back to.
+#[derive(Clone, Debug)]
+pub struct Tab(WindowHandle);
+
+impl Browser {
+    /// Clicks what opens a second tab, goes there, and gives the first.
+    pub async fn click_into_new_tab(&self, css: &str) -> Tab {
+        let first = self.tab().await;
+        self.click(css).await;
+        let second = timeout(PATIENCE, async {
+            loop {
+                let tabs = self.client.windows().await.expect("tabs can be listed");
+                match tabs.into_iter().find(|tab| *tab != first.0) {
+                    Some(tab) => return tab,
+                    None => tokio::time::sleep(PAUSE).await,
+                }
+            }
+        });
+        let second = second.await.expect("a second tab opens in time");
+        self.switch_to(&Tab(second)).await;
+        first
+    }
+
+    /// Closes the tab that is open and goes back to another.
+    pub async fn close_tab(&self, back_to: &Tab) {
+        timeout(LIMIT, self.client.close_window())
+            .await
+            .expect("the browser answers in time")
+            .expect("the tab closes");
+        self.switch_to(back_to).await;
+    }
+
+    /// Goes to a tab.
+    pub async fn switch_to(&self, tab: &Tab) {
+        timeout(LIMIT, self.client.switch_to_window(tab.0.clone()))
+            .await
+            .expect("the browser answers in time")
+            .expect("the tab is there");
+    }
+
+    /// The tab that is open.
+    pub async fn tab(&self) -> Tab {
+        let handle = timeout(LIMIT, self.client.window())
+            .await
+            .expect("the browser answers in time");
+        Tab(handle.expect("a tab is open"))
+    }
+}
