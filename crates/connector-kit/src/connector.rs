@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::Url;
 
-use crate::{ConfigError, ConnectorError, Context, IdentityKeys, Metadata};
+use crate::{
+    CheckRequest, ConfigError, ConnectorError, Context, Finding, IdentityKeys, Metadata,
+    ProviderTokens,
+};
 
 /// What a connector needs to know to send a person away.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +51,14 @@ pub struct SocialUserInfo {
     /// A phone number that the vendor has verified.
     pub phone: Option<String>,
     /// The profile as the vendor gave it, for administrators and for `identities` claims.
+    ///
+    /// `Value::Null` means that the vendor told no profile this time. Name and avatar
+    /// are absent then too, and a profile that is already known stays as it is.
     pub raw: Value,
+    /// What the vendor gave for acting in the person's name, if anything. It is never
+    /// written out together with the person; see [`ProviderTokens::to_secret`].
+    #[serde(skip)]
+    pub tokens: Option<ProviderTokens>,
 }
 
 /// Whether a browser can take the way of a connector.
@@ -68,7 +78,8 @@ pub trait SocialConnector: Send + Sync {
     /// What this kind of connector says about itself.
     fn metadata(&self) -> &'static Metadata;
 
-    /// The origin that people are sent to, for the `form-action` of our pages.
+    /// The origin that people are sent to, for the `form-action` of our pages; for a
+    /// way that leads into another application its scheme, such as `wechat:`.
     fn authorization_origin(&self) -> String;
 
     /// Whether this browser can take the way, so that nobody is sent into a dead end.
@@ -100,6 +111,40 @@ pub trait SocialConnector: Send + Sync {
         callback: &CallbackParameters,
         context: Context<'_>,
     ) -> Result<SocialUserInfo, ConnectorError>;
+
+    /// Makes fresh tokens of kept ones. What comes back replaces them as a whole.
+    ///
+    /// # Errors
+    /// Says whose fault it is; [`SocialConnector::ends_tokens`] says whether the kept
+    /// tokens are still worth keeping. Fails for connectors that have no tokens.
+    async fn refresh(
+        &self,
+        tokens: &ProviderTokens,
+        context: Context<'_>,
+    ) -> Result<ProviderTokens, ConnectorError> {
+        let _ = (tokens, context);
+        Err(ConnectorError::Misconfigured {
+            field: "tokens".to_owned(),
+            remedy: "Connectors of this kind have no tokens to refresh.".to_owned(),
+            answer: None,
+        })
+    }
+
+    /// Whether an error means that kept tokens are void for good and have to be dropped.
+    fn ends_tokens(&self, error: &ConnectorError) -> bool {
+        let _ = error;
+        false
+    }
+
+    /// Finds out whether sign-ins can work, before anybody is sent away.
+    ///
+    /// Involves no person. The lines come in a fixed order, each cause fails in one of
+    /// them, and what cannot be told is said to be unknown. Empty where a kind of
+    /// connector has no check.
+    async fn check(&self, request: &CheckRequest<'_>, context: Context<'_>) -> Vec<Finding> {
+        let _ = (request, context);
+        Vec::new()
+    }
 }
 
 /// Where the vendor is. Anything but the vendor's own addresses is *simulator mode*.

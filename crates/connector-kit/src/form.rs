@@ -11,6 +11,8 @@ pub enum FormItemKind {
     Text,
     /// One of a few values.
     Select,
+    /// Yes or no.
+    Switch,
     /// A group of fields, written as an object.
     Json,
 }

@@ -6,6 +6,8 @@ use std::time::Duration;
 use async_trait::async_trait;
 use url::Url;
 
+use crate::Timestamp;
+
 /// How long and how much a call may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -25,14 +27,17 @@ impl Default for Limits {
     }
 }
 
-/// An answer: status and bytes. Headers are left out on purpose, because vendors
-/// send wrong ones and nobody may decide by them.
+/// An answer: status, bytes, and the time of the machine that sent it. Other headers
+/// are left out on purpose, because vendors send wrong ones and nobody may decide by
+/// them.
 #[derive(Clone, PartialEq, Eq)]
 pub struct HttpResponse {
     /// The status code.
     pub status: u16,
     /// The whole body.
     pub body: Vec<u8>,
+    /// What the answer says the time is, for noticing that our own clock is off.
+    pub date: Option<Timestamp>,
 }
 
 /// Shows status and length only: bodies carry tokens.
@@ -83,6 +88,7 @@ mod tests {
         let response = HttpResponse {
             status: 200,
             body: b"TOKEN".to_vec(),
+            date: None,
         };
         assert_eq!(format!("{response:?}"), "HTTP 200 with 5 bytes");
     }

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod check;
 mod connector;
 mod context;
 mod error;
@@ -9,7 +10,9 @@ mod identity;
 mod localized;
 mod metadata;
 mod time;
+mod tokens;
 
+pub use check::{Action, CheckRequest, Finding, Verdict};
 pub use connector::{
     AuthorizationRequest, AuthorizationUri, CallbackParameters, ConnectorFactory, Endpoints,
     SocialConnector, SocialUserInfo, Surface,
@@ -22,3 +25,4 @@ pub use identity::{EmptyIdentity, IdentityKey, IdentityKeys};
 pub use localized::Localized;
 pub use metadata::{Metadata, Platform};
 pub use time::{Clock, SystemClock, Timestamp};
+pub use tokens::{ProviderTokens, UnreadableTokens};

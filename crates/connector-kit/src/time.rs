@@ -19,6 +19,15 @@ impl Timestamp {
         Self(seconds.saturating_mul(1000))
     }
 
+    /// Reads the value of an HTTP `Date` header (RFC 9110, section 5.6.7).
+    pub fn from_http_date(text: &str) -> Option<Self> {
+        let since_epoch = httpdate::parse_http_date(text.trim())
+            .ok()?
+            .duration_since(UNIX_EPOCH)
+            .ok()?;
+        Some(Self(0).plus(since_epoch))
+    }
+
     /// Whole seconds since the Unix epoch: the `NumericDate` of RFC 7519.
     pub fn seconds(self) -> i64 {
         self.0.div_euclid(1000)
@@ -84,6 +93,26 @@ mod tests {
         assert_eq!(Timestamp(i64::MIN).minus(Duration::MAX).0, i64::MIN);
         assert_eq!(Timestamp(5).since(Timestamp(9)), Duration::ZERO);
         assert_eq!(Timestamp(9).since(Timestamp(5)), Duration::from_millis(4));
+    }
+
+    #[test]
+    fn dates_of_http_are_read_in_every_form_that_is_allowed() {
+        for text in [
+            "Sun, 06 Nov 1994 08:49:37 GMT",
+            "Sunday, 06-Nov-94 08:49:37 GMT",
+            " Sun Nov  6 08:49:37 1994 ",
+        ] {
+            let read = Timestamp::from_http_date(text);
+            assert_eq!(read, Some(Timestamp::from_seconds(784_111_777)), "{text}");
+        }
+        for text in [
+            "",
+            "now",
+            "1994-11-06T08:49:37Z",
+            "Sun, 06 Nov 1994 25:49:37 GMT",
+        ] {
+            assert_eq!(Timestamp::from_http_date(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use connector_kit::{HttpClient, HttpResponse, Limits, TransportError};
+use connector_kit::{HttpClient, HttpResponse, Limits, Timestamp, TransportError};
 use reqwest::redirect::Policy;
 use reqwest::{Client, ClientBuilder, Proxy};
 use tokio::time::Instant;
@@ -84,6 +84,10 @@ impl OutgoingClient {
             .send()
             .await
             .map_err(|error| transport(&error))?;
+        let date = response.headers().get(reqwest::header::DATE);
+        let date = date
+            .and_then(|text| text.to_str().ok())
+            .and_then(Timestamp::from_http_date);
         let announced = response.content_length().unwrap_or(0);
         if announced > limits.body as u64 {
             return Err(TransportError::TooLarge(limits.body));
@@ -96,7 +100,7 @@ impl OutgoingClient {
             body.extend_from_slice(&chunk);
         }
         let status = response.status().as_u16();
-        Ok(HttpResponse { status, body })
+        Ok(HttpResponse { status, body, date })
     }
 }
 

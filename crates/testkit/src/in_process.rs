@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use async_trait::async_trait;
 use axum::Router;
 use axum::body::Body;
-use connector_kit::{HttpClient, HttpResponse, Limits, TransportError};
+use connector_kit::{HttpClient, HttpResponse, Limits, Timestamp, TransportError};
 use http::{HeaderMap, Method, Request, header};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
@@ -115,6 +115,7 @@ impl HttpClient for InProcessClient {
             }
             Ok(Ok(answer)) => Ok(HttpResponse {
                 status: answer.status,
+                date: Timestamp::from_http_date(answer.header("date")),
                 body: answer.body.into_bytes(),
             }),
         }

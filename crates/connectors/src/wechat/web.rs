@@ -176,6 +176,7 @@ impl Connector {
             email: None,
             phone: None,
             raw: profile.raw,
+            tokens: None,
         })
     }
 }

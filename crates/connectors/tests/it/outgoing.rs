@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use connector_kit::{HttpClient, HttpResponse, Limits, TransportError};
+use connector_kit::{HttpClient, HttpResponse, Limits, Timestamp, TransportError};
 use connectors::http::{Allowed, OutgoingClient};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -86,6 +86,26 @@ const SECOND: Duration = Duration::from_secs(1);
 fn plain(body: &str) -> String {
     let length = body.len();
     format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n{body}")
+}
+
+#[tokio::test]
+async fn the_time_of_the_other_side_comes_along_where_it_is_readable() {
+    for (line, date) in [
+        (
+            "Date: Tue, 14 Nov 2023 22:13:20 GMT\r\n",
+            Some(Timestamp(1_700_000_000_000)),
+        ),
+        ("Date: yesterday\r\n", None),
+        ("Date: \u{fffd}\r\n", None),
+        ("", None),
+    ] {
+        let server = Server::answering(format!(
+            "HTTP/1.1 200 OK\r\n{line}Content-Length: 0\r\n\r\n"
+        ))
+        .await;
+        let response = get(&server.url("/"), Limits::default()).await.unwrap();
+        assert_eq!(response.date, date, "{line}");
+    }
 }
 
 #[tokio::test]

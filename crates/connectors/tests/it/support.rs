@@ -174,7 +174,11 @@ pub(crate) async fn sign_in(answers: impl IntoIterator<Item = Scripted>) -> Outc
 )]
 pub(crate) fn answer(status: u16, body: impl Into<Vec<u8>>) -> Scripted {
     let body = body.into();
-    Ok(HttpResponse { status, body })
+    Ok(HttpResponse {
+        status,
+        body,
+        date: None,
+    })
 }
 
 pub(crate) fn ok(body: &Value) -> Scripted {

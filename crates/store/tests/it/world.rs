@@ -118,6 +118,7 @@ pub(crate) fn info(keys: &[(&str, &str)]) -> SocialUserInfo {
         email: Some("not-taken-over@example.com".to_owned()),
         phone: None,
         raw: json!({ "nickname": "小明", "sex": 1 }),
+        tokens: None,
     }
 }
 

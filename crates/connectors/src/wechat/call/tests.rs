@@ -14,7 +14,11 @@ impl HttpClient for Overloaded {
     async fn get(&self, _: &Url, limits: Limits) -> Result<HttpResponse, TransportError> {
         self.0.lock().unwrap().push(limits.total);
         let body = br#"{"errcode":-1,"errmsg":"system error"}"#.to_vec();
-        Ok(HttpResponse { status: 200, body })
+        Ok(HttpResponse {
+            status: 200,
+            body,
+            date: None,
+        })
     }
 }
 
