@@ -100,6 +100,13 @@ pub trait SocialConnector: Send + Sync {
         request: &AuthorizationRequest<'_>,
     ) -> Result<AuthorizationUri, ConnectorError>;
 
+    /// The address of a frame that shows the vendor's code inside a page of ours, for
+    /// connectors that have one. The vendor returns to the redirect URI inside the frame.
+    fn embedded_uri(&self, request: &AuthorizationRequest<'_>) -> Option<AuthorizationUri> {
+        let _ = request;
+        None
+    }
+
     /// Turns what the browser brought back into the person's identity.
     ///
     /// Only what our own calls return counts; the callback is a claim.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use connector_kit::{Endpoints, Metadata, SocialConnector};
-use store::{ConnectorRecord, SignInExperience, Store, StoreError};
+use store::{ConnectorRecord, QrCode, SignInExperience, Store, StoreError};
 use url::Origin;
 
 /// A connector that is configured and works.
@@ -55,6 +55,11 @@ impl Configuration {
             self.ways()
                 .find(|way| way.metadata().target == name && way.metadata().platform != native)
         })
+    }
+
+    /// Whether codes are shown in a page of ours.
+    pub(crate) fn embeds_codes(&self) -> bool {
+        self.experience.qr_code == QrCode::Embedded
     }
 
     /// Where the simulator's own screens are, when a connector that is on points at one.

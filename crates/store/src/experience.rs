@@ -15,6 +15,19 @@ pub struct SignInExperience {
     pub social: Vec<String>,
     /// What happens to somebody whom nobody here knows.
     pub unknown_identity: UnknownIdentity,
+    /// Where people see the code that they scan.
+    pub qr_code: QrCode,
+}
+
+/// Where people see the code that they scan, for vendors that have one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QrCode {
+    /// On the vendor's page, which the browser is sent to.
+    #[default]
+    Redirect,
+    /// On a page of ours, which shows the vendor's page in a frame.
+    Embedded,
 }
 
 /// What happens to somebody whom nobody here knows.

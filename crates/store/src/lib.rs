@@ -24,7 +24,7 @@ mod users;
 pub use attempts::{AttemptEnd, Swept};
 pub use connectors::ConnectorRecord;
 pub use error::{OpenStoreError, StoreError};
-pub use experience::{SignInExperience, UnknownIdentity};
+pub use experience::{QrCode, SignInExperience, UnknownIdentity};
 pub use grants::{
     AccessToken, NewCode, NewTokens, Redemption, Rotation, StoredCode, StoredRefresh,
 };

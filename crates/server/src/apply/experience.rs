@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
-use store::UnknownIdentity;
+use store::{QrCode, UnknownIdentity};
 
 use super::{Applied, ApplyError, Means, wrong};
 
@@ -15,6 +15,8 @@ pub struct DesiredExperience {
     pub social: Option<Vec<String>>,
     /// What happens to somebody who is not known.
     pub unknown_identity: Option<UnknownIdentity>,
+    /// Where people see the code that they scan.
+    pub qr_code: Option<QrCode>,
 }
 
 impl DesiredExperience {
@@ -34,6 +36,7 @@ impl DesiredExperience {
             Some(rule) => experience.unknown_identity = rule,
             None => {}
         }
+        experience.qr_code = self.qr_code.unwrap_or(experience.qr_code);
         let change = means
             .store
             .put_experience(&experience, means.clock.now())
