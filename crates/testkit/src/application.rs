@@ -114,6 +114,16 @@ impl Application<'_> {
 
     /// Sends a form to an endpoint as this client.
     pub async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.try_form(path, fields)
+            .await
+            .expect("the answer is whole")
+    }
+
+    /// Sends a form to an endpoint as this client, or tells why no whole answer came.
+    ///
+    /// # Errors
+    /// The words of whoever carries requests.
+    pub async fn try_form(&self, path: &str, fields: &[(&str, &str)]) -> Result<Answer, String> {
         let mut fields = fields.to_vec();
         let mut headers = HeaderMap::new();
         let form = HeaderValue::from_static("application/x-www-form-urlencoded");
@@ -130,7 +140,9 @@ impl Application<'_> {
         }
         let body = Serializer::new(String::new()).extend_pairs(fields).finish();
         let url = format!("{}{path}", self.network.server);
-        self.network.send(Method::POST, &url, headers, body).await
+        self.network
+            .try_send(Method::POST, &url, headers, body)
+            .await
     }
 
     /// Asks userinfo with an access token.

@@ -15,5 +15,6 @@ pub mod postgres;
 pub mod process;
 pub mod proxy;
 pub mod sockets;
+pub mod story;
 pub mod visitor;
 pub mod world;

@@ -1,14 +1,12 @@
 //! A proxy in front of several nodes, or between the server and WeChat.
 
 use std::net::Ipv4Addr;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use axum::Router;
-use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
-use http::StatusCode;
+use http::{StatusCode, header};
 use http_body_util::BodyExt;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -30,14 +28,13 @@ pub struct Passed {
     pub upstream: usize,
     /// Path and query.
     pub path: String,
-    /// The body of the answer.
-    pub answer: String,
+    /// The body of the answer, once it is there.
+    pub answer: Option<String>,
 }
 
 struct Inner {
     client: reqwest::Client,
     upstreams: Vec<Url>,
-    turn: AtomicUsize,
     passed: Mutex<Vec<Passed>>,
 }
 
@@ -50,7 +47,6 @@ impl Proxy {
         let inner = Arc::new(Inner {
             client: client(),
             upstreams,
-            turn: AtomicUsize::new(0),
             passed: Mutex::default(),
         });
         let router = Router::new().fallback(pass).with_state(inner.clone());
@@ -62,10 +58,9 @@ impl Proxy {
         Self { inner, listener }
     }
 
-    /// What has passed so far, in the order of the answers.
+    /// What has passed so far, in the order of arrival.
     pub fn passed(&self) -> Vec<Passed> {
-        let passed = self.inner.passed.lock();
-        passed.expect("no test panics in here").clone()
+        self.inner.all().clone()
     }
 }
 
@@ -76,8 +71,7 @@ impl Drop for Proxy {
 }
 
 async fn pass(State(inner): State<Arc<Inner>>, request: Request) -> Response {
-    let upstream = inner.turn.fetch_add(1, Ordering::SeqCst) % inner.upstreams.len();
-    match inner.pass(upstream, request).await {
+    match inner.pass(request).await {
         Ok(response) => response,
         // As any proxy says when nobody is there.
         Err(error) => (StatusCode::BAD_GATEWAY, format!("{error:?}")).into_response(),
@@ -85,31 +79,38 @@ async fn pass(State(inner): State<Arc<Inner>>, request: Request) -> Response {
 }
 
 impl Inner {
-    async fn pass(&self, upstream: usize, request: Request) -> Result<Response, axum::BoxError> {
+    async fn pass(&self, request: Request) -> Result<Response, axum::BoxError> {
         let (parts, body) = request.into_parts();
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
-        let url = self.upstreams[upstream].join(path)?;
+        let (place, upstream) = self.arrives(path);
         // The headers pass as they are, `Host` among them: nodes know the public address alone.
         let request = self
             .client
-            .request(parts.method, url)
+            .request(parts.method, self.upstreams[upstream].join(path)?)
             .headers(parts.headers)
             .body(body.collect().await?.to_bytes());
         let response = request.send().await?;
-        let mut answer = Response::new(Body::empty());
-        *answer.status_mut() = response.status();
-        *answer.headers_mut() = response.headers().clone();
-        // Its body is whole now, so it gets a length instead of pieces.
-        answer.headers_mut().remove(http::header::TRANSFER_ENCODING);
-        let bytes: Bytes = response.bytes().await?;
-        let passed = Passed {
+        let (status, mut headers) = (response.status(), response.headers().clone());
+        // The body is whole now, so it gets a length instead of pieces.
+        headers.remove(header::TRANSFER_ENCODING);
+        let body = response.bytes().await?;
+        self.all()[place].answer = Some(String::from_utf8_lossy(&body).into_owned());
+        Ok((status, headers, body).into_response())
+    }
+
+    /// Notes a request at its arrival, so that one that is cut off is there too.
+    fn arrives(&self, path: &str) -> (usize, usize) {
+        let mut all = self.all();
+        let upstream = all.len() % self.upstreams.len();
+        all.push(Passed {
             upstream,
             path: path.to_owned(),
-            answer: String::from_utf8_lossy(&bytes).into_owned(),
-        };
-        *answer.body_mut() = Body::from(bytes);
-        let mut all = self.passed.lock().expect("no test panics in here");
-        all.push(passed);
-        Ok(answer)
+            answer: None,
+        });
+        (all.len() - 1, upstream)
+    }
+
+    fn all(&self) -> MutexGuard<'_, Vec<Passed>> {
+        self.passed.lock().expect("no test panics in here")
     }
 }

@@ -72,15 +72,8 @@ impl Visitor<'_> {
 
     /// Presses a button that adds fields of its own.
     pub async fn press_with(&self, page: &Answer, action: &str, more: &[(&str, &str)]) -> Answer {
-        let form = Form::find(&page.body, action)
-            .unwrap_or_else(|| panic!("no form for {action} in {}", page.body));
-        let mut fields: Vec<(&str, &str)> = form
-            .hidden
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
-        fields.extend_from_slice(more);
-        self.post(&form.action, &fields).await
+        let (address, body) = filled(page, action, more);
+        self.request(Method::POST, &address, body).await
     }
 
     /// The cookies of the browser.
@@ -114,6 +107,23 @@ impl Visitor<'_> {
         let callback = person.allows(&wechat).await;
         let answer = self.get(&callback).await;
         answer.location().to_owned()
+    }
+
+    /// Comes back from WeChat and waits at *Finishing* as long as need be. Gives the
+    /// address where it leads at last.
+    pub async fn comes_back(&self, callback: &str) -> String {
+        let mut address = self.get(callback).await.location().to_owned();
+        while address.starts_with("/sign-in/attempt/") {
+            let wait = format!("{}?wait=1", address.trim_end_matches("?wait=1"));
+            let page = self.get(&wait).await;
+            address = if page.status == 303 {
+                page.location().to_owned()
+            } else {
+                assert_eq!(page.status, 200, "{}", page.body);
+                wait
+            };
+        }
+        address
     }
 
     async fn request(&self, method: Method, address: &str, body: String) -> Answer {
@@ -247,6 +257,18 @@ pub fn asked(qr_page: &str) -> (String, String) {
         value("redirect_uri").expect("WeChat is told where to return to"),
         value("state").expect("WeChat is given a state"),
     )
+}
+
+/// The form on `page` whose action begins with `action`, filled in: where it goes, and
+/// what it says.
+pub fn filled(page: &Answer, action: &str, more: &[(&str, &str)]) -> (String, String) {
+    let form = Form::find(&page.body, action)
+        .unwrap_or_else(|| panic!("no form for {action} in {}", page.body));
+    let body = Serializer::new(String::new())
+        .extend_pairs(&form.hidden)
+        .extend_pairs(more)
+        .finish();
+    (form.action, body)
 }
 
 /// A form on a page, as far as a person without script uses it.

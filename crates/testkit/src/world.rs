@@ -47,7 +47,8 @@ pub struct World {
     pub store: Store,
     /// The clock of all nodes. The simulator has its own, see `/_sim/clock`.
     pub clock: Arc<TestClock>,
-    network: Network,
+    /// Where they all are, for tasks that outlive a borrow.
+    pub network: Arc<Network>,
     _directory: TempDir,
 }
 
@@ -94,7 +95,7 @@ impl World {
             simulator,
         };
         let world = Self {
-            network: Network::new([SERVER, SIMULATOR, APPLICATION], routers),
+            network: Arc::new(Network::new([SERVER, SIMULATOR, APPLICATION], routers)),
             nodes: servers,
             store,
             clock,
