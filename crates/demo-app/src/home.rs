@@ -54,9 +54,14 @@ fn person(app: &App, session: &Session, phone: Option<String>) -> Response {
     let sign_out = provider.and_then(|it| it.metadata.end_session_endpoint.as_ref());
     let form_action = sign_out.map(origin).unwrap_or_default();
 
-    let claims = session.claims.iter().map(|(name, value)| match value {
-        Value::String(text) => (name.as_str(), text.clone()),
-        other => (name.as_str(), other.to_string()),
+    let claims = session.claims.iter().filter_map(|(name, value)| {
+        let text = match value {
+            // The person has none.
+            Value::Null => return None,
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        Some((name.as_str(), text))
     });
     let page = Person {
         name: text("name").filter(|name| !name.trim().is_empty()),

@@ -10,14 +10,23 @@ impl Browser {
     /// pictures, fields, buttons and links with names, and text that stands out from what is behind
     /// it (WCAG 2.2, 1.4.3).
     pub async fn assert_accessible(&self) {
+        let findings = self.findings().await;
+        assert!(
+            findings.is_empty(),
+            "{}: {findings:#?}",
+            self.address().await
+        );
+    }
+
+    /// What is wrong with the page that is open, one sentence each.
+    pub(super) async fn findings(&self) -> Vec<String> {
         let findings = timeout(LIMIT, self.client.execute(CHECKS, Vec::new()))
             .await
             .expect("the browser answers in time")
             .expect("the page can be examined");
-        let address = self.address().await;
-        let findings = findings.as_array().map_or(&[][..], Vec::as_slice);
-        let texts: Vec<_> = findings.iter().filter_map(Value::as_str).collect();
-        assert!(texts.is_empty(), "{address}: {texts:#?}");
+        let findings = findings.as_array().expect("the script gives a list");
+        let texts = findings.iter().filter_map(Value::as_str);
+        texts.map(str::to_owned).collect()
     }
 }
 

@@ -1,7 +1,6 @@
 //! Whether pages fit the screens of phones.
 
-use fantoccini::Locator;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use super::{Browser, LIMIT};
@@ -11,29 +10,27 @@ impl Browser {
     /// window back to its own width.
     pub async fn assert_fits(&self, widths: &[u32]) {
         for &width in widths {
-            self.resize(width, false).await;
-            let reach = timeout(LIMIT, self.client.execute(REACH, vec![json!(width)]))
-                .await
-                .expect("the browser answers in time")
-                .expect("the page can be measured");
+            let reach = self.reach(width).await;
             let address = self.address().await;
-            let reach = reach.as_array().expect("the script gives a list");
             assert!(
                 reach.is_empty(),
-                "{address} scrolls sideways at {width} px because of {reach:?}"
+                "{address} scrolls sideways at {width} px because of {reach:#?}"
             );
         }
         self.resize(self.options.width, self.options.is_phone())
             .await;
     }
 
-    /// How many elements match.
-    pub async fn count(&self, css: &str) -> usize {
-        timeout(LIMIT, self.client.find_all(Locator::Css(css)))
+    /// What reaches beyond a window of that width, which stays.
+    pub(super) async fn reach(&self, width: u32) -> Vec<String> {
+        self.resize(width, false).await;
+        let reach = timeout(LIMIT, self.client.execute(REACH, vec![json!(width)]))
             .await
             .expect("the browser answers in time")
-            .expect("the page can be searched")
-            .len()
+            .expect("the page can be measured");
+        let reach = reach.as_array().expect("the script gives a list");
+        let texts = reach.iter().filter_map(Value::as_str);
+        texts.map(str::to_owned).collect()
     }
 
     async fn resize(&self, width: u32, mobile: bool) {

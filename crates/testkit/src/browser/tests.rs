@@ -62,6 +62,36 @@ async fn a_phone_without_script_is_dark_narrow_and_speaks_chinese() {
 }
 
 #[tokio::test]
+async fn what_people_stumble_over_is_found() {
+    let browser = Browser::start(Options::default()).await;
+    browser.goto(&format!("data:text/html,{SOUND}")).await;
+    browser.assert_accessible().await;
+    browser.assert_fits(&[320, 390]).await;
+    assert_eq!(browser.complaints().await, Vec::<String>::new());
+
+    browser.goto(&format!("data:text/html,{FAULTY}")).await;
+    let found = browser.findings().await.join("\n");
+    for finding in [
+        "the page has no language",
+        "the page has no title",
+        "the page has 0 main headings",
+        "the id here is there twice",
+        "a picture has no alternative",
+        "a field has no label",
+        "nothing names <button",
+        "there is no nowhere for <a",
+        "1.61 is too little contrast for \"pale\"",
+    ] {
+        assert!(found.contains(finding), "{finding:?} in {found}");
+    }
+    let reach = browser.reach(320).await.join("\n");
+    assert!(reach.contains("wide word"), "{reach}");
+    let complaints = browser.complaints().await.join("\n");
+    assert!(complaints.contains("nobodyDefinedThis"), "{complaints}");
+    browser.close().await;
+}
+
+#[tokio::test]
 async fn a_panic_ends_driver_and_browser() {
     let address = page().await;
     let test = tokio::spawn(async move {
@@ -116,3 +146,9 @@ const PAGE: &str = r#"<!doctype html>
 <a id="onward" href="/second">Onward</a> <a id="tab" href="/" target="_blank">Tab</a>
 <script>document.getElementById("live").textContent = "script runs"</script>
 "#;
+
+const SOUND: &str = "<html lang=en><title>Sound</title><main><h1>Sound</h1><p>Words</p></main>";
+
+const FAULTY: &str = r"<main><p id=here>one</p><p id=here>two</p><img src='data:,'><input>
+<button></button><a href='%23nowhere'>away</a><p style='color: rgb(204,204,204)'>pale</p>
+<p style='width: 500px'>wide word</p></main><script>nobodyDefinedThis()</script>";
