@@ -45,6 +45,11 @@
     setTimeout(ask, 1000);
   }
 
+  // A return inside a frame of the vendor: the whole window goes on, with our cookies.
+  for (const page of all("[data-leave-frame]")) {
+    window.top.location.replace(page.dataset.leaveFrame);
+  }
+
   // Unavailable: tries again, not everybody at the same instant.
   for (const page of all("[data-retry]")) {
     setTimeout(() => location.replace(page.dataset.retry), 5000 + Math.random() * 3000);

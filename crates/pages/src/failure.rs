@@ -89,7 +89,7 @@ impl Situation {
         }
     }
 
-    fn heading(self) -> &'static str {
+    pub(crate) fn heading(self) -> &'static str {
         match self {
             Self::NotSetUp => "not-set-up",
             Self::NotFinished => "not-finished",

@@ -135,3 +135,25 @@ consent-next = You go to { $destination } next.
 
 unavailable = Sign-in is not available for the moment
 unavailable-body = The server is busy or restarting. Your account is fine. Try again in a few seconds.
+
+## The code on a page of ours
+
+scan = Scan with WeChat
+scan-frame = WeChat’s page with the code
+scan-own-page = Open the code on WeChat’s own page
+
+## Trying a sign-in, for administrators
+
+trial = Try a sign-in
+trial-body = You see what comes back. Nobody is signed in, and no account is made.
+trial-start = Try it now
+trial-worked = The sign-in works
+trial-failed = The sign-in does not work yet
+trial-no-name = No nickname
+trial-people-see = People would see
+trial-you-see = For you
+trial-nobody = Nobody was signed in, and no account was made.
+step-sent-away = Sent to the other side
+step-came-back = Came back
+step-code-exchanged = Code exchanged
+step-profile-read = Profile read

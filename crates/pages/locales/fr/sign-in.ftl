@@ -135,3 +135,25 @@ consent-next = Vous irez ensuite à l’adresse { $destination }.
 
 unavailable = La connexion n’est pas disponible pour le moment
 unavailable-body = Le serveur est occupé ou redémarre. Votre compte n’est pas en cause. Réessayez dans quelques secondes.
+
+## Le code sur une page à nous
+
+scan = Scannez avec WeChat
+scan-frame = La page de WeChat avec le code
+scan-own-page = Ouvrir le code sur la page de WeChat
+
+## Essayer une connexion, pour les administrateurs
+
+trial = Essayer une connexion
+trial-body = Vous verrez ce qui revient. Personne n’est connecté et aucun compte n’est créé.
+trial-start = Essayer maintenant
+trial-worked = La connexion fonctionne
+trial-failed = La connexion ne fonctionne pas encore
+trial-no-name = Sans pseudo
+trial-people-see = Ce que l’on verrait
+trial-you-see = Pour vous
+trial-nobody = Personne n’a été connecté et aucun compte n’a été créé.
+step-sent-away = Départ vers l’autre site
+step-came-back = Retour
+step-code-exchanged = Code échangé
+step-profile-read = Profil lu

@@ -135,3 +135,25 @@ consent-next = 接下来前往 { $destination }。
 
 unavailable = 暂时无法登录
 unavailable-body = 服务器繁忙或正在重启。你的账号没有问题。几秒后再试即可。
+
+## 在我们的页面上显示二维码
+
+scan = 请用微信扫描二维码
+scan-frame = 带二维码的微信页面
+scan-own-page = 在微信自己的页面上打开二维码
+
+## 试登录，供管理员使用
+
+trial = 试登录
+trial-body = 你会看到返回的内容。不会登录任何人，也不会创建账号。
+trial-start = 现在试一次
+trial-worked = 登录可以使用
+trial-failed = 登录还不能使用
+trial-no-name = 没有昵称
+trial-people-see = 用户会看到
+trial-you-see = 给你的说明
+trial-nobody = 没有登录任何人，也没有创建账号。
+step-sent-away = 已前往对方页面
+step-came-back = 已返回
+step-code-exchanged = 已兑换授权码
+step-profile-read = 已读取资料

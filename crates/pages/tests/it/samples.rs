@@ -5,12 +5,15 @@ use pages::consent::Consent;
 use pages::continue_in_browser::ContinueInBrowser;
 use pages::failure::{Failure, Situation};
 use pages::finishing::Finishing;
+use pages::framed::Framed;
+use pages::scan::Scan;
 use pages::second_screen::SecondScreen;
 use pages::sign_in::{Note, SignIn, Way};
 use pages::sign_out::SignOutQuestion;
 use pages::signed_in::SignedIn;
 use pages::signed_out::SignedOut;
 use pages::start_again::{StartAgain, Why};
+use pages::trial::{CameBack, Trial, TrialResult};
 use pages::unavailable::Unavailable;
 use pages::{Application, Frame, Language, Page, Theme};
 
@@ -151,6 +154,43 @@ pub(crate) fn all(frame: &Frame, name: &str) -> Vec<(String, String)> {
             link,
         },
     );
+    let scan = Scan {
+        frame: frame(),
+        frame_address: "https://open.weixin.qq.com/connect/qrconnect?appid=wx1".to_owned(),
+        vendor_page: "https://open.weixin.qq.com/connect/qrconnect?appid=wx1".to_owned(),
+        back: "/sign-in?interaction=i1".to_owned(),
+    };
+    add("scan", &scan);
+    let framed = Framed {
+        frame: frame(),
+        address: "/callback/wechat?code=c&state=s".to_owned(),
+    };
+    add("framed", &framed);
+    let trial = Trial {
+        frame: frame(),
+        name: name.to_owned(),
+        action: "/trial/wechat".to_owned(),
+        hidden: vec![("until".to_owned(), "1".to_owned())],
+    };
+    add("trial", &trial);
+    let person = CameBack::Person {
+        name: Some(name.to_owned()),
+        picture: None,
+        ids: vec![("union:acme".to_owned(), "oABC".to_owned())],
+    };
+    let failure = CameBack::Failure {
+        situation: Situation::NotSetUp,
+        administrator: "Paste the secret again.".to_owned(),
+    };
+    for (label, came_back) in [("trial-worked", person), ("trial-failed", failure)] {
+        let result = TrialResult {
+            frame: frame(),
+            came_back,
+            steps: vec![("sent_away".to_owned(), 0), ("other".to_owned(), 12)],
+            reference: "7QK4-M2XW".to_owned(),
+        };
+        add(label, &result);
+    }
     let second = SecondScreen {
         frame: frame(),
         connector: "wechat".to_owned(),
