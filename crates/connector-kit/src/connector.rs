@@ -143,6 +143,13 @@ pub trait SocialConnector: Send + Sync {
         false
     }
 
+    /// The address to copy a person's picture from, if it is one of the vendor's own
+    /// places for pictures. Other addresses are never called.
+    fn avatar_address(&self, address: &str) -> Option<Url> {
+        let _ = address;
+        None
+    }
+
     /// Finds out whether sign-ins can work, before anybody is sent away.
     ///
     /// Involves no person. The lines come in a fixed order, each cause fails in one of
