@@ -17,10 +17,16 @@ pub(crate) fn side(size: &str) -> Option<usize> {
     }
 }
 
+/// The name of the grey picture that a snapshot shows; no person's id has capital letters.
+pub(crate) const NOBODY: &str = "NOBODY";
+
 /// The picture of a person as a JPEG of `side` by `side` pixels.
 pub(crate) fn jpeg(person: &str, side: usize) -> Option<Vec<u8>> {
     let digest = Sha256::digest(person);
-    let ink = INKS[usize::from(digest[31]) % INKS.len()];
+    let ink = match person {
+        NOBODY => GREY,
+        _ => INKS[usize::from(digest[31]) % INKS.len()],
+    };
     let pixels: Vec<u8> = (0..side * side)
         .flat_map(|index| {
             let cell = |pixel: usize| pixel * CELLS / side;
@@ -46,6 +52,7 @@ fn is_inked(digest: &[u8], row: usize, column: usize) -> bool {
 
 const CELLS: usize = 7;
 const PAPER: [u8; 3] = [0xee, 0xf0, 0xf4];
+const GREY: [u8; 3] = [0x9a, 0xa3, 0xb0];
 const INKS: [[u8; 3]; 6] = [
     [0x0a, 0x7a, 0x4e],
     [0x23, 0x52, 0xd0],

@@ -1,14 +1,20 @@
-//! `open.weixin.qq.com`: the QR page, its picture, its long poll, and what the phone opens.
+//! `open.weixin.qq.com`: the QR page, its picture, its long poll, what the phone opens, and links in WeChat's browser.
 
+mod authorize;
 mod confirm;
 pub(crate) mod poll;
 mod qrcode;
 mod qrconnect;
 
+use askama::Template;
 use axum::Router;
+use axum::response::Response;
 use axum::routing::get;
 
 use crate::Simulator;
+use crate::platform::refusal::Refusal;
+use crate::platform::requests::Noted;
+use crate::web::html;
 
 pub(crate) fn routes() -> Router<Simulator> {
     Router::new()
@@ -17,9 +23,34 @@ pub(crate) fn routes() -> Router<Simulator> {
         .route("/connect/qrcode/{uuid}", get(qrcode::qrcode))
         .route("/connect/confirm", get(confirm::confirm).post(confirm::act))
         .route("/connect/l/qrconnect", get(poll::poll))
+        .route(
+            "/connect/oauth2/authorize",
+            get(authorize::authorize).post(authorize::act),
+        )
 }
 
 /// What the QR code says, and a phone opens.
 pub(crate) fn confirm_url(public: &str, uuid: &str) -> String {
     format!("{public}/connect/confirm?uuid={uuid}")
+}
+
+/// WeChat's error page, and below it, in our frame, what caused it.
+#[derive(Template)]
+#[template(path = "refused.html")]
+struct RefusedPage<'a> {
+    text: String,
+    cause: &'a str,
+}
+
+/// One of WeChat's error pages. The status is 200, as WeChat's is.
+pub(crate) fn refused(refusal: &Refusal) -> Response {
+    let mut response = html::page(&RefusedPage {
+        text: refusal.page.text(),
+        cause: &refusal.cause,
+    });
+    response.extensions_mut().insert(Noted {
+        errcode: refusal.page.errcode(),
+        ..Noted::default()
+    });
+    response
 }

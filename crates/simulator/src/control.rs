@@ -1,10 +1,12 @@
 //! `/_sim`: what scripts drive the simulator with. JSON throughout, errors as `{"error": "…"}`.
 
 mod apps;
+mod browser;
 mod clock;
 mod codes;
 mod faults;
 mod json;
+mod native;
 mod people;
 mod requests;
 mod reset;
@@ -26,6 +28,8 @@ pub(crate) fn routes() -> Router<Simulator> {
         .route("/codes/{uuid}/refuse", post(codes::refuse))
         .route("/apps", get(apps::list).post(apps::add))
         .route("/apps/{app_id}", patch(apps::change))
+        .route("/browser", post(browser::sit_down))
+        .route("/native", post(native::allow))
         .route(
             "/faults",
             get(faults::list).post(faults::add).delete(faults::clear),

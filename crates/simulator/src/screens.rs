@@ -2,6 +2,7 @@
 
 mod assets;
 pub(crate) mod avatars;
+mod browser;
 pub(crate) mod device;
 mod language;
 mod people;
@@ -27,6 +28,7 @@ pub(crate) fn routes() -> Router<Simulator> {
         .route("/phone/revision", get(phone::revision))
         .route("/phone/owner", post(phone::choose_owner))
         .route("/phone/next", post(phone::choose_next))
+        .route("/browser", post(browser::choose))
         .route("/people", get(people::people).post(people::add))
         .route("/people/{id}", post(people::change))
         .route("/requests", get(requests::requests))
@@ -75,6 +77,7 @@ pub(crate) struct PersonView {
     pub(crate) about: String,
     pub(crate) union_id: bool,
     pub(crate) frozen: bool,
+    pub(crate) snapshot: bool,
 }
 
 impl PersonView {
@@ -93,6 +96,9 @@ impl PersonView {
         if person.password_changed {
             about.push("password changed");
         }
+        if person.snapshot {
+            about.push("sees snapshots");
+        }
         Self {
             id: person.id.clone(),
             name: person.shown_name(),
@@ -101,6 +107,7 @@ impl PersonView {
             about: about.join(", "),
             union_id: person.union_id,
             frozen: person.frozen,
+            snapshot: person.snapshot,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What is there at first: one approved website app, four people.
+//! What is there at first: one product's website app, service account and mobile app, all approved; four people.
 //!
 //! Public, because `pailou demo` gives its connector the same keys.
 
@@ -10,28 +10,59 @@ pub const APP_ID: &str = "wx5f3a0c1e9b7d2d68";
 /// Its App secret: fixed and public, as it opens nothing but this simulator.
 pub const APP_SECRET: &str = "c0ffee5eed0f9a11e7c0de5afe0b0a7d";
 
-/// Its name, as people see it on the QR page and on the phone.
+/// The App ID of the seeded service account.
+pub const SERVICE_ACCOUNT_ID: &str = "wx3e8b1d6f0a92c745";
+
+/// The App secret of the seeded service account.
+pub const SERVICE_ACCOUNT_SECRET: &str = "5e4f1ce0acc0027facade0ff1ce0beef";
+
+/// The App ID of the seeded mobile app.
+pub const MOBILE_APP_ID: &str = "wx9c4d7a2b5e8f0163";
+
+/// The App secret of the seeded mobile app.
+pub const MOBILE_APP_SECRET: &str = "ab1e5ea51de0cafe0ddba11dec0dedad";
+
+/// The name of all three, as people see it on the QR page and on the phone.
 pub const APP_NAME: &str = "Paperboat";
 
-/// Its authorization callback domain; any port of this computer is accepted with it.
+/// The callback domain of the website app and web authorization domain of the service account; any port of this computer is accepted with it.
 pub const CALLBACK_DOMAIN: &str = "localhost";
 
-/// The Open Platform account it belongs to.
+/// The Open Platform account they belong to.
 pub const OPEN_PLATFORM: &str = "acme";
 
 /// The seeded apps.
 pub fn apps() -> Vec<App> {
-    vec![App {
-        kind: AppKind::Website,
-        app_id: APP_ID.to_owned(),
-        app_secret: APP_SECRET.to_owned(),
+    let app = |kind, app_id: &str, app_secret: &str| App {
+        kind,
+        app_id: app_id.to_owned(),
+        app_secret: app_secret.to_owned(),
         name: APP_NAME.to_owned(),
-        callback_domain: CALLBACK_DOMAIN.to_owned(),
+        callback_domain: String::new(),
+        web_authorization_domains: Vec::new(),
         allow_local_callback: true,
         open_platform: OPEN_PLATFORM.to_owned(),
         status: AppStatus::Approved,
         permission: true,
-    }]
+    };
+    vec![
+        App {
+            callback_domain: CALLBACK_DOMAIN.to_owned(),
+            ..app(AppKind::Website, APP_ID, APP_SECRET)
+        },
+        App {
+            web_authorization_domains: vec![CALLBACK_DOMAIN.to_owned()],
+            ..app(
+                AppKind::ServiceAccount,
+                SERVICE_ACCOUNT_ID,
+                SERVICE_ACCOUNT_SECRET,
+            )
+        },
+        App {
+            allow_local_callback: false,
+            ..app(AppKind::Mobile, MOBILE_APP_ID, MOBILE_APP_SECRET)
+        },
+    ]
 }
 
 /// The seeded people: two ordinary ones, one without union id, one with an emoji name and no picture.

@@ -33,7 +33,7 @@ impl Settings {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct App {
-    /// Which of WeChat's platforms it belongs to; only a website app may show the QR page.
+    /// Which of WeChat's platforms it belongs to, and so which of the three ways to sign in it has.
     #[serde(default)]
     pub kind: AppKind,
     /// `wx` and 16 hexadecimal digits.
@@ -45,10 +45,14 @@ pub struct App {
     /// 授权回调域: a bare host name. Stored as given, so that the mistake of entering an address can be made here too.
     #[serde(default)]
     pub callback_domain: String,
+    /// 网页授权域名: the bare host names that a service account sends people back to, two at most. Stored as given.
+    #[serde(default)]
+    pub web_authorization_domains: Vec<String>,
     /// Accepts this computer on any port, which the real WeChat does not.
     #[serde(default)]
     pub allow_local_callback: bool,
-    /// The Open Platform account; apps of one account see the same union ids.
+    /// The Open Platform account; apps of one account see the same union ids. Empty: a service account that is not
+    /// bound to any, which sees none.
     #[serde(default = "default_open_platform")]
     pub open_platform: String,
     /// How far the review has come.
@@ -84,6 +88,9 @@ impl App {
         }
         if self.name.trim().is_empty() || self.name.chars().count() > 64 {
             return Err("name has 1 to 64 characters".to_owned());
+        }
+        if self.web_authorization_domains.len() > 2 {
+            return Err("web_authorization_domains has at most 2 entries".to_owned());
         }
         Ok(())
     }
@@ -300,6 +307,13 @@ mod tests {
                     ..good.clone()
                 },
                 "name",
+            ),
+            (
+                App {
+                    web_authorization_domains: vec!["a.example".into(); 3],
+                    ..good.clone()
+                },
+                "web_authorization_domains",
             ),
         ] {
             assert!(app.check().unwrap_err().starts_with(field));

@@ -65,6 +65,9 @@ fn tokens(tokens: &Answer) -> Response {
     if let Some(union_id) = &tokens.union_id {
         body = body.text("unionid", union_id);
     }
+    if tokens.is_snapshot {
+        body = body.number("is_snapshotuser", 1);
+    }
     answer(body.finish(), Noted::default())
 }
 

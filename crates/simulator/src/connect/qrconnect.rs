@@ -5,7 +5,8 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::platform::authorize::{QrRequest, Refusal};
+use super::refused;
+use crate::platform::qrconnect::QrRequest;
 use crate::platform::requests::Noted;
 use crate::platform::tickets::Ticket;
 use crate::web::parameters::Parameters;
@@ -30,14 +31,6 @@ struct QrPage {
     scanner_initial: String,
     continue_href: String,
     fresh_href: String,
-}
-
-#[derive(Template)]
-#[template(path = "qr_refused.html")]
-struct RefusedPage {
-    mode: Mode,
-    text: &'static str,
-    cause: String,
 }
 
 /// The path is known in any letter case, such as `/connect/qrConnect`.
@@ -78,7 +71,7 @@ pub(super) async fn qrconnect(
             .cloned();
         let ticket = match again {
             Some(ticket) => {
-                platform.authorize(&request)?;
+                platform.check_qr(&request)?;
                 ticket
             }
             None => platform.show_code(request, now).inspect_err(|refusal| {
@@ -89,10 +82,7 @@ pub(super) async fn qrconnect(
         Ok((ticket, scanner, now))
     });
     let (uuid, mut response) = match shown {
-        Err(Refusal { page, cause }) => {
-            let text = page.text();
-            (None, html::page(&RefusedPage { mode, text, cause }))
-        }
+        Err(refusal) => (None, refused(&refusal)),
         Ok((ticket, scanner, now)) => {
             let uuid = Some(ticket.uuid.clone());
             (

@@ -2,9 +2,10 @@
 
 use url::{Host, Url};
 
-use crate::settings::App;
+use crate::settings::{App, AppKind};
 
-/// Whether a redirect URI lies on the app's callback domain (`wechat-platform.md` 1.5).
+/// Whether a redirect URI lies on the app's callback domain (`wechat-platform.md` 1.5), or on one of a service
+/// account's web authorization domains (4.4).
 ///
 /// The host must be the same, letter case apart; scheme, path and query are not compared; only the usual ports pass.
 /// This computer is refused, as WeChat does, unless the app allows it.
@@ -22,23 +23,36 @@ pub(crate) fn check(app: &App, redirect_uri: &str) -> Result<(), String> {
     else {
         return Err("redirect_uri is not an http or https address. It is encoded once, neither twice nor not at all.".to_owned());
     };
-    let Ok(domain) = Host::parse(app.callback_domain.trim()) else {
+    if app.kind == AppKind::ServiceAccount {
+        let label = "web authorization domain 网页授权域名";
+        let mut outcome = Err(format!("This service account has no {label}."));
+        for domain in &app.web_authorization_domains {
+            outcome = outcome.or_else(|_| fits(app, label, domain, address, &host));
+        }
+        outcome
+    } else {
+        let label = "callback domain 授权回调域";
+        fits(app, label, &app.callback_domain, address, &host)
+    }
+}
+
+fn fits(app: &App, label: &str, stored: &str, address: &Url, host: &Host) -> Result<(), String> {
+    let Ok(domain) = Host::parse(stored.trim()) else {
         return Err(format!(
-            "The callback domain 授权回调域 of this app is “{}”. It must be a bare host name: no scheme, no port, no path.",
-            app.callback_domain
+            "The {label} of this app is “{stored}”. It must be a bare host name: no scheme, no port, no path."
         ));
     };
-    if app.allow_local_callback && is_this_computer(&domain) && is_this_computer(&host) {
+    if app.allow_local_callback && is_this_computer(&domain) && is_this_computer(host) {
         return Ok(());
     }
-    if is_this_computer(&host) || !matches!(host, Host::Domain(_)) {
+    if is_this_computer(host) || !matches!(host, Host::Domain(_)) {
         return Err(format!(
-            "redirect_uri is on {host}. WeChat refuses localhost and IP addresses; allow_local_callback with the callback domain localhost accepts this computer here."
+            "redirect_uri is on {host}. WeChat refuses localhost and IP addresses; allow_local_callback with the domain localhost accepts this computer here."
         ));
     }
-    if host != domain {
+    if *host != domain {
         return Err(format!(
-            "The callback domain 授权回调域 of this app is {domain}; redirect_uri is on {host}. They must be equal, sub-domains included."
+            "The {label} of this app is {domain}; redirect_uri is on {host}. They must be equal, sub-domains included."
         ));
     }
     match address.port() {
@@ -53,8 +67,17 @@ pub(crate) fn check(app: &App, redirect_uri: &str) -> Result<(), String> {
 ///
 /// So a fragment stays in the middle and swallows the code, and a question mark anywhere makes the joint a `&`.
 pub(crate) fn build(redirect_uri: &str, code: &str, state: &str) -> String {
+    join(redirect_uri, &format!("code={code}&state={state}"))
+}
+
+/// The callback address without a code, as older clients send it after a refusal (`wechat-platform.md` 4.6).
+pub(crate) fn build_without_code(redirect_uri: &str, state: &str) -> String {
+    join(redirect_uri, &format!("state={state}"))
+}
+
+fn join(redirect_uri: &str, parameters: &str) -> String {
     let joint = if redirect_uri.contains('?') { '&' } else { '?' };
-    format!("{redirect_uri}{joint}code={code}&state={state}")
+    format!("{redirect_uri}{joint}{parameters}")
 }
 
 fn is_this_computer<S: AsRef<str>>(host: &Host<S>) -> bool {
@@ -153,6 +176,28 @@ mod tests {
     }
 
     #[test]
+    fn a_service_account_has_its_own_domains() {
+        let account = |domains: &[&str]| App {
+            kind: AppKind::ServiceAccount,
+            web_authorization_domains: domains.iter().map(|&domain| domain.to_owned()).collect(),
+            ..app("callback.acme.example", true)
+        };
+        let both = account(&["id.acme.example", "localhost"]);
+        assert_eq!(check(&both, "http://id.acme.example/x"), Ok(()));
+        assert_eq!(check(&both, "http://127.0.0.1:3001/x"), Ok(()));
+        for bad in [
+            "https://callback.acme.example/",
+            "https://acme.example/",
+            "https://pay.id.acme.example/",
+            "https://id.acme.example:8443/",
+        ] {
+            assert!(check(&both, bad).is_err(), "{bad}");
+        }
+        let none = check(&account(&[]), "https://callback.acme.example/");
+        assert!(none.unwrap_err().contains("网页授权域名"));
+    }
+
+    #[test]
     fn the_address_is_joined_as_text() {
         assert_eq!(build("https://a/b", "C", "S"), "https://a/b?code=C&state=S");
         assert_eq!(
@@ -164,5 +209,9 @@ mod tests {
             "https://a/#/route?code=C&state=S"
         );
         assert_eq!(build("https://a/b", "C", ""), "https://a/b?code=C&state=");
+        assert_eq!(
+            build_without_code("https://a/b", "S"),
+            "https://a/b?state=S"
+        );
     }
 }

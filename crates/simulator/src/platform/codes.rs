@@ -1,15 +1,16 @@
 //! Authorization codes and their exchange (`wechat-platform.md` 5.1).
 
-use super::authorize::LOGIN_SCOPE;
+use super::Platform;
 use super::errcode::ErrCode;
-use super::registry::Complaint;
 use super::tokens::{Answer, Grant};
-use super::{Platform, Ticket};
 use crate::entropy;
 use crate::settings::{App, AppStatus};
 
-/// Seconds for which a code of a website app can be exchanged.
+/// Seconds for which a code of a website app or a mobile app can be exchanged.
 pub(crate) const LIFE: u64 = 600;
+
+/// Seconds for which a code of a service account can be exchanged.
+pub(crate) const SERVICE_ACCOUNT_LIFE: u64 = 300;
 
 /// A code that was given to an app.
 pub(crate) struct Code {
@@ -28,31 +29,18 @@ pub(crate) struct Exchange<'a> {
 }
 
 impl Platform {
-    /// Makes the code of a ticket that its person has just allowed.
-    pub(super) fn issue_code(
-        &mut self,
-        uuid: &str,
-        person: &str,
-        now: u64,
-    ) -> Result<String, Complaint> {
-        let app_id = self
-            .ticket(uuid)
-            .map(|ticket: &Ticket| ticket.request.app_id.clone())
-            .ok_or_else(|| Complaint::unknown("code", uuid))?;
+    /// Makes a code that lives for so many seconds.
+    pub(super) fn issue_code(&mut self, grant: Grant, life: u64, now: u64) -> String {
         let code = format!("0{}1{}", entropy::hex(1), entropy::alphanumeric(29));
         self.codes.insert(
             code.clone(),
             Code {
-                grant: Grant {
-                    app_id,
-                    person: person.to_owned(),
-                    scope: LOGIN_SCOPE.to_owned(),
-                },
-                expires_at: now.saturating_add(LIFE),
+                grant,
+                expires_at: now.saturating_add(life),
                 used: false,
             },
         );
-        Ok(code)
+        code
     }
 
     /// Exchanges a code for tokens. The checks come in the order app id, secret, grant type, code; a failed one leaves the code usable.

@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::Platform;
 use super::registry::Complaint;
 
+/// The address of links in WeChat's own browser, whose errors are pages with a number.
+pub(crate) const AUTHORIZE: &str = "/connect/oauth2/authorize";
+
 /// A failure at one path, in the shape of `/_sim/faults`.
 ///
 /// `errcode`, `status`, `body` and `reset` stand for the endpoint, which then sees nothing of the request.
@@ -47,8 +50,12 @@ impl Fault {
         if !(below("/connect/") || below("/sns/") || below("/avatars/")) {
             return Err("at is a path of the platform, such as /sns/userinfo".to_owned());
         }
-        if self.errcode.is_some() && !below("/sns/") && !self.matches("/connect/l/qrconnect") {
-            return Err("errcode is for /sns/… and /connect/l/qrconnect".to_owned());
+        let has_codes =
+            below("/sns/") || self.matches("/connect/l/qrconnect") || self.matches(AUTHORIZE);
+        if self.errcode.is_some() && !has_codes {
+            return Err(format!(
+                "errcode is for /sns/…, /connect/l/qrconnect and {AUTHORIZE}"
+            ));
         }
         if self.errcode.is_some() && self.body.is_some() {
             return Err("errcode and body exclude each other".to_owned());

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use serde::Serialize;
 use tokio::sync::Notify;
 
-use super::authorize::{QrRequest, Refusal};
+use super::qrconnect::{LOGIN_SCOPE, QrRequest};
+use super::refusal::Refusal;
 use super::registry::Complaint;
-use super::{Platform, callback};
+use super::tokens::Grant;
+use super::{Platform, callback, codes};
 use crate::entropy;
 use crate::settings::Person;
 
@@ -120,7 +122,7 @@ impl Ticket {
 impl Platform {
     /// Shows a new code.
     pub(crate) fn show_code(&mut self, request: QrRequest, now: u64) -> Result<Ticket, Refusal> {
-        let app = self.authorize(&request)?;
+        let app = self.check_qr(&request)?;
         let ticket = Ticket {
             uuid: format!("0{}1{}", entropy::hex(1), entropy::alphanumeric(13)),
             short: entropy::readable(4),
@@ -174,7 +176,12 @@ impl Platform {
     /// The person allows; the code for the app is made now.
     pub(crate) fn allow(&mut self, uuid: &str, now: u64) -> Result<Ticket, Complaint> {
         let person = self.scanned_by(uuid, "allowed", now)?;
-        let code = self.issue_code(uuid, &person, now)?;
+        let app_id = self
+            .ticket(uuid)
+            .map(|ticket| ticket.request.app_id.clone())
+            .ok_or_else(|| Complaint::unknown("code", uuid))?;
+        let grant = Grant::of(&app_id, &person, LOGIN_SCOPE);
+        let code = self.issue_code(grant, codes::LIFE, now);
         let ticket = self.move_on(uuid, Stage::Allowed { person, code })?;
         self.note_line(format!("Allowed {}", ticket.short), now);
         Ok(ticket)

@@ -1,9 +1,10 @@
 //! Access tokens, refresh tokens and what they open (`wechat-platform.md` 5.2 to 5.4).
 
 use super::Platform;
+use super::authorize::BASE_SCOPE;
 use super::errcode::ErrCode;
-use crate::settings::{Avatar, Person};
-use crate::{entropy, ids};
+use crate::settings::{AppStatus, Avatar, Person};
+use crate::{avatar, entropy, ids};
 
 /// Seconds for which an access token works.
 pub(crate) const ACCESS_LIFE: u64 = 7200;
@@ -17,6 +18,33 @@ pub(crate) struct Grant {
     pub(crate) app_id: String,
     pub(crate) person: String,
     pub(crate) scope: String,
+    /// Given by a snapshot page, where everything about the person is made up (`wechat-platform.md` 4.5).
+    pub(crate) is_snapshot: bool,
+}
+
+impl Grant {
+    /// What a person allowed, seen as who they are.
+    pub(super) fn of(app_id: &str, person: &str, scope: &str) -> Self {
+        Self {
+            app_id: app_id.to_owned(),
+            person: person.to_owned(),
+            scope: scope.to_owned(),
+            is_snapshot: false,
+        }
+    }
+
+    fn open_id(&self) -> String {
+        ids::open_id(&self.app_id, &self.subject())
+    }
+
+    /// Whom ids are made from. A snapshot shows somebody who does not exist: no person's id has a space.
+    fn subject(&self) -> String {
+        if self.is_snapshot {
+            format!("{} in a snapshot", self.person)
+        } else {
+            self.person.clone()
+        }
+    }
 }
 
 /// A refresh token and the access token that is alive with it.
@@ -37,6 +65,8 @@ pub(crate) struct Answer {
     pub(crate) scope: String,
     /// Only in the answer to a code.
     pub(crate) union_id: Option<String>,
+    /// Only in the answer to a code.
+    pub(crate) is_snapshot: bool,
 }
 
 /// What the profile endpoint answers.
@@ -66,9 +96,10 @@ impl Platform {
             access_token: access_token.clone(),
             expires_in: ACCESS_LIFE,
             refresh_token: refresh_token.clone(),
-            open_id: ids::open_id(&grant.app_id, &grant.person),
+            open_id: grant.open_id(),
             scope: grant.scope.clone(),
             union_id: self.union_id(&grant),
+            is_snapshot: grant.is_snapshot,
         };
         self.sessions.insert(
             refresh_token,
@@ -84,7 +115,10 @@ impl Platform {
 
     /// Extends the access token, or makes a new one if it has expired. The refresh token stays the same.
     pub(crate) fn refresh(&mut self, refresh: &Refresh<'_>, now: u64) -> Result<Answer, ErrCode> {
-        self.known_app(refresh.app_id)?;
+        let app = self.known_app(refresh.app_id)?;
+        if app.status == AppStatus::Banned {
+            return Err(ErrCode::FORBIDDEN);
+        }
         if refresh.grant_type != "refresh_token" {
             return Err(ErrCode::INVALID_GRANT_TYPE);
         }
@@ -121,9 +155,10 @@ impl Platform {
             access_token,
             expires_in: ACCESS_LIFE,
             refresh_token: refresh.token.to_owned(),
-            open_id: ids::open_id(&session.grant.app_id, &session.grant.person),
+            open_id: session.grant.open_id(),
             scope: session.grant.scope.clone(),
             union_id: None,
+            is_snapshot: false,
         })
     }
 
@@ -152,7 +187,7 @@ impl Platform {
             return Err(ErrCode::ACCESS_TOKEN_EXPIRED);
         }
         let grant = &session.grant;
-        if ids::open_id(&grant.app_id, &grant.person) != open_id {
+        if grant.open_id() != open_id {
             return Err(ErrCode::INVALID_OPENID);
         }
         let person = self
@@ -175,29 +210,36 @@ impl Platform {
         now: u64,
     ) -> Result<Profile, ErrCode> {
         let (grant, person) = self.check_token(access_token, open_id, now)?;
-        if !self.app(&grant.app_id).is_some_and(|app| app.permission) {
+        let app = self.app(&grant.app_id).ok_or(ErrCode::INVALID_CREDENTIAL)?;
+        if app.status == AppStatus::Banned {
+            return Err(ErrCode::FORBIDDEN);
+        }
+        if app.status != AppStatus::Approved || !app.permission || grant.scope == BASE_SCOPE {
             return Err(ErrCode::UNAUTHORIZED);
         }
-        let picture = match &person.avatar {
-            Avatar::Drawn(true) => format!("{}/avatars/{}/132", self.public, person.id),
-            Avatar::Drawn(false) => String::new(),
-            Avatar::Address(address) => address.clone(),
+        let drawn = |name: &str| format!("{}/avatars/{name}/132", self.public);
+        let (nickname, picture) = match &person.avatar {
+            _ if grant.is_snapshot => (NOBODYS_NAME, drawn(avatar::NOBODY)),
+            Avatar::Drawn(true) => (person.nickname.as_str(), drawn(&person.id)),
+            Avatar::Drawn(false) => (person.nickname.as_str(), String::new()),
+            Avatar::Address(address) => (person.nickname.as_str(), address.clone()),
         };
         Ok(Profile {
             app_id: grant.app_id.clone(),
             open_id: open_id.to_owned(),
-            nickname: person.nickname.clone(),
+            nickname: nickname.to_owned(),
             picture,
             union_id: self.union_id(grant),
         })
     }
 
+    /// Told where the app is bound to an Open Platform account, and never to a silent grant.
     fn union_id(&self, grant: &Grant) -> Option<String> {
         let person = self.person(&grant.person)?;
         let app = self.app(&grant.app_id)?;
-        person
-            .union_id
-            .then(|| ids::union_id(&app.open_platform, &person.id))
+        let is_bound = !app.open_platform.is_empty();
+        (person.union_id && is_bound && grant.scope != BASE_SCOPE)
+            .then(|| ids::union_id(&app.open_platform, &grant.subject()))
     }
 
     fn new_access_token(&mut self, refresh_token: &str) -> String {
@@ -221,6 +263,9 @@ fn looks_like_a_token(text: &str) -> bool {
                 .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
     })
 }
+
+/// What a snapshot calls everybody.
+const NOBODYS_NAME: &str = "微信用户";
 
 const TOKEN_PREFIX: &str = "59_";
 const TOKEN_LENGTH: usize = 86;

@@ -16,7 +16,8 @@ async fn picture(
     State(simulator): State<Simulator>,
     Path((person, size)): Path<(String, String)>,
 ) -> Response {
-    let is_known = simulator.with(|platform, _| platform.person(&person).is_some());
+    let is_known = person == avatar::NOBODY
+        || simulator.with(|platform, _| platform.person(&person).is_some());
     let jpeg = avatar::side(&size)
         .filter(|_| is_known)
         .and_then(|side| avatar::jpeg(&person, side));

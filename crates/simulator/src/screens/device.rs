@@ -3,6 +3,7 @@
 use axum::http::HeaderMap;
 
 use super::{PersonView, mode};
+use crate::Person;
 use crate::clock;
 use crate::platform::Platform;
 use crate::platform::tickets::{Ticket, TicketState};
@@ -20,6 +21,8 @@ pub(crate) struct Device {
     pub(crate) from: &'static str,
     /// The path of that page with the code it is about.
     pub(crate) here: String,
+    /// Where another owner is chosen.
+    pub(crate) choose: &'static str,
     pub(crate) now_iso: String,
     pub(crate) now_time: String,
 }
@@ -35,6 +38,17 @@ pub(crate) enum Screen {
     Frozen,
     /// Somebody else's phone has scanned the code.
     Elsewhere(CodeView),
+    /// A link in WeChat's own browser asks.
+    Consent(ConsentView),
+    /// It was refused to the app of this name.
+    Declined(String),
+}
+
+/// What a link in WeChat's own browser asks.
+pub(crate) struct ConsentView {
+    pub(crate) app_name: String,
+    /// Where the answer goes: the link itself.
+    pub(crate) action: String,
 }
 
 /// A code as screens show one.
@@ -68,7 +82,7 @@ impl CodeView {
             person: person.to_owned(),
             person_name: platform
                 .person(person)
-                .map(crate::Person::shown_name)
+                .map(Person::shown_name)
                 .unwrap_or_default(),
             shown_iso: clock::iso(ticket.shown_at),
             shown_time: clock::time_of_day(ticket.shown_at),
@@ -111,6 +125,7 @@ impl Device {
                 .map(|ticket| CodeView::of(platform, ticket, now))
                 .collect(),
             from,
+            choose: "/phone/owner",
             here: ticket.map_or_else(
                 || path.to_owned(),
                 |ticket| format!("{path}?uuid={}", ticket.uuid),
@@ -121,10 +136,33 @@ impl Device {
     }
 }
 
+impl Device {
+    /// The phone in whose WeChat browser a link was opened.
+    pub(crate) fn in_wechat(
+        headers: &HeaderMap,
+        owner: Option<&Person>,
+        screen: Screen,
+        here: String,
+        now: u64,
+    ) -> Self {
+        Self {
+            mode: mode(headers),
+            owner: owner.map_or_else(nobody, PersonView::of),
+            screen,
+            codes: Vec::new(),
+            from: "authorize",
+            here,
+            choose: "/browser",
+            now_iso: clock::iso(now),
+            now_time: clock::time_of_day(now)[..5].to_owned(),
+        }
+    }
+}
+
 /// How many codes a page shows.
 pub(crate) const SHOWN: usize = 4;
 
-fn screen(platform: &Platform, ticket: &Ticket, owner: Option<&crate::Person>, now: u64) -> Screen {
+fn screen(platform: &Platform, ticket: &Ticket, owner: Option<&Person>, now: u64) -> Screen {
     let code = || CodeView::of(platform, ticket, now);
     let owner_id = owner.map(|person| person.id.as_str());
     let is_frozen = owner.is_some_and(|person| person.frozen);
@@ -149,5 +187,6 @@ fn nobody() -> PersonView {
         about: String::new(),
         union_id: false,
         frozen: false,
+        snapshot: false,
     }
 }

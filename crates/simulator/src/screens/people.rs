@@ -1,4 +1,4 @@
-//! `/people`: who has a WeChat account here; adding one, and the two switches that tests need most.
+//! `/people`: who has a WeChat account here; adding one, and the switches that tests need most.
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -64,13 +64,13 @@ pub(super) async fn add(
     }
 }
 
-/// `/people/{id}`: turns the union id or the freeze on or off.
+/// `/people/{id}`: turns the union id, the freeze or snapshots on or off.
 pub(super) async fn change(
     State(simulator): State<Simulator>,
     Path(id): Path<String>,
     parameters: Parameters,
 ) -> Response {
-    let fields: Map<String, Value> = ["union_id", "frozen"]
+    let fields: Map<String, Value> = ["union_id", "frozen", "snapshot"]
         .into_iter()
         .filter(|name| !parameters.get(name).is_empty())
         .map(|name| (name.to_owned(), Value::Bool(parameters.get(name) == "true")))

@@ -1,9 +1,22 @@
-//! The two choices that a browser keeps: whose phone it holds, and the language of the simulated screens.
+//! The choices that a browser keeps: whose phone it holds, who sits in WeChat's own browser, and the language of the
+//! simulated screens.
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
+
+use crate::platform::authorize::{Consent, Refusing};
 
 /// Whose phone this browser holds.
 pub(crate) const PHONE: &str = "wxsim_phone";
+
+/// Who sits in WeChat's own browser.
+pub(crate) const BROWSER_PERSON: &str = "wxsim_person";
+
+/// How that person answers.
+pub(crate) const BROWSER_CONSENT: &str = "wxsim_consent";
+
+/// What reaches the application after that person's refusal.
+pub(crate) const BROWSER_REFUSAL: &str = "wxsim_refusal";
 
 /// The language of the simulated screens.
 pub(crate) const LANGUAGE: &str = "wxsim_language";
@@ -18,6 +31,23 @@ pub(crate) fn get<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
         .filter_map(|pair| pair.trim().split_once('='))
         .find(|(key, _)| *key == name)
         .map_or("", |(_, value)| value)
+}
+
+/// How the person in WeChat's own browser answers.
+pub(crate) fn consent(headers: &HeaderMap) -> Consent {
+    Consent::named(get(headers, BROWSER_CONSENT))
+}
+
+/// What reaches the application after a refusal in WeChat's own browser.
+pub(crate) fn refusing(headers: &HeaderMap) -> Refusing {
+    Refusing::named(get(headers, BROWSER_REFUSAL))
+}
+
+/// Adds a cookie to an answer.
+pub(crate) fn add(response: &mut Response, name: &str, value: &str, is_https: bool) {
+    if let Ok(line) = HeaderValue::from_str(&set(name, value, is_https)) {
+        response.headers_mut().append(header::SET_COOKIE, line);
+    }
 }
 
 /// A `Set-Cookie` line that lasts for a year. The value must be plain: an id or a word of ours.

@@ -13,9 +13,10 @@ use axum::response::{IntoResponse, Response};
 use http_body::Frame;
 
 use crate::Simulator;
-use crate::connect::poll;
+use crate::connect::{self, poll};
 use crate::platform::errcode::ErrCode;
-use crate::platform::faults::Fault;
+use crate::platform::faults::{AUTHORIZE, Fault};
+use crate::platform::refusal::{Refusal, RefusalPage};
 use crate::platform::requests::Noted;
 use crate::sns;
 
@@ -69,6 +70,10 @@ fn failure(fault: &Fault, path: &str, query: &str, now: u64) -> Response {
         .unwrap_or(StatusCode::OK);
     let mut response = match (fault.errcode, &fault.body) {
         (Some(code), _) if path.starts_with("/sns/") => sns::refused(ErrCode(code), now),
+        (Some(code), _) if path.eq_ignore_ascii_case(AUTHORIZE) => connect::refused(&Refusal {
+            page: RefusalPage::Numbered(code),
+            cause: "A failure that is on for this address, see /_sim/faults.".to_owned(),
+        }),
         (Some(code), _) => poll::answer(code, "", query.split('&').any(|pair| pair == "f=json")),
         (None, Some(body)) => {
             ([(header::CONTENT_TYPE, "text/plain")], body.clone()).into_response()

@@ -3,7 +3,7 @@
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
 
-/// The policy of all pages but the QR page.
+/// The policy of all pages but two.
 const PAGES: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -13,6 +13,13 @@ const PAGES: HeaderValue = HeaderValue::from_static(
 pub(crate) const FRAMEABLE: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
      form-action 'self'; base-uri 'none'",
+);
+
+/// The policy of the consent page in WeChat's own browser: its form ends at the application, and a browser applies
+/// `form-action` to every address on the way there.
+pub(crate) const CONSENT: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
+     base-uri 'none'; frame-ancestors 'none'",
 );
 
 /// Adds what an answer does not set itself.

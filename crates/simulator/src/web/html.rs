@@ -37,6 +37,15 @@ pub(crate) fn page(template: &impl Template) -> Response {
 
 /// Sends the browser to another page after a form.
 pub(crate) fn see_other(address: &str) -> Response {
+    redirect(StatusCode::SEE_OTHER, address)
+}
+
+/// Sends the browser to another page as WeChat does.
+pub(crate) fn found(address: &str) -> Response {
+    redirect(StatusCode::FOUND, address)
+}
+
+fn redirect(status: StatusCode, address: &str) -> Response {
     // Like a browser that is told to go there: what cannot stand in an address is encoded.
     let location = if address.starts_with('/') {
         HeaderValue::from_str(address).ok()
@@ -46,7 +55,7 @@ pub(crate) fn see_other(address: &str) -> Response {
             .and_then(|address| HeaderValue::from_str(address.as_str()).ok())
     };
     match location {
-        Some(location) => (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response(),
+        Some(location) => (status, [(header::LOCATION, location)]).into_response(),
         None => StatusCode::BAD_REQUEST.into_response(),
     }
 }

@@ -22,6 +22,19 @@ impl Parameters {
             .map_or("", |(_, value)| value)
     }
 
+    /// The last value of that name: what a form says, whatever the query of its address says.
+    pub(crate) fn last(&self, name: &str) -> &str {
+        self.0
+            .iter()
+            .rfind(|(key, _)| key == name)
+            .map_or("", |(_, value)| value)
+    }
+
+    /// All names in their order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
     /// The query again, without the names that are left out.
     pub(crate) fn without(&self, names: &[&str]) -> String {
         form_urlencoded::Serializer::new(String::new())
@@ -71,6 +84,9 @@ mod tests {
     fn the_first_of_a_name_counts() {
         let parameters = Parameters::parse(b"a=1&a=2&b&c=%E5%B0%8F+x&=y");
         assert_eq!(parameters.get("a"), "1");
+        assert_eq!(parameters.last("a"), "2");
+        assert_eq!(parameters.last("absent"), "");
+        assert_eq!(parameters.names().collect::<String>(), "aabc");
         assert_eq!(parameters.get("b"), "");
         assert_eq!(parameters.get("c"), "小 x");
         assert_eq!(parameters.get("absent"), "");

@@ -25,6 +25,11 @@ fn name() -> impl Strategy<Value = String> {
             "refresh_token",
             "typed",
             "path",
+            "response_type",
+            "forcePopup",
+            "forceSnapShot",
+            "person",
+            "act",
         ])
         .prop_map(str::to_owned),
         ".{0,8}",
@@ -37,7 +42,12 @@ fn value() -> impl Strategy<Value = String> {
         prop::sample::select(vec![
             seed::APP_ID,
             seed::APP_SECRET,
+            seed::SERVICE_ACCOUNT_ID,
             "snsapi_login",
+            "snsapi_base",
+            "snsapi_userinfo",
+            "code",
+            "true",
             "http://localhost/cb",
             "http://[::1]:99999/",
             "http://localhost/\u{0}\r\n#?",
@@ -83,12 +93,19 @@ proptest! {
                     prop_assert!(answer.status.as_u16() < 500, "{path}?{query}");
                 }
             }
+            for query in [encode(&fields), raw] {
+                let address = format!("/connect/oauth2/authorize?{query}");
+                let opened = tested.get_in_wechat(&address, &format!("wxsim_person={query}")).await;
+                prop_assert!(opened.status.as_u16() < 500, "{address}");
+                let pressed = tested.press_in_wechat(&address, &fields).await;
+                prop_assert!(pressed.status.as_u16() < 500, "{address}");
+            }
             Ok(())
         })?;
     }
 
     #[test]
-    fn no_body_is_answered_with_5xx(body in prop_oneof![any::<String>(), r#"\{"(id|at|person|advance_seconds|nickname)":("[a-z/]{0,9}"|[0-9]{1,20}|null|\{\})\}"#]) {
+    fn no_body_is_answered_with_5xx(body in prop_oneof![any::<String>(), r#"\{"(id|at|person|app_id|consent|advance_seconds|nickname)":("[a-z/]{0,9}"|[0-9]{1,20}|null|\{\})\}"#]) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let tested = Tested::new();
@@ -100,6 +117,10 @@ proptest! {
                 ("POST", "/_sim/codes/%ff/allow"),
                 ("POST", "/_sim/faults"),
                 ("POST", "/_sim/clock"),
+                ("POST", "/_sim/browser"),
+                ("POST", "/_sim/native"),
+                ("POST", "/browser"),
+                ("POST", "/connect/oauth2/authorize"),
                 ("POST", "/sns/oauth2/access_token"),
                 ("POST", "/connect/confirm"),
                 ("POST", "/phone/next"),

@@ -2,10 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod authorize;
 mod confirm;
 mod control;
 mod faults;
 mod hostile;
+mod native;
 mod poll;
 mod qrconnect;
 mod screens;

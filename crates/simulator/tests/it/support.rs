@@ -13,6 +13,9 @@ use tower::ServiceExt;
 /// Where the application of these tests takes people back to.
 pub(crate) const CALLBACK: &str = "http://localhost:3001/callback/wechat";
 
+/// How WeChat's browser on a phone names itself.
+pub(crate) const IN_WECHAT: &str = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile Safari/537.36 MicroMessenger/8.0.50.2701(0x28003252) NetType/WIFI Language/zh_CN";
+
 pub(crate) struct Tested {
     pub(crate) simulator: Simulator,
     router: Router,
@@ -76,6 +79,28 @@ impl Tested {
         let request = Request::get(address)
             .header(header::COOKIE, cookie)
             .body(Body::empty())
+            .unwrap();
+        self.send(request).await
+    }
+
+    pub(crate) async fn get_as(&self, address: &str, agent: &str, cookie: &str) -> Answer {
+        let request = Request::get(address)
+            .header(header::USER_AGENT, agent)
+            .header(header::COOKIE, cookie)
+            .body(Body::empty())
+            .unwrap();
+        self.send(request).await
+    }
+
+    pub(crate) async fn get_in_wechat(&self, address: &str, cookie: &str) -> Answer {
+        self.get_as(address, IN_WECHAT, cookie).await
+    }
+
+    pub(crate) async fn press_in_wechat(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
+        let request = Request::post(address)
+            .header(header::USER_AGENT, IN_WECHAT)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(encode(fields)))
             .unwrap();
         self.send(request).await
     }

@@ -1,6 +1,6 @@
 use super::*;
-use crate::platform::authorize::QrRequest;
 use crate::platform::codes::{self, Exchange};
+use crate::platform::qrconnect::QrRequest;
 use crate::{App, AppStatus, Settings, seed};
 
 const NOW: u64 = 1_700_000_000;
