@@ -26,13 +26,6 @@ async fn everybody_gets_in(script: bool) {
             },
         ),
         ("390", narrow()),
-        (
-            "390-dark",
-            Options {
-                dark: true,
-                ..narrow()
-            },
-        ),
     ];
     for (look, options) in looks {
         let with = if script { "script" } else { "no-script" };
@@ -96,4 +89,40 @@ async fn get_out(visit: &Visit<'_>) {
     visit.to_sign_in().await;
     browser.wait_for_text("Last used").await;
     visit.picture("sign-in-last-used").await;
+}
+
+#[tokio::test]
+async fn another_device_scans_by_the_address_in_the_code() {
+    let demo = demo().await;
+    let computer = Visit::start(&demo, "two-devices-computer", desktop()).await;
+    computer.to_sign_in().await;
+    computer.to_qr_page().await;
+    let codes = demo.simulator_get("/_sim/codes").await;
+    let address = codes[0]["confirm_url"].as_str().unwrap();
+
+    let options = Options {
+        language: "zh-CN,zh".to_owned(),
+        ..narrow()
+    };
+    let phone = Visit::start(&demo, "two-devices-phone", options).await;
+    phone.browser.goto(address).await;
+    phone.picture("scan").await;
+    phone.browser.click("#owner-lifang").await;
+    phone
+        .browser
+        .wait_for("#owner-lifang[aria-pressed=true]")
+        .await;
+    phone.press_on_phone("scan").await;
+    phone.browser.wait_for_text("登录 Paperboat 网页版").await;
+    phone.picture("confirm").await;
+    computer
+        .browser
+        .wait_for_text("Confirm on your phone")
+        .await;
+    phone.press_on_phone("allow").await;
+    phone.browser.wait_for_text("已登录 Paperboat").await;
+    phone.end().await;
+
+    computer.browser.wait_for_text("You are 李芳").await;
+    computer.end().await;
 }
