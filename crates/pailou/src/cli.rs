@@ -1,5 +1,7 @@
 //! What can be typed.
 
+pub(crate) mod wrong_use;
+
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -45,8 +47,12 @@ pub(crate) struct Demo {
     /// Keep the data here instead of throwing it away at the end
     #[arg(long, value_name = "DIR")]
     pub(crate) data_dir: Option<PathBuf>,
-    /// Use this database, such as postgres://user@localhost/pailou
-    #[arg(long, value_name = "URL", hide_env_values = true)]
+    // In `help`, because a comment would need marks around the address.
+    #[arg(
+        long,
+        value_name = "URL",
+        help = "Use this database, such as postgres://user@localhost/pailou"
+    )]
     pub(crate) database_url: Option<String>,
     /// Apply this file after the demo's own data
     #[arg(long, value_name = "FILE")]

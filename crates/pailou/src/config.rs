@@ -3,6 +3,7 @@
 //! The environment wins over the file. A key that is not known is refused: a typing
 //! mistake must not leave a default in force.
 
+use std::ffi::OsString;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -49,6 +50,12 @@ struct LifetimeKeys {
     session: Option<u64>,
 }
 
+/// The variables of the environment; bytes that are no text are of nobody's settings.
+pub(crate) fn environment() -> impl Iterator<Item = (String, String)> {
+    let text = |value: OsString| value.to_string_lossy().into_owned();
+    std::env::vars_os().map(move |(name, value)| (text(name), text(value)))
+}
+
 /// Reads the file, if any, and the environment.
 pub(crate) fn load(
     path: Option<&Path>,
@@ -74,16 +81,19 @@ pub(crate) fn load(
 
 impl Keys {
     fn set(&mut self, key: &str, name: &str, value: String) -> Result<(), Failure> {
+        if value.is_empty() {
+            return Err(
+                Failure::new(format!("{name} is empty")).hint("Give it a value, or unset it")
+            );
+        }
         match key {
             "PUBLIC_ADDRESS" => self.public_address = Some(value),
             "LISTEN" => self.listen = Some(value),
             "DATA_DIR" => self.data_dir = Some(value.into()),
             "DATABASE_URL" => self.database_url = Some(value),
             "MASTER_KEY_FILE" => self.master_key_file = Some(value.into()),
-            // An option of every command, read by the command line itself.
-            "LOG" => {}
-            // For the project's own tests.
-            "TEST_POSTGRES" => {}
+            // An option of every command, and what the project's own tests read.
+            "LOG" | "TEST_POSTGRES" => {}
             _ => {
                 let lifetime = key.strip_prefix("LIFETIMES_");
                 let Some(slot) = lifetime.and_then(|key| self.lifetimes.slot(key)) else {
@@ -177,7 +187,6 @@ impl LifetimeKeys {
             ),
             ("session", self.session, &mut lifetimes.session),
         ];
-        const YEAR: u64 = 366 * 24 * 60 * 60;
         for (name, seconds, lifetime) in pairs {
             match seconds {
                 None => {}
@@ -191,6 +200,8 @@ impl LifetimeKeys {
         Ok(())
     }
 }
+
+const YEAR: u64 = 366 * 24 * 60 * 60;
 
 /// The address of a server on this machine.
 pub(crate) fn local_address(port: u16) -> Result<Url, Failure> {

@@ -7,14 +7,15 @@ use std::path::{Path, PathBuf};
 use keys::{MasterKey, SystemEntropy};
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::failure::Failure;
+use crate::failure::{Failure, of_system};
 
 /// The address of the SQLite file in a data directory, which is made if need be.
 pub(crate) fn database_url(dir: &Path) -> Result<String, Failure> {
     fs::create_dir_all(dir).map_err(|error| {
         Failure::new(format!(
-            "cannot make the data directory {}: {error}",
-            dir.display()
+            "cannot make the data directory {}: {}",
+            dir.display(),
+            of_system(&error)
         ))
     })?;
     let file = dir.join("pailou.db");
@@ -52,8 +53,10 @@ fn parse(text: &str, place: &str) -> Result<MasterKey, Failure> {
 
 fn read(path: &Path) -> Result<MasterKey, Failure> {
     let shown = path.display();
-    let text = fs::read_to_string(path)
-        .map_err(|error| Failure::new(format!("cannot read the master key {shown}: {error}")))?;
+    let text = fs::read_to_string(path).map_err(|error| {
+        let why = of_system(&error);
+        Failure::new(format!("cannot read the master key {shown}: {why}"))
+    })?;
     parse(&text, &shown.to_string())
 }
 
@@ -71,8 +74,9 @@ fn make(path: &Path) -> Result<MasterKey, Failure> {
         Ok(()) => Ok(key),
         Err(error) => {
             let shown = path.display();
+            let why = of_system(&error);
             Err(Failure::new(format!(
-                "cannot write the master key {shown}: {error}"
+                "cannot write the master key {shown}: {why}"
             )))
         }
     }

@@ -43,14 +43,29 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Texts of libraries may have several lines; a failure here has one.
-        let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         f.write_str(&one_line(&self.text))?;
         match &self.hint {
             None => Ok(()),
             Some(hint) => write!(f, ". {}", one_line(hint)),
         }
     }
+}
+
+/// Texts of others may have several lines, or a full stop; a failure here is one line
+/// without.
+fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").trim_end_matches('.').to_owned()
+}
+
+/// What an operating system's error says to somebody who does not know its numbers.
+pub(crate) fn of_system(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    let (words, _) = text.split_once(" (os error").unwrap_or((&text, ""));
+    let mut characters = words.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(characters).collect()
+    })
 }
 
 impl From<store::OpenStoreError> for Failure {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use server::apply::{Desired, DesiredApplication, DesiredConnector, DesiredExperience};
 
-use crate::failure::Failure;
+use crate::failure::{Failure, of_system};
 
 /// What a file for `apply` can hold.
 #[derive(Default, Deserialize)]
@@ -61,7 +61,7 @@ impl SimulatorSection {
 pub(crate) fn read<T: DeserializeOwned>(path: &Path) -> Result<T, Failure> {
     let shown = path.display();
     let text = std::fs::read_to_string(path)
-        .map_err(|error| Failure::new(format!("cannot read {shown}: {error}")))?;
+        .map_err(|error| Failure::new(format!("cannot read {shown}: {}", of_system(&error))))?;
     toml::from_str(&text).map_err(|error| {
         let before = error.span().and_then(|span| text.get(..span.start));
         let place = before.map_or(String::new(), |before| {

@@ -10,7 +10,7 @@ use tokio::signal;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, of_system};
 
 /// How long requests that run may go on after a signal.
 const GRACE: Duration = Duration::from_secs(4);
@@ -29,8 +29,11 @@ pub(crate) async fn listen(address: SocketAddr, option: &str) -> Result<TcpListe
                 Failure::new(format!("port {} needs more rights", address.port()))
                     .hint(format!("Choose a port above 1023 with {option}"))
             }
-            _ => Failure::new(format!("cannot listen on {address}: {error}"))
-                .hint(format!("Choose another address or port with {option}")),
+            _ => {
+                let why = of_system(&error);
+                Failure::new(format!("cannot listen on {address}: {why}"))
+                    .hint(format!("Choose another address or port with {option}"))
+            }
         })
 }
 

@@ -8,7 +8,7 @@ use crate::{assemble, cli, config};
 
 pub(crate) async fn run(options: cli::Apply) -> Result<(), Failure> {
     let file: ApplyFile = files::read(&options.file)?;
-    let config = config::load(options.config.as_deref(), std::env::vars())?;
+    let config = config::load(options.config.as_deref(), config::environment())?;
     let keyring = assemble::keyring(&config.master_key.load()?);
     let store = assemble::open_store(&config.database_url, &keyring).await?;
     let applied = assemble::apply(file.into_desired(), &store, None).await?;

@@ -13,7 +13,7 @@ use url::Url;
 
 use super::simulator::port_of;
 use crate::data_dir::{self, MasterKeySource};
-use crate::failure::Failure;
+use crate::failure::{Failure, of_system};
 use crate::files::{self, ApplyFile};
 use crate::lifecycle::{Running, listen};
 use crate::{assemble, cli, config};
@@ -128,18 +128,18 @@ struct Data {
 
 impl Data {
     fn prepare(options: &cli::Demo) -> Result<Self, Failure> {
-        let (dir, throw_away) = match &options.data_dir {
-            Some(dir) => (dir.clone(), None),
-            None => {
-                let dir = tempfile::tempdir().map_err(|error| {
-                    Failure::new(format!("no directory for throw-away data: {error}"))
-                        .hint("Choose one with --data-dir")
-                })?;
-                (PathBuf::from(dir.path()), Some(dir))
-            }
+        let (dir, throw_away) = if let Some(dir) = &options.data_dir {
+            (dir.clone(), None)
+        } else {
+            let dir = tempfile::tempdir().map_err(|error| {
+                let why = of_system(&error);
+                Failure::new(format!("no directory for throw-away data: {why}"))
+                    .hint("Choose one with --data-dir")
+            })?;
+            (PathBuf::from(dir.path()), Some(dir))
         };
         let in_dir = data_dir::database_url(&dir)?;
-        let given = std::env::vars().find(|(name, _)| name == "PAILOU_MASTER_KEY");
+        let given = config::environment().find(|(name, _)| name == "PAILOU_MASTER_KEY");
         let master_key = match given {
             Some((_, text)) => MasterKeySource::Given(SecretString::from(text)),
             None if options.database_url.is_some() && options.data_dir.is_none() => {

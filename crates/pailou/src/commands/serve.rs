@@ -6,7 +6,7 @@ use crate::lifecycle::{Running, listen};
 use crate::{assemble, cli, config};
 
 pub(crate) async fn run(options: cli::Serve) -> Result<(), Failure> {
-    let config = config::load(options.config.as_deref(), std::env::vars())?;
+    let config = config::load(options.config.as_deref(), config::environment())?;
     let file: Option<ApplyFile> = options.apply.as_deref().map(files::read).transpose()?;
     // The port first: two servers on one SQLite file would be worse than none.
     let listener = listen(config.listen, "PAILOU_LISTEN").await?;
