@@ -7,7 +7,7 @@ pub mod wechat;
 
 /// Every kind of connector, in the order in which administrators see them.
 pub fn catalogue() -> &'static [&'static dyn ConnectorFactory] {
-    &[&wechat::WeChatWeb]
+    &[&wechat::WeChatWeb, &wechat::WeChatNative]
 }
 
 /// The kind of connector with this id, such as `wechat-web`.

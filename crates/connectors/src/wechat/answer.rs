@@ -60,6 +60,11 @@ pub(super) fn string<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&
         .filter(|text| !text.is_empty())
 }
 
+/// A whole number, written as a number or as text.
+pub(super) fn number(fields: &Map<String, Value>, name: &str) -> Option<i64> {
+    fields.get(name).and_then(integer)
+}
+
 /// An id of a person: printable ASCII of sensible length.
 ///
 /// WeChat's have 28 or 29 characters. An id that is not of this form is treated as

@@ -2,14 +2,15 @@
 
 use std::time::Duration;
 
-use connector_kit::{ConnectorError, Context, Limits, TransportError};
+use connector_kit::{ConnectorError, Context, Limits, Timestamp, TransportError};
 use serde_json::{Map, Value};
 use tokio::time::Instant;
 use url::Url;
 
 use super::answer::{self, Answer};
-use super::error;
+use super::app::Kind;
 use super::redact::Redactor;
+use super::{error, hosts};
 
 /// How long all calls of one sign-in may take together. The server gives a callback
 /// 15 seconds; what is left over is for storing the result.
@@ -28,6 +29,8 @@ pub(super) enum Call {
     CodeExchange,
     /// The token becomes a profile.
     Profile,
+    /// A kept token becomes a fresh one.
+    Refresh,
 }
 
 impl Call {
@@ -35,6 +38,7 @@ impl Call {
         match self {
             Self::CodeExchange => "/sns/oauth2/access_token",
             Self::Profile => "/sns/userinfo",
+            Self::Refresh => "/sns/oauth2/refresh_token",
         }
     }
 
@@ -42,6 +46,7 @@ impl Call {
         match self {
             Self::CodeExchange => "code_exchange",
             Self::Profile => "profile",
+            Self::Refresh => "token_refresh",
         }
     }
 
@@ -52,7 +57,7 @@ impl Call {
     fn may_repeat(self, cause: Cause) -> bool {
         match cause {
             Cause::Busy => true,
-            Cause::Lost => self == Self::Profile,
+            Cause::Lost => self != Self::CodeExchange,
             Cause::Final => false,
         }
     }
@@ -85,19 +90,25 @@ pub(super) struct Reply {
 /// Makes the calls of one sign-in.
 pub(super) struct Calls<'a> {
     api: &'a Url,
+    kind: Kind,
     context: Context<'a>,
     redactor: Redactor,
     deadline: Instant,
 }
 
 impl<'a> Calls<'a> {
-    pub(super) fn new(api: &'a Url, context: Context<'a>) -> Self {
+    pub(super) fn new(api: &'a Url, kind: Kind, context: Context<'a>) -> Self {
         Self {
             api,
+            kind,
             context,
             redactor: Redactor::default(),
             deadline: Instant::now() + PATIENCE,
         }
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.context.clock.now()
     }
 
     /// Remembers something that no error may repeat.
@@ -146,7 +157,7 @@ impl<'a> Calls<'a> {
                 } else {
                     Cause::Final
                 };
-                let error = error::refused(call, code, &self.redactor.quote(&message));
+                let error = error::refused(call, self.kind, code, &self.redactor.quote(&message));
                 Err(Failure { cause, error })
             }
             (Ok(Answer::Fields(fields)), 200) => Ok(Reply { fields, text }),
@@ -177,7 +188,7 @@ impl<'a> Calls<'a> {
             _ => Cause::Lost,
         };
         let error = ConnectorError::Unreachable {
-            host: self.host(),
+            host: hosts::name(self.api),
             step: call.name().to_owned(),
             problem: self.redactor.quote(&problem),
             waited,
@@ -192,17 +203,9 @@ impl<'a> Calls<'a> {
 
     fn misbehaved(&self, problem: &str, text: &str) -> ConnectorError {
         ConnectorError::ProviderMisbehaved {
-            host: self.host(),
+            host: hosts::name(self.api),
             problem: problem.to_owned(),
             excerpt: (!text.is_empty()).then(|| self.redactor.quote(text)),
-        }
-    }
-
-    fn host(&self) -> String {
-        let host = self.api.host_str().unwrap_or_default();
-        match self.api.port() {
-            Some(port) => format!("{host}:{port}"),
-            None => host.to_owned(),
         }
     }
 }

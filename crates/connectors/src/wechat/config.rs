@@ -5,8 +5,10 @@ use secrecy::SecretString;
 use serde_json::Value;
 
 use fields::{Fields, Reported};
+pub use native::NativeConfig;
 
 mod fields;
+mod native;
 
 /// The name of the Open Platform account when nobody gave it one.
 const DEFAULT_OPEN_PLATFORM: &str = "default";
@@ -17,7 +19,7 @@ const LONGEST_SECRET: usize = 256;
 /// The longest name of an Open Platform account, in characters.
 const LONGEST_NAME: usize = 64;
 
-/// The configuration of a WeChat connector.
+/// The configuration of a WeChat (Web) connector.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The website app (网站应用), whose QR page people scan.
@@ -29,6 +31,8 @@ pub struct Config {
     /// The name of the Open Platform account. Connectors with the same name share
     /// union ids, because WeChat's answers do not say which account they belong to.
     pub open_platform: String,
+    /// Whether people are refused for whom WeChat tells no union id.
+    pub require_union_id: bool,
 }
 
 /// What an app proves itself with.
@@ -50,18 +54,34 @@ pub enum Scope {
     Base,
 }
 
+impl Scope {
+    /// The scope as WeChat writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Userinfo => "snsapi_userinfo",
+            Self::Base => "snsapi_base",
+        }
+    }
+}
+
 impl Config {
     /// Reads a configuration.
     ///
     /// # Errors
     /// Lists everything that is wrong. No message holds a secret.
     pub fn parse(config: &Value) -> Result<Self, Vec<ConfigError>> {
-        let mut errors = Vec::new();
-        let parsed = parse(config, &mut errors);
-        match parsed {
-            Ok(config) if errors.is_empty() => Ok(config),
-            _ => Err(errors),
-        }
+        whole(|errors| parse(config, errors))
+    }
+}
+
+/// What was read, unless anything was reported on the way.
+fn whole<T>(
+    parse: impl FnOnce(&mut Vec<ConfigError>) -> Result<T, Reported>,
+) -> Result<T, Vec<ConfigError>> {
+    let mut errors = Vec::new();
+    match parse(&mut errors) {
+        Ok(config) if errors.is_empty() => Ok(config),
+        _ => Err(errors),
     }
 }
 
@@ -75,16 +95,24 @@ fn parse(config: &Value, errors: &mut Vec<ConfigError>) -> Result<Config, Report
         "scope",
         "inWechat",
         "openPlatform",
+        "requireUnionId",
     ]);
     let website = credentials(&mut fields);
     let scope = scope(&mut fields);
     let open_platform = open_platform(&mut fields);
     let in_wechat = in_wechat(&mut fields, website.as_ref().ok());
+    let require_union_id = require_union_id(&mut fields);
+    if let (Ok(true), Ok(Scope::Base), Ok(Some(_))) = (&require_union_id, &scope, &in_wechat) {
+        let message = "snsapi_base never gives a union id. \
+                       Leave the scope empty, or turn this off.";
+        return fields.report("requireUnionId", message);
+    }
     Ok(Config {
         website: website?,
         in_wechat: in_wechat?,
         scope: scope?,
         open_platform: open_platform?,
+        require_union_id: require_union_id?,
     })
 }
 
@@ -177,6 +205,10 @@ fn open_platform(fields: &mut Fields<'_>) -> Result<String, Reported> {
         return fields.report("openPlatform", message);
     }
     Ok(name)
+}
+
+fn require_union_id(fields: &mut Fields<'_>) -> Result<bool, Reported> {
+    fields.switch("Only people with union id", "requireUnionId")
 }
 
 fn in_wechat(

@@ -5,7 +5,8 @@ use connector_kit::Refusal::{
 };
 use connector_kit::{ConnectorError, ProviderAnswer};
 
-use self::Meaning::{Misconfigured, Refused};
+use self::Meaning::{Misconfigured, Network, Refused};
+use super::app::Kind;
 use super::call::Call;
 use super::redact::is_request_id;
 
@@ -14,8 +15,10 @@ use super::redact::is_request_id;
 enum Meaning {
     /// It concerns this sign-in.
     Refused(Refusal),
-    /// It concerns our configuration: this field of it.
+    /// It concerns our configuration: this field of the app's keys.
     Misconfigured(&'static str),
+    /// It concerns the addresses that calls come from.
+    Network,
 }
 
 const SECRET: &str = "WeChat refused the App secret. If someone reset it on the Open Platform, \
@@ -30,6 +33,10 @@ const TOKEN: &str = "WeChat did not accept the token that it had just given. \
 const PERMISSION: &str = "WeChat login is not granted to this app. Either its review is not \
     finished, or the developer verification is missing or expired, or the App ID belongs to an \
     official account.";
+const NO_PROFILE: &str = "WeChat did not share the profile. Either the service account is not \
+    verified and lacks snsapi_userinfo, or the visit was a preview of the page.";
+const ENDED: &str = "The tokens that were kept for this person are at their end. \
+    There will be new ones at the next sign-in.";
 const COMPONENT: &str = "The account has not granted this to the third-party platform that asks. \
     Use keys of a website app.";
 const RESTRICTED: &str = "WeChat restricts the WeChat account of this person. \
@@ -39,7 +46,7 @@ const PROTOCOL: &str = "WeChat did not understand the request. \
 const UNKNOWN: &str = "WeChat refused with a code that is not in its table for sign-in. \
     WeChat's support can look it up by its rid.";
 
-fn meaning(call: Call, code: i64) -> (Meaning, &'static str) {
+fn meaning(call: Call, kind: Kind, code: i64) -> (Meaning, &'static str) {
     match code {
         -1 => (
             Refused(Busy),
@@ -47,6 +54,7 @@ fn meaning(call: Call, code: i64) -> (Meaning, &'static str) {
         ),
         // At the token endpoint there is no token yet: it is the secret that is wrong.
         40001 if call == Call::CodeExchange => (Misconfigured("clientSecret"), SECRET),
+        40030 | 42002 if call == Call::Refresh => (Refused(TokenInvalid), ENDED),
         40001 | 40003 | 40014 | 40030 | 42001 | 42002 => (Refused(TokenInvalid), TOKEN),
         42007 => (
             Refused(TokenInvalid),
@@ -72,7 +80,7 @@ fn meaning(call: Call, code: i64) -> (Meaning, &'static str) {
             "The App secret is frozen. Unfreeze it on the Open Platform and wait ten minutes.",
         ),
         40164 => (
-            Misconfigured("network"),
+            Network,
             "WeChat accepts calls for this app from listed addresses only. Add the address that \
              it names to the IP whitelist and wait ten minutes.",
         ),
@@ -85,6 +93,7 @@ fn meaning(call: Call, code: i64) -> (Meaning, &'static str) {
             "The app makes more calls a minute than WeChat allows. The person can try again in a \
              minute.",
         ),
+        48001 if kind == Kind::ServiceAccount => (Refused(NotPermitted), NO_PROFILE),
         48001 => (Refused(NotPermitted), PERMISSION),
         48004 => (
             Refused(NotPermitted),
@@ -111,26 +120,30 @@ fn meaning(call: Call, code: i64) -> (Meaning, &'static str) {
 }
 
 /// The error for a code that WeChat answered with; `message` holds no secrets.
-pub(super) fn refused(call: Call, code: i64, message: &str) -> ConnectorError {
+pub(super) fn refused(call: Call, kind: Kind, code: i64, message: &str) -> ConnectorError {
     let (message, request_id) = split(message);
     let answer = Some(ProviderAnswer {
         code,
         message,
         request_id,
     });
-    let (meaning, remedy) = meaning(call, code);
+    let (meaning, remedy) = meaning(call, kind, code);
     let remedy = remedy.to_owned();
-    match meaning {
-        Refused(refusal) => ConnectorError::ProviderRefused {
-            refusal,
-            remedy,
-            answer,
-        },
-        Misconfigured(field) => ConnectorError::Misconfigured {
-            field: field.to_owned(),
-            remedy,
-            answer,
-        },
+    let field = match meaning {
+        Refused(refusal) => {
+            return ConnectorError::ProviderRefused {
+                refusal,
+                remedy,
+                answer,
+            };
+        }
+        Misconfigured(field) => kind.field(field),
+        Network => "network".to_owned(),
+    };
+    ConnectorError::Misconfigured {
+        field,
+        remedy,
+        answer,
     }
 }
 

@@ -3,7 +3,23 @@
 use connector_kit::{FormItem, FormItemKind, Localized};
 
 /// The fields of WeChat (Web), in the order of the form.
-pub(super) static WEB: [FormItem; 5] = [CLIENT_ID, CLIENT_SECRET, SCOPE, IN_WECHAT, OPEN_PLATFORM];
+pub(super) static WEB: [FormItem; 6] = [
+    CLIENT_ID,
+    CLIENT_SECRET,
+    SCOPE,
+    IN_WECHAT,
+    OPEN_PLATFORM,
+    REQUIRE_UNION_ID,
+];
+
+/// The fields of WeChat (Native), in the order of the form.
+pub(super) static NATIVE: [FormItem; 5] = [
+    MOBILE_CLIENT_ID,
+    CLIENT_SECRET,
+    UNIVERSAL_LINKS,
+    OPEN_PLATFORM,
+    REQUIRE_UNION_ID,
+];
 
 const CLIENT_ID: FormItem = FormItem {
     key: "clientId",
@@ -33,6 +49,27 @@ const CLIENT_ID: FormItem = FormItem {
     values: &[],
     required: true,
     confidential: false,
+};
+
+const MOBILE_CLIENT_ID: FormItem = FormItem {
+    description: Localized {
+        en: "The AppID of the mobile app on the WeChat Open Platform: wx and 16 characters.",
+        others: &[
+            (
+                "zh-Hans",
+                "微信开放平台移动应用的 AppID：以 wx 开头，后接 16 个字符。",
+            ),
+            (
+                "zh-Hant",
+                "微信開放平台行動應用的 AppID：以 wx 開頭，後接 16 個字元。",
+            ),
+            (
+                "fr",
+                "L'AppID de l'application mobile sur la plateforme ouverte de WeChat : wx et 16 caractères.",
+            ),
+        ],
+    },
+    ..CLIENT_ID
 };
 
 const CLIENT_SECRET: FormItem = FormItem {
@@ -172,6 +209,71 @@ const OPEN_PLATFORM: FormItem = FormItem {
             (
                 "fr",
                 "Un nom de votre choix. Les connecteurs du même nom partagent les personnes par leur unionid.",
+            ),
+        ],
+    },
+    values: &[],
+    required: false,
+    confidential: false,
+};
+
+const UNIVERSAL_LINKS: FormItem = FormItem {
+    key: "universalLinks",
+    aliases: &[],
+    kind: FormItemKind::Text,
+    label: Localized::same("Universal Link"),
+    description: Localized {
+        en: "The https address by which iOS opens the application, as the app's page on the Open \
+             Platform has it. Android needs none.",
+        others: &[
+            (
+                "zh-Hans",
+                "iOS 打开应用所用的 https 地址，与开放平台应用页面中填写的一致。Android 不需要。",
+            ),
+            (
+                "zh-Hant",
+                "iOS 開啟應用所用的 https 位址，與開放平台應用頁面中填寫的一致。Android 不需要。",
+            ),
+            (
+                "fr",
+                "L'adresse https par laquelle iOS ouvre l'application, telle qu'indiquée sur la \
+                 plateforme ouverte. Inutile pour Android.",
+            ),
+        ],
+    },
+    values: &[],
+    required: false,
+    confidential: false,
+};
+
+const REQUIRE_UNION_ID: FormItem = FormItem {
+    key: "requireUnionId",
+    aliases: &[],
+    kind: FormItemKind::Switch,
+    label: Localized {
+        en: "Only people with union id",
+        others: &[
+            ("zh-Hans", "仅限有 unionid 的用户"),
+            ("zh-Hant", "僅限有 unionid 的使用者"),
+            ("fr", "Seulement les personnes avec unionid"),
+        ],
+    },
+    description: Localized {
+        en: "Refuses people for whom WeChat tells no union id. They would become two people in \
+             a second app.",
+        others: &[
+            (
+                "zh-Hans",
+                "拒绝微信未返回 unionid 的用户。否则他们在另一个应用中会成为另一个人。",
+            ),
+            (
+                "zh-Hant",
+                "拒絕微信未提供 unionid 的使用者。否則他們在另一個應用中會成為另一個人。",
+            ),
+            (
+                "fr",
+                "Refuse les personnes dont WeChat ne donne pas l'unionid. Elles seraient une autre \
+                 personne dans une deuxième application.",
             ),
         ],
     },

@@ -43,20 +43,68 @@ pub(super) static WEB: Metadata = Metadata {
     form_items: &form::WEB,
 };
 
+/// WeChat (Native).
+pub(super) static NATIVE: Metadata = Metadata {
+    id: "wechat-native",
+    target: TARGET,
+    platform: Platform::Native,
+    name: Localized {
+        en: "WeChat (Native)",
+        others: &[
+            ("zh-Hans", "微信（移动应用）"),
+            ("zh-Hant", "微信（行動應用）"),
+            ("fr", "WeChat (natif)"),
+            ("ko", "WeChat(네이티브)"),
+            ("tr", "WeChat (Yerel)"),
+        ],
+    },
+    description: Localized {
+        en: "People tap a button in your mobile application, and WeChat on the same phone signs them in.",
+        others: &[
+            (
+                "zh-Hans",
+                "用户在你的移动应用中点按按钮，由同一部手机上的微信完成登录。",
+            ),
+            (
+                "zh-Hant",
+                "使用者在你的行動應用中點按按鈕，由同一部手機上的微信完成登入。",
+            ),
+            (
+                "fr",
+                "Un bouton dans votre application mobile, et WeChat sur le même téléphone vous connecte.",
+            ),
+            (
+                "ko",
+                "모바일 앱에서 버튼을 누르면 같은 휴대전화의 WeChat으로 로그인합니다.",
+            ),
+            (
+                "tr",
+                "Kullanıcılar mobil uygulamanızdaki düğmeye dokunur; aynı telefondaki WeChat oturumu açar.",
+            ),
+        ],
+    },
+    logo: include_str!("logo.svg"),
+    form_items: &form::NATIVE,
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_text_exists_in_the_languages_of_the_console() {
-        let items = WEB.form_items.iter();
-        let texts = items.flat_map(|item| [item.label, item.description]);
-        for text in texts.chain([WEB.name, WEB.description]) {
-            for (language, text) in text.all() {
-                assert!(!text.trim().is_empty(), "{language}");
-            }
-            for language in ["zh-Hans", "zh-Hant", "fr"] {
-                assert!(text.all().contains_key(language), "{language}: {}", text.en);
+        for metadata in [&WEB, &NATIVE] {
+            let items = metadata.form_items.iter();
+            let texts = items.flat_map(|item| [item.label, item.description]);
+            for text in texts.chain([metadata.name, metadata.description]) {
+                for (language, text) in text.all() {
+                    assert!(!text.trim().is_empty(), "{language}");
+                }
+                // A name that reads the same everywhere has no other texts.
+                for language in ["zh-Hans", "zh-Hant", "fr"] {
+                    let is_there = text.others.is_empty() || text.all().contains_key(language);
+                    assert!(is_there, "{language}: {}", text.en);
+                }
             }
         }
     }
@@ -65,6 +113,8 @@ mod tests {
     fn secrets_are_confidential_under_every_name() {
         let keys: Vec<_> = WEB.confidential_keys().collect();
         assert_eq!(keys, ["clientSecret", "appSecret", "inWechat"]);
+        let keys: Vec<_> = NATIVE.confidential_keys().collect();
+        assert_eq!(keys, ["clientSecret", "appSecret"]);
     }
 
     #[test]

@@ -12,13 +12,14 @@ use super::token::{self, Grant};
 /// The longest address of a picture that is kept, in bytes.
 const LONGEST_ADDRESS: usize = 2048;
 
-/// Who a person is, checked against what came with the token.
+/// Who a person is, checked against what came with the token. The default is a
+/// profile that was not told.
+#[derive(Default)]
 pub(super) struct Profile {
-    pub(super) openid: String,
     pub(super) unionid: Option<String>,
     pub(super) name: Option<String>,
     pub(super) avatar: Option<String>,
-    pub(super) raw: Value,
+    pub(super) raw: Option<Value>,
 }
 
 /// Reads the profile that belongs to a grant.
@@ -28,7 +29,7 @@ pub(super) async fn read(
     lang: &str,
 ) -> Result<Profile, ConnectorError> {
     let query = [
-        ("access_token", grant.access_token.expose_secret()),
+        ("access_token", grant.tokens.access_token.expose_secret()),
         ("openid", grant.openid.as_str()),
         ("lang", lang),
     ];
@@ -44,19 +45,19 @@ pub(super) async fn read(
         let problem = "the profile has another open id than the token";
         return Err(calls.senseless(problem, &reply));
     }
-    let unionid = match (answer::id(fields, "unionid"), grant.unionid.as_deref()) {
-        (Some(profile), Some(granted)) if profile != granted => {
-            let problem = "the profile has another union id than the token";
-            return Err(calls.senseless(problem, &reply));
-        }
-        (profile, granted) => profile.or(granted).map(str::to_owned),
-    };
+    let unionid = answer::id(fields, "unionid");
+    if let (Some(told), Some(granted)) = (unionid, &grant.unionid)
+        && told != granted
+    {
+        let problem = "the profile has another union id than the token";
+        return Err(calls.senseless(problem, &reply));
+    }
+    let unionid = unionid.or(grant.unionid.as_deref());
     Ok(Profile {
-        openid: openid.to_owned(),
-        unionid,
+        unionid: unionid.map(str::to_owned),
         name: name(fields),
         avatar: avatar(fields),
-        raw: storable(Value::Object(fields.clone())),
+        raw: Some(storable(Value::Object(fields.clone()))),
     })
 }
 

@@ -1,21 +1,20 @@
-//! WeChat (Web): people in an ordinary browser scan a QR code.
+//! WeChat (Web): people scan a QR code, or sign in inside WeChat's own browser.
 
 use async_trait::async_trait;
 use connector_kit::{
-    AuthorizationRequest, AuthorizationUri, CallbackParameters, ConfigError, ConnectorError,
-    ConnectorFactory, Context, Endpoints, IdentityKey, IdentityKeys, Metadata, Refusal,
+    AuthorizationRequest, AuthorizationUri, CallbackParameters, CheckRequest, ConfigError,
+    ConnectorError, ConnectorFactory, Context, Endpoints, Finding, Metadata, ProviderTokens,
     SocialConnector, SocialUserInfo, Surface,
 };
 use serde_json::{Value, json};
-use url::{Url, form_urlencoded};
 
+use super::app::{App, Kind};
+use super::browser::Browser;
 use super::call::Calls;
-use super::config::Config;
-use super::userinfo::Profile;
-use super::{API, OPEN, SIMULATED, TARGET, browser, metadata, token, userinfo};
-
-/// The longest code that is sent on, in bytes. WeChat's have 32.
-const LONGEST_CODE: usize = 256;
+use super::config::{Config, Scope};
+use super::hosts::Hosts;
+use super::sign_in::{self, SignIn};
+use super::{authorize, check, metadata, token};
 
 /// The factory of WeChat (Web) connectors.
 pub struct WeChatWeb;
@@ -30,44 +29,43 @@ impl ConnectorFactory for WeChatWeb {
         config: &Value,
         endpoints: Option<&Endpoints>,
     ) -> Result<Box<dyn SocialConnector>, Vec<ConfigError>> {
-        let mut errors = Vec::new();
-        let config = Config::parse(config).map_err(|wrong| errors.extend(wrong));
-        let open = origin("open", OPEN, endpoints.map(|given| &given.open));
-        let open = open.map_err(|wrong| errors.push(wrong));
-        let api = origin("api", API, endpoints.map(|given| &given.api));
-        let api = api.map_err(|wrong| errors.push(wrong));
-        match (config, open, api) {
-            (Ok(config), Ok(open), Ok(api)) => Ok(Box::new(Connector { config, open, api })),
-            _ => Err(errors),
+        match (Config::parse(config), Hosts::of(endpoints)) {
+            (Ok(config), Ok(hosts)) => Ok(Box::new(Connector { config, hosts })),
+            (config, hosts) => Err([config.err(), hosts.err()]
+                .into_iter()
+                .flatten()
+                .flatten()
+                .collect()),
         }
     }
 }
 
-/// The origin to talk to: the given one, or WeChat's.
-fn origin(name: &str, vendor: &str, given: Option<&Url>) -> Result<Url, ConfigError> {
-    let wrong = |problem: &str| ConfigError {
-        field: format!("endpoints.{name}"),
-        message: format!("Only scheme, host and port belong here. {problem}"),
-    };
-    let Some(url) = given else {
-        return Url::parse(vendor).map_err(|error| wrong(&error.to_string()));
-    };
-    if !matches!(url.scheme(), "http" | "https") {
-        return Err(wrong("The scheme is http or https."));
-    }
-    if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
-        return Err(wrong("This one has more behind the host."));
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(wrong("This one has a user name."));
-    }
-    Ok(url.clone())
-}
-
 struct Connector {
     config: Config,
-    open: Url,
-    api: Url,
+    hosts: Hosts,
+}
+
+impl Connector {
+    fn website(&self) -> App<'_> {
+        App {
+            kind: Kind::Website,
+            keys: &self.config.website,
+        }
+    }
+
+    fn service_account(&self) -> Option<App<'_>> {
+        let keys = self.config.in_wechat.as_ref()?;
+        let kind = Kind::ServiceAccount;
+        Some(App { kind, keys })
+    }
+
+    /// The app with this id, if the connector has its keys.
+    fn app(&self, id: &str) -> Option<App<'_>> {
+        [Some(self.website()), self.service_account()]
+            .into_iter()
+            .flatten()
+            .find(|app| app.id() == id)
+    }
 }
 
 #[async_trait]
@@ -77,33 +75,36 @@ impl SocialConnector for Connector {
     }
 
     fn authorization_origin(&self) -> String {
-        self.open.origin().ascii_serialization()
+        self.hosts.open_origin()
     }
 
     fn surface(&self, user_agent: Option<&str>) -> Surface {
-        browser::surface(user_agent)
+        match Browser::of(user_agent) {
+            Browser::WeChatOnPhone if self.config.in_wechat.is_none() => Surface::OtherBrowser,
+            Browser::Phone => Surface::SecondScreen,
+            Browser::WeChatOnPhone | Browser::WeChatOnDesktop | Browser::Other => Surface::Fits,
+        }
     }
 
     fn authorization_uri(
         &self,
         request: &AuthorizationRequest<'_>,
     ) -> Result<AuthorizationUri, ConnectorError> {
-        let app = &self.config.website;
-        let lang = lang(request.language);
-        let mut uri = format!(
-            "{}/connect/qrconnect?appid={}&redirect_uri={}&response_type=code&scope=snsapi_login&state={}",
-            self.authorization_origin(),
-            encoded(&app.client_id),
-            encoded(request.redirect_uri.as_str()),
-            encoded(request.state),
-        );
-        // The page is in Chinese unless it is told otherwise; it knows no third language.
-        if lang == "en" {
-            uri.push_str("&lang=en");
+        let lang = authorize::lang(request.language);
+        match self.service_account() {
+            Some(app) if Browser::of(request.user_agent).is_wechat() => {
+                let scope = self.config.scope;
+                let uri = authorize::in_wechat(&self.hosts, app, scope, request)?;
+                let session = json!({ "clientId": app.id(), "lang": lang, "scope": scope.name() });
+                Ok(AuthorizationUri { uri, session })
+            }
+            _ => {
+                let app = self.website();
+                let uri = authorize::qr_page(&self.hosts, app, request);
+                let session = json!({ "clientId": app.id(), "lang": lang });
+                Ok(AuthorizationUri { uri, session })
+            }
         }
-        uri.push_str("#wechat_redirect");
-        let session = json!({ "clientId": app.client_id, "lang": lang });
-        Ok(AuthorizationUri { uri, session })
     }
 
     async fn user_info(
@@ -111,118 +112,43 @@ impl SocialConnector for Connector {
         callback: &CallbackParameters,
         context: Context<'_>,
     ) -> Result<SocialUserInfo, ConnectorError> {
-        let code = code(callback)?;
-        let app = &self.config.website;
-        if context.session["clientId"] != app.client_id.as_str() {
-            return Err(code_invalid(
-                "The App ID of this connector changed while the person was at WeChat.",
-            ));
-        }
-        let lang = context.session["lang"].as_str().unwrap_or("zh_CN");
-        let mut calls = Calls::new(&self.api, context);
-        let grant = token::exchange(&mut calls, app, code).await?;
-        context.step("code_exchanged", None);
-        let profile = userinfo::read(&calls, &grant, lang).await?;
-        let known_by = if profile.unionid.is_some() {
-            "open id and union id"
-        } else {
-            "open id only"
+        // A refusal is the person's word, whatever happened to the keys meanwhile.
+        let code = sign_in::code(callback)?;
+        let sent_with = context.session["clientId"].as_str().unwrap_or_default();
+        let app = self.app(sent_with).ok_or_else(sign_in::app_changed)?;
+        let is_base = context.session["scope"] == Scope::Base.name();
+        let sign_in = SignIn {
+            hosts: &self.hosts,
+            app,
+            scope: if is_base && app.kind == Kind::ServiceAccount {
+                Scope::Base
+            } else {
+                Scope::Userinfo
+            },
+            open_platform: &self.config.open_platform,
+            require_union_id: self.config.require_union_id,
         };
-        context.step("profile_read", Some(known_by.to_owned()));
-        self.person(profile)
+        sign_in.finish(code, context).await
     }
-}
 
-impl Connector {
-    fn person(&self, profile: Profile) -> Result<SocialUserInfo, ConnectorError> {
-        let is_simulated = |id: &String| id.starts_with(SIMULATED);
-        let speaks_to_wechat = self.api.as_str().trim_end_matches('/') == API;
-        if speaks_to_wechat
-            && (is_simulated(&profile.openid) || profile.unionid.as_ref().is_some_and(is_simulated))
-        {
-            return Err(ConnectorError::Misconfigured {
-                field: "endpoints".to_owned(),
-                remedy: "A simulator answered in the place of WeChat. Set the endpoints of this \
-                         connector to the simulator, or look who answers as api.weixin.qq.com."
-                    .to_owned(),
-                answer: None,
-            });
-        }
-        let key = |realm: String, value: String| IdentityKey {
-            target: TARGET.to_owned(),
-            realm,
-            value,
-        };
-        let Config {
-            website,
-            open_platform,
-            ..
-        } = &self.config;
-        let union = profile
-            .unionid
-            .map(|id| key(format!("union:{open_platform}"), id));
-        let app = key(format!("app:{}", website.client_id), profile.openid);
-        let keys = IdentityKeys::new(union.into_iter().chain([app])).map_err(|error| {
-            ConnectorError::ProviderMisbehaved {
-                host: self.api.host_str().unwrap_or_default().to_owned(),
-                problem: error.to_string(),
-                excerpt: None,
-            }
-        })?;
-        Ok(SocialUserInfo {
-            keys,
-            name: profile.name,
-            avatar: profile.avatar,
-            email: None,
-            phone: None,
-            raw: profile.raw,
-            tokens: None,
-        })
+    async fn refresh(
+        &self,
+        tokens: &ProviderTokens,
+        context: Context<'_>,
+    ) -> Result<ProviderTokens, ConnectorError> {
+        let kind = self
+            .app(&tokens.app_id)
+            .map_or(Kind::Website, |app| app.kind);
+        let mut calls = Calls::new(&self.hosts.api, kind, context);
+        token::refresh(&mut calls, tokens).await
     }
-}
 
-/// The code of a callback. Current WeChat sends nobody back who refuses; older
-/// clients came with the state alone, or with the code `authdeny`.
-fn code(callback: &CallbackParameters) -> Result<&str, ConnectorError> {
-    let code = callback.get("code").map_or("", String::as_str);
-    if code.is_empty() || code == "authdeny" {
-        return Err(ConnectorError::PersonRefused);
+    fn ends_tokens(&self, error: &ConnectorError) -> bool {
+        token::ends_tokens(error)
     }
-    let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
-    if code.len() > LONGEST_CODE || !code.bytes().all(is_plain) {
-        return Err(code_invalid(
-            "The code in the callback is none of WeChat's. Somebody or something altered it.",
-        ));
-    }
-    Ok(code)
-}
 
-fn code_invalid(remedy: &str) -> ConnectorError {
-    ConnectorError::ProviderRefused {
-        refusal: Refusal::CodeInvalid,
-        remedy: remedy.to_owned(),
-        answer: None,
-    }
-}
-
-/// A value for a query: percent-encoded once, with `%20` for a space.
-fn encoded(value: &str) -> String {
-    let parts = form_urlencoded::byte_serialize(value.as_bytes());
-    parts
-        .map(|part| if part == "+" { "%20" } else { part })
-        .collect()
-}
-
-/// The nearest language that WeChat speaks, in its own spelling.
-fn lang(tag: &str) -> &'static str {
-    let tag = tag.to_ascii_lowercase();
-    let subtags: Vec<&str> = tag.split(['-', '_']).collect();
-    let has = |subtag| subtags.contains(&subtag);
-    if subtags[0] != "zh" {
-        "en"
-    } else if !has("hans") && ["hant", "tw", "hk", "mo"].into_iter().any(has) {
-        "zh_TW"
-    } else {
-        "zh_CN"
+    async fn check(&self, request: &CheckRequest<'_>, context: Context<'_>) -> Vec<Finding> {
+        let apps = (self.website(), self.service_account());
+        check::web(&self.hosts, apps, request, context).await
     }
 }

@@ -135,9 +135,11 @@ fn the_catalogue_finds_connectors_by_id() {
         .iter()
         .map(|factory| factory.metadata().id)
         .collect();
-    assert_eq!(ids, ["wechat-web"]);
+    assert_eq!(ids, ["wechat-web", "wechat-native"]);
     assert!(connectors::factory("wechat-web").is_some());
     assert!(connectors::factory("WeChat-Web").is_none());
     assert!(connectors::factory("").is_none());
-    assert_eq!(connector().metadata().target, "wechat");
+    for factory in connectors::catalogue() {
+        assert_eq!(factory.metadata().target, "wechat");
+    }
 }

@@ -39,7 +39,7 @@ async fn limits_with(left: Duration) -> Vec<Duration> {
         session: &Value::Null,
         steps: &Steps::default(),
     };
-    let mut calls = Calls::new(&api, context);
+    let mut calls = Calls::new(&api, Kind::Website, context);
     calls.deadline = Instant::now() + left;
     let result = calls.get(Call::CodeExchange, &[]).await;
     assert!(matches!(

@@ -91,6 +91,20 @@ impl<'a> Fields<'a> {
         Ok(found.map(str::to_owned))
     }
 
+    /// A field that says yes or no; no when it is absent, null or empty. Forms send text.
+    pub(super) fn switch(&mut self, label: &str, name: &str) -> Result<bool, Reported> {
+        match self.object.get(name) {
+            None | Some(Value::Null) => Ok(false),
+            Some(Value::Bool(yes)) => Ok(*yes),
+            Some(Value::String(text)) if matches!(trimmed(text), "" | "false") => Ok(false),
+            Some(Value::String(text)) if trimmed(text) == "true" => Ok(true),
+            Some(other) => {
+                let message = format!("{label} is true or false. This one is {}.", kind(other));
+                self.report(name, message)
+            }
+        }
+    }
+
     /// A field that is an object itself; nothing when it is absent, null, or has
     /// nothing in it.
     pub(super) fn group(&mut self, name: &'static str) -> Result<Option<Fields<'_>>, Reported> {
