@@ -272,6 +272,16 @@ mod tests {
         assert_eq!(app.status, AppStatus::Approved);
         assert_eq!(app.open_platform, "default");
         assert!(app.permission && !app.allow_local_callback);
+        assert!(app.web_authorization_domains.is_empty());
+        let account: App = serde_json::from_str(
+            r#"{"kind":"service_account","app_id":"wx0123456789abcdef","app_secret":"0123456789abcdef0123456789abcdef","name":"A","web_authorization_domains":["a.example","b.example"],"open_platform":""}"#,
+        )
+        .unwrap();
+        assert_eq!(account.kind, AppKind::ServiceAccount);
+        assert_eq!(
+            (account.check(), account.open_platform.as_str()),
+            (Ok(()), "")
+        );
         let person: Person = serde_json::from_str(r#"{"id":"a","nickname":""}"#).unwrap();
         assert!(person.union_id && person.avatar == Avatar::Drawn(true));
         assert!(serde_json::from_str::<Person>(r#"{"id":"a","nickname":"","nick":1}"#).is_err());

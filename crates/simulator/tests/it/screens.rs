@@ -195,6 +195,9 @@ async fn people_can_be_added_and_switched() {
     );
     tested.form("/people/bob", &[("frozen", "true")]).await;
     tested.form("/people/bob", &[("union_id", "false")]).await;
+    tested.form("/people/bob", &[("snapshot", "true")]).await;
+    let page = tested.get("/people").await;
+    assert!(page.text().contains("frozen, sees snapshots"));
     let bob = tested.get("/_sim/people").await.json()[4].clone();
     assert_eq!(
         (&bob["union_id"], &bob["frozen"]),

@@ -219,6 +219,7 @@ fn a_person_or_an_app_in_trouble_has_no_profile() {
     let Answer {
         access_token,
         open_id,
+        refresh_token,
         ..
     } = signed_in(&mut platform, "xiaoming");
     platform.people[0].frozen = true;
@@ -242,6 +243,21 @@ fn a_person_or_an_app_in_trouble_has_no_profile() {
         platform.check_token(&access_token, &open_id, NOW).is_ok(),
         "/sns/auth needs no permission"
     );
+    platform.apps[0].permission = true;
+    for (status, code) in [
+        (AppStatus::Reviewing, ErrCode::UNAUTHORIZED),
+        (AppStatus::Rejected, ErrCode::UNAUTHORIZED),
+        (AppStatus::Banned, ErrCode::FORBIDDEN),
+    ] {
+        platform.apps[0].status = status;
+        assert_eq!(platform.profile(&access_token, &open_id, NOW), Err(code));
+    }
+    let refresh = Refresh {
+        app_id: seed::APP_ID,
+        grant_type: "refresh_token",
+        token: &refresh_token,
+    };
+    assert_eq!(platform.refresh(&refresh, NOW), Err(ErrCode::FORBIDDEN));
 }
 
 #[test]
