@@ -297,6 +297,42 @@ fn open_platform_accounts_have_short_names() {
 }
 
 #[test]
+fn union_ids_are_required_only_where_they_can_come() {
+    let with = |value: Value| crate::support::with(crate::support::config(), value);
+    for (value, required) in [
+        (json!({}), false),
+        (json!({"requireUnionId": false}), false),
+        (json!({"requireUnionId": ""}), false),
+        (json!({"requireUnionId": "false"}), false),
+        (json!({"requireUnionId": true}), true),
+        (json!({"requireUnionId": " true "}), true),
+        // Without a service account nobody is asked with this scope.
+        (
+            json!({"requireUnionId": true, "scope": "snsapi_base"}),
+            true,
+        ),
+    ] {
+        assert_eq!(
+            parsed(&with(value.clone())).require_union_id,
+            required,
+            "{value}"
+        );
+    }
+    for value in [json!("yes"), json!(1), json!([])] {
+        let (field, message) = error(json!({"requireUnionId": value}));
+        assert_eq!(field, "requireUnionId");
+        assert!(message.contains("is true or false."), "{message}");
+    }
+    let (field, message) = error(json!({
+        "requireUnionId": true,
+        "scope": "snsapi_base",
+        "inWechat": crate::support::account(),
+    }));
+    assert_eq!(field, "requireUnionId");
+    assert!(message.contains("never gives a union id"), "{message}");
+}
+
+#[test]
 fn everything_that_is_wrong_is_listed_at_once() {
     let fields: Vec<_> = errors(&json!({
         "clientId": "wx",
@@ -304,6 +340,7 @@ fn everything_that_is_wrong_is_listed_at_once() {
         "color": "green",
         "openPlatform": 1,
         "inWechat": {"clientId": 2},
+        "requireUnionId": 3,
     }))
     .into_iter()
     .map(|(field, _)| field)
@@ -318,6 +355,7 @@ fn everything_that_is_wrong_is_listed_at_once() {
             "openPlatform",
             "inWechat.clientId",
             "inWechat.clientSecret",
+            "requireUnionId",
         ]
     );
 }

@@ -4,8 +4,11 @@
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 mod authorization;
+mod check;
 mod config;
 mod error_codes;
+mod in_wechat;
+mod native;
 mod oddities;
 mod outgoing;
 mod properties;
@@ -13,3 +16,4 @@ mod secrets;
 mod sign_in;
 mod simulator;
 mod support;
+mod tokens;

@@ -14,6 +14,9 @@ use url::Url;
 
 pub(crate) const APP_ID: &str = "wx0123456789abcdef";
 pub(crate) const SECRET: &str = "5ec2e7abcdef0123456789abcdef0123";
+/// The keys of a service account.
+pub(crate) const SERVICE_ID: &str = "wxfedcba9876543210";
+pub(crate) const SERVICE_SECRET: &str = "5e2a1ce0fedcba9876543210fedcba98";
 pub(crate) const CODE: &str = "0113oM610pOkdI1pfi610xm37103oM6V";
 pub(crate) const ACCESS_TOKEN: &str = "59_AcCeSsToKeN-abcdefghijklmnopqrstuvwxyz_0123456789";
 pub(crate) const REFRESH_TOKEN: &str = "59_ReFrEsHtOkEn-abcdefghijklmnopqrstuvwxyz_0123456789";
@@ -34,6 +37,11 @@ impl Script {
             answers: Mutex::new(answers.into_iter().collect()),
             calls: Mutex::default(),
         }
+    }
+
+    /// What was asked, in order.
+    pub(crate) fn calls(self) -> Vec<(Url, Limits)> {
+        self.calls.into_inner().unwrap()
     }
 }
 
@@ -123,8 +131,18 @@ pub(crate) fn connector_with(
     }
 }
 
+/// The least that a configuration needs.
+pub(crate) fn config() -> Value {
+    json!({"clientId": APP_ID, "clientSecret": SECRET})
+}
+
+/// What `inWechat` needs.
+pub(crate) fn account() -> Value {
+    json!({"clientId": SERVICE_ID, "clientSecret": SERVICE_SECRET})
+}
+
 pub(crate) fn connector() -> Box<dyn SocialConnector> {
-    connector_with(&json!({"clientId": APP_ID, "clientSecret": SECRET}), None)
+    connector_with(&config(), None)
 }
 
 pub(crate) fn session() -> Value {
@@ -157,7 +175,7 @@ pub(crate) async fn sign_in_with(
     let result = connector.user_info(callback, context).await;
     Outcome {
         result,
-        calls: script.calls.into_inner().unwrap(),
+        calls: script.calls(),
         steps: steps.take(),
     }
 }
