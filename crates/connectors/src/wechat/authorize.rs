@@ -21,6 +21,23 @@ pub(super) fn qr_page(hosts: &Hosts, app: App<'_>, request: &AuthorizationReques
     uri
 }
 
+/// The page with the QR code as WeChat's widget opens it in a frame: its parameters in
+/// its order, no fragment, and the return inside the frame.
+pub(super) fn widget(hosts: &Hosts, app: App<'_>, request: &AuthorizationRequest<'_>) -> String {
+    let mut uri = format!(
+        "{}/connect/qrconnect?appid={}&scope=snsapi_login&redirect_uri={}&state={}\
+         &login_type=jssdk&self_redirect=true&styletype=&sizetype=&bgcolor=&rst=",
+        hosts.open_origin(),
+        encoded(app.id()),
+        encoded(request.redirect_uri.as_str()),
+        encoded(request.state),
+    );
+    if lang(request.language) == "en" {
+        uri.push_str("&lang=en");
+    }
+    uri
+}
+
 /// The address for WeChat's own browser, with the keys of a service account.
 ///
 /// WeChat compares it with a pattern, so the order of its parameters is fixed.

@@ -38,6 +38,27 @@ impl Hosts {
     }
 }
 
+impl Hosts {
+    /// Where a picture may be copied from: WeChat's picture hosts over https, or this
+    /// simulator. Nobody's profile sends this server anywhere else.
+    pub(super) fn picture(&self, address: &str) -> Option<Url> {
+        let mut url = Url::parse(address).ok()?;
+        let of_wechat = url
+            .host_str()
+            .is_some_and(|host| host.ends_with(".qlogo.cn"));
+        if self.are_real() {
+            // The older addresses say http; the same host answers on https.
+            if url.scheme() == "http" {
+                url.set_scheme("https").ok()?;
+            }
+            let plain = url.scheme() == "https" && url.port().is_none();
+            return (of_wechat && plain).then_some(url);
+        }
+        let here = [self.open.origin(), self.api.origin()];
+        here.contains(&url.origin()).then_some(url)
+    }
+}
+
 /// Host and port of an origin, as people write them.
 pub(super) fn name(origin: &Url) -> String {
     let host = origin.host_str().unwrap_or_default();
@@ -66,4 +87,47 @@ fn origin(name: &str, vendor: &str, given: Option<&Url>) -> Result<Url, ConfigEr
         return Err(wrong("This one has a user name."));
     }
     Ok(url.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_come_from_wechat_or_from_this_simulator() {
+        let real = Hosts::of(None).unwrap();
+        let copied = "https://thirdwx.qlogo.cn/mmopen/a/132";
+        for address in [copied, "http://thirdwx.qlogo.cn/mmopen/a/132"] {
+            let url = real.picture(address);
+            assert_eq!(url.as_ref().map(Url::as_str), Some(copied), "{address}");
+        }
+        for address in [
+            "",
+            "no address",
+            "https://qlogo.cn.evil.example/132",
+            "https://evilqlogo.cn/132",
+            "https://thirdwx.qlogo.cn:8443/132",
+            "https://169.254.169.254/132",
+            "ftp://thirdwx.qlogo.cn/132",
+            "http://127.0.0.1:3002/avatars/xiaoming/132",
+        ] {
+            assert_eq!(real.picture(address), None, "{address}");
+        }
+        let origin = |text: &str| Url::parse(text).unwrap();
+        let simulator = Hosts::of(Some(&Endpoints {
+            open: origin("http://127.0.0.1:3002"),
+            api: origin("http://127.0.0.1:3002"),
+        }))
+        .unwrap();
+        assert!(
+            simulator
+                .picture("http://127.0.0.1:3002/avatars/xiaoming/132")
+                .is_some()
+        );
+        assert_eq!(simulator.picture(copied), None);
+        assert_eq!(
+            simulator.picture("http://127.0.0.1:3003/avatars/xiaoming/132"),
+            None
+        );
+    }
 }

@@ -7,6 +7,7 @@ use connector_kit::{
     SocialConnector, SocialUserInfo,
 };
 use serde_json::{Value, json};
+use url::Url;
 
 use super::app::{App, Kind};
 use super::call::Calls;
@@ -76,6 +77,10 @@ impl SocialConnector for Connector {
                 "lang": authorize::lang(request.language),
             }),
         })
+    }
+
+    fn avatar_address(&self, address: &str) -> Option<Url> {
+        self.hosts.picture(address)
     }
 
     async fn user_info(

@@ -7,6 +7,7 @@ use connector_kit::{
     SocialConnector, SocialUserInfo, Surface,
 };
 use serde_json::{Value, json};
+use url::Url;
 
 use super::app::{App, Kind};
 use super::browser::Browser;
@@ -105,6 +106,22 @@ impl SocialConnector for Connector {
                 Ok(AuthorizationUri { uri, session })
             }
         }
+    }
+
+    /// Inside WeChat with a service account there is no code to scan.
+    fn embedded_uri(&self, request: &AuthorizationRequest<'_>) -> Option<AuthorizationUri> {
+        let in_wechat = Browser::of(request.user_agent).is_wechat();
+        if in_wechat && self.service_account().is_some() {
+            return None;
+        }
+        let app = self.website();
+        let session = json!({ "clientId": app.id(), "lang": authorize::lang(request.language) });
+        let uri = authorize::widget(&self.hosts, app, request);
+        Some(AuthorizationUri { uri, session })
+    }
+
+    fn avatar_address(&self, address: &str) -> Option<Url> {
+        self.hosts.picture(address)
     }
 
     async fn user_info(
