@@ -3,11 +3,7 @@
 //! The server is `http://localhost:…` while WeChat's pages are at `http://127.0.0.1:…`: the way back is cross-site,
 //! as in life. Pictures of every step go to `artefacts/screenshots/`.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a panic is how a test fails"
-)]
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 mod not_finished;
 mod other_pages;
