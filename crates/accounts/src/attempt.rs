@@ -29,12 +29,17 @@ pub struct Attempt {
     pub application_id: String,
     /// What the connector wants to have back.
     pub connector_session: Value,
+    /// Whether an administrator only tries the connector: nobody is signed in, and it
+    /// is in no count.
+    pub trial: bool,
     /// How far it is.
     pub phase: Phase,
     /// How it ended; absent until `Finished`.
     pub outcome: Option<Outcome>,
     /// Why it failed, when it did.
     pub failure: Option<Failure>,
+    /// What a trial has brought to light.
+    pub finding: Option<Value>,
     /// Who signed in.
     pub user_id: Option<Uuid>,
     /// What happened when.
@@ -75,7 +80,7 @@ pub enum Phase {
 }
 
 /// How an attempt ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// A known person signed in.
@@ -92,6 +97,8 @@ pub enum Outcome {
     Blocked,
     /// The person was sent away and never came back.
     Lost,
+    /// A trial went well.
+    Tried,
 }
 
 impl Outcome {

@@ -28,8 +28,24 @@ pub struct Profile {
     pub name: Option<String>,
     /// The address of a picture at the vendor.
     pub avatar: Option<String>,
-    /// The whole answer.
+    /// The whole answer; `Null` when the vendor told no profile.
     pub raw: Value,
+}
+
+impl Profile {
+    /// Whether the vendor told a profile at all. One that did not takes nothing away
+    /// from what is known.
+    pub fn is_told(&self) -> bool {
+        !self.raw.is_null()
+    }
+}
+
+/// Whether one of the keys is known to several apps of a vendor, as a union id is.
+///
+/// Without one, the same person is somebody else in every app.
+pub fn have_union_id(keys: &IdentityKeys) -> bool {
+    let mut keys = keys.as_slice().iter();
+    keys.any(|key| key.realm.starts_with("union:"))
 }
 
 impl From<&SocialUserInfo> for Profile {

@@ -3,11 +3,13 @@
 mod attempt;
 mod identity;
 mod linking;
+mod name;
 mod reference;
 mod user;
 
 pub use attempt::{Attempt, Failure, Outcome, Phase};
-pub use identity::{Identity, Profile};
+pub use identity::{Identity, Profile, have_union_id};
 pub use linking::{KeyOwner, Resolution, resolve};
+pub use name::clean_name;
 pub use reference::{Reference, ReferenceError};
-pub use user::User;
+pub use user::{AvatarRef, User};

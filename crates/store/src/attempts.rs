@@ -2,6 +2,7 @@
 
 use accounts::{Attempt, Failure, Outcome, Phase, Reference};
 use connector_kit::{Step, Timestamp};
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::columns::{bytes32, from_json, from_lines, from_word, json, lines, moment, word};
@@ -51,6 +52,7 @@ impl Store {
                 &attempt.connector_id,
                 &attempt.application_id,
                 json(&attempt.connector_session),
+                attempt.trial,
                 word(&attempt.phase),
                 lines(&attempt.steps),
                 attempt.created_at.0,
@@ -139,9 +141,34 @@ impl Store {
                 word(&from),
                 word(&end.outcome),
                 end.failure.map(json),
-                None::<Uuid>,
                 lines(end.steps),
                 end.at.0,
+            )?;
+            Ok(finished == 1)
+        })
+    }
+
+    /// Ends a trial that somebody has claimed, with what it has brought to light; one
+    /// caller gets `true`. An attempt that is no trial is left alone.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn finish_trial(
+        &self,
+        id: Uuid,
+        finding: &Value,
+        steps: &[Step],
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        transaction!(self, |tx| {
+            let finished = run!(
+                tx,
+                sql::FINISH_TRIAL,
+                id,
+                word(&Outcome::Tried),
+                json(finding),
+                lines(steps),
+                at.0,
             )?;
             Ok(finished == 1)
         })
@@ -177,7 +204,7 @@ impl Store {
     }
 }
 
-row!(Row {
+row!(pub(crate) Row {
     id: Uuid,
     reference: String,
     binding_hash: Vec<u8>,
@@ -185,9 +212,11 @@ row!(Row {
     connector_id: String,
     application_id: String,
     connector_session: String,
+    trial: bool,
     phase: String,
     outcome: Option<String>,
     failure: Option<String>,
+    finding: Option<String>,
     user_id: Option<Uuid>,
     steps: String,
     created_at: i64,
@@ -204,6 +233,7 @@ impl TryFrom<Row> for Attempt {
         let column = "attempts.reference";
         let outcome = row.outcome.as_deref();
         let failure = row.failure.as_deref();
+        let finding = row.finding.as_deref();
         Ok(Self {
             id: row.id,
             reference: reference.map_err(|_| StoreError::Corrupt { column })?,
@@ -212,12 +242,16 @@ impl TryFrom<Row> for Attempt {
             connector_id: row.connector_id,
             application_id: row.application_id,
             connector_session: from_json("attempts.connector_session", &row.connector_session)?,
+            trial: row.trial,
             phase: from_word("attempts.phase", &row.phase)?,
             outcome: outcome
                 .map(|word| from_word("attempts.outcome", word))
                 .transpose()?,
             failure: failure
                 .map(|text| from_json("attempts.failure", text))
+                .transpose()?,
+            finding: finding
+                .map(|text| from_json("attempts.finding", text))
                 .transpose()?,
             user_id: row.user_id,
             steps: from_lines("attempts.steps", &row.steps)?,
@@ -232,37 +266,48 @@ impl TryFrom<Row> for Attempt {
 /// How many attempts a sweep ends in one transaction.
 const BATCH: i64 = 500;
 
-macro_rules! select {
+/// Reads whole attempts.
+macro_rules! select_attempts {
     ($rest:literal) => {
         concat!(
             "SELECT id, reference, binding_hash, interaction, connector_id, application_id, \
-             connector_session, phase, outcome, failure, user_id, steps, created_at, \
-             expires_at, claim_deadline, finished_at FROM attempts ",
+             connector_session, trial, phase, outcome, failure, finding, user_id, steps, \
+             created_at, expires_at, claim_deadline, finished_at FROM attempts ",
             $rest
         )
     };
 }
+pub(crate) use select_attempts;
 
 pub(crate) mod sql {
     statements! {
         START = "INSERT INTO attempts (id, reference, state_hash, binding_hash, interaction,
-                connector_id, application_id, connector_session, phase, steps, created_at,
-                expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
-        BY_ID = select!("WHERE id = $1");
-        BY_STATE = select!("WHERE state_hash = $1");
-        BY_REFERENCE = select!("WHERE reference = $1");
-        OPEN_OF = select!(
+                connector_id, application_id, connector_session, trial, phase, steps,
+                created_at, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+        BY_ID = select_attempts!("WHERE id = $1");
+        BY_STATE = select_attempts!("WHERE state_hash = $1");
+        BY_REFERENCE = select_attempts!("WHERE reference = $1");
+        OPEN_OF = select_attempts!(
             "WHERE interaction = $1 AND phase = 'sent' ORDER BY created_at DESC, id DESC LIMIT 1"
         );
         CLAIM = "UPDATE attempts
             SET phase = 'claimed', claim_deadline = $2, steps = steps || $3
             WHERE id = $1 AND phase = 'sent'";
-        /// Also the end of a sign-in: the number of rows says whether we were first.
         FINISH = "UPDATE attempts
-            SET phase = 'finished', outcome = $3, failure = $4, user_id = $5,
-                steps = steps || $6, finished_at = $7
+            SET phase = 'finished', outcome = $3, failure = $4, steps = steps || $5,
+                finished_at = $6
             WHERE id = $1 AND phase = $2";
+        /// The end of a sign-in: the number of rows says whether we were first. A trial
+        /// never ends like this.
+        FINISH_SIGN_IN = "UPDATE attempts
+            SET phase = 'finished', outcome = $2, failure = $3, user_id = $4,
+                steps = steps || $5, finished_at = $6
+            WHERE id = $1 AND phase = 'claimed' AND trial = FALSE";
+        FINISH_TRIAL = "UPDATE attempts
+            SET phase = 'finished', outcome = $2, finding = $3, steps = steps || $4,
+                finished_at = $5
+            WHERE id = $1 AND phase = 'claimed' AND trial = TRUE";
         NEXT_LOST = "SELECT id FROM attempts WHERE phase = 'sent' AND expires_at <= $1 LIMIT 1";
         NEXT_OVERDUE = "SELECT id FROM attempts
             WHERE phase = 'claimed' AND claim_deadline <= $1 LIMIT 1";

@@ -22,6 +22,11 @@ pub struct ConnectorRecord {
     pub config: Value,
     /// Where the vendor is, when that is not the vendor itself.
     pub endpoints: Option<Endpoints>,
+    /// Whether accounts follow the vendor's profile at every sign-in; otherwise it is
+    /// copied at the first one.
+    pub sync_profile: bool,
+    /// Whether the vendor's tokens are kept.
+    pub store_tokens: bool,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it was last changed.
@@ -34,6 +39,8 @@ impl fmt::Debug for ConnectorRecord {
             .field("id", &self.id)
             .field("factory", &self.factory)
             .field("endpoints", &self.endpoints)
+            .field("sync_profile", &self.sync_profile)
+            .field("store_tokens", &self.store_tokens)
             .finish_non_exhaustive()
     }
 }
@@ -58,7 +65,9 @@ impl Store {
                     let before = self.read_connector(row)?;
                     let same = before.factory == connector.factory
                         && before.config == connector.config
-                        && before.endpoints == connector.endpoints;
+                        && before.endpoints == connector.endpoints
+                        && before.sync_profile == connector.sync_profile
+                        && before.store_tokens == connector.store_tokens;
                     if same {
                         return Ok(Change::Unchanged);
                     }
@@ -72,8 +81,17 @@ impl Store {
                 entropy,
             );
             let endpoints = connector.endpoints.as_ref().map(json);
-            let factory = connector.factory.as_str();
-            run!(tx, sql::PUT, id, factory, &sealed[..], &endpoints, now.0)?;
+            run!(
+                tx,
+                sql::PUT,
+                id,
+                &connector.factory,
+                &sealed[..],
+                &endpoints,
+                connector.sync_profile,
+                connector.store_tokens,
+                now.0,
+            )?;
             raise_version(tx).await?;
             Ok(change)
         })
@@ -109,6 +127,8 @@ impl Store {
             endpoints: endpoints
                 .map(|text| from_json("connectors.endpoints", text))
                 .transpose()?,
+            sync_profile: row.sync_profile,
+            store_tokens: row.store_tokens,
             created_at: Timestamp(row.created_at),
             updated_at: Timestamp(row.updated_at),
         })
@@ -120,6 +140,8 @@ row!(Row {
     factory: String,
     sealed_config: Vec<u8>,
     endpoints: Option<String>,
+    sync_profile: bool,
+    store_tokens: bool,
     created_at: i64,
     updated_at: i64,
 });
@@ -131,15 +153,18 @@ fn place(id: &str) -> String {
 
 pub(crate) mod sql {
     statements! {
-        GET = "SELECT id, factory, sealed_config, endpoints, created_at, updated_at
+        GET = "SELECT id, factory, sealed_config, endpoints, sync_profile, store_tokens,
+                created_at, updated_at
             FROM connectors WHERE id = $1";
-        LIST = "SELECT id, factory, sealed_config, endpoints, created_at, updated_at
+        LIST = "SELECT id, factory, sealed_config, endpoints, sync_profile, store_tokens,
+                created_at, updated_at
             FROM connectors ORDER BY created_at, id";
-        PUT = "INSERT INTO connectors
-                (id, factory, sealed_config, endpoints, created_at, updated_at)
-            VALUES ($1, $2, $3, $4, $5, $5)
+        PUT = "INSERT INTO connectors (id, factory, sealed_config, endpoints, sync_profile,
+                store_tokens, created_at, updated_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
             ON CONFLICT (id) DO UPDATE
             SET factory = excluded.factory, sealed_config = excluded.sealed_config,
-                endpoints = excluded.endpoints, updated_at = excluded.updated_at";
+                endpoints = excluded.endpoints, sync_profile = excluded.sync_profile,
+                store_tokens = excluded.store_tokens, updated_at = excluded.updated_at";
     }
 }

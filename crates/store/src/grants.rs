@@ -214,7 +214,7 @@ row!(AccessRow {
 });
 
 pub(crate) mod sql {
-    use crate::users::user_columns;
+    use crate::users::{user_columns, with_avatar};
 
     statements! {
         ADD = "INSERT INTO grants (family, code_hash, code_grant, application_id, user_id,
@@ -230,8 +230,9 @@ pub(crate) mod sql {
             "SELECT g.application_id, t.scopes, t.expires_at AS token_expires_at, ",
             user_columns!(),
             " FROM access_tokens t JOIN grants g ON g.family = t.family
-                JOIN users u ON u.id = g.user_id
-            WHERE t.hash = $1 AND t.expires_at > $2 AND g.revoked_at IS NULL
+                JOIN users u ON u.id = g.user_id",
+            with_avatar!(),
+            "WHERE t.hash = $1 AND t.expires_at > $2 AND g.revoked_at IS NULL
                 AND u.suspended = FALSE"
         );
         DROP_ACCESS = "DELETE FROM access_tokens WHERE hash = $1

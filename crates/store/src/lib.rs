@@ -5,6 +5,7 @@ mod database;
 
 mod applications;
 mod attempts;
+mod avatars;
 mod clean_up;
 mod columns;
 mod connectors;
@@ -14,6 +15,8 @@ mod experience;
 mod grants;
 mod long_requests;
 mod migrate;
+mod provider_tokens;
+mod reports;
 mod sessions;
 mod sign_in;
 mod signing_keys;
@@ -22,14 +25,17 @@ mod store;
 mod users;
 
 pub use attempts::{AttemptEnd, Swept};
+pub use avatars::{Avatar, MAX_AVATAR_BYTES, NewAvatar};
 pub use connectors::ConnectorRecord;
 pub use error::{OpenStoreError, StoreError};
 pub use experience::{QrCode, SignInExperience, UnknownIdentity};
 pub use grants::{
     AccessToken, NewCode, NewTokens, Redemption, Rotation, StoredCode, StoredRefresh,
 };
+pub use provider_tokens::NewProviderTokens;
+pub use reports::{Conflict, Report};
 pub use sessions::Session;
 pub use sign_in::{CompleteSignIn, Completion, NewSignInCode};
 pub use signing_keys::StoredKey;
 pub use store::{Change, Durability, Engine, Store};
-pub use users::Counts;
+pub use users::{Counts, Edit};

@@ -107,14 +107,15 @@ impl From<Joined<SessionRow, UserRow>> for Session {
 }
 
 pub(crate) mod sql {
-    use crate::users::user_columns;
+    use crate::users::{user_columns, with_avatar};
 
     statements! {
         GET = concat!(
             "SELECT s.id AS session_id, s.auth_time, s.expires_at AS session_expires_at, ",
             user_columns!(),
-            " FROM sessions s JOIN users u ON u.id = s.user_id
-            WHERE s.hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2
+            " FROM sessions s JOIN users u ON u.id = s.user_id",
+            with_avatar!(),
+            "WHERE s.hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2
                 AND u.suspended = FALSE"
         );
         BEGIN = "INSERT INTO sessions (id, hash, user_id, auth_time, expires_at)

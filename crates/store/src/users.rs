@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use accounts::{Identity, Profile, User};
+use accounts::{AvatarRef, Identity, Profile, User, clean_name};
 use connector_kit::{IdentityKey, IdentityKeys, Timestamp};
 use uuid::Uuid;
 
-use crate::columns::from_json;
+use crate::columns::{from_json, text};
 use crate::database::Conn;
 use crate::{Store, StoreError};
 
@@ -21,6 +21,31 @@ pub struct Counts {
     pub sessions: i64,
     /// Authorization codes, redeemed or not, until they are cleaned up.
     pub codes: i64,
+}
+
+/// What becomes of a field that a person edits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Edit<'a> {
+    /// It stays, and whether it was edited before stays as well.
+    #[default]
+    Keep,
+    /// It is emptied, for good.
+    Clear,
+    /// It is this from now on.
+    Set(&'a str),
+}
+
+impl Edit<'_> {
+    fn is_made(self) -> bool {
+        self != Self::Keep
+    }
+
+    fn value(self) -> Option<String> {
+        match self {
+            Self::Keep | Self::Clear => None,
+            Self::Set(value) => text(Some(&value.to_owned())),
+        }
+    }
 }
 
 impl Store {
@@ -69,6 +94,42 @@ impl Store {
             .collect()
     }
 
+    /// Writes what a person edited in the profile; says whether the account is there.
+    ///
+    /// No sign-in changes an edited field any more, whatever the rule of its connector.
+    /// Names are cleaned; one of which nothing is left empties the field. A copy of a
+    /// picture that is no longer shown is deleted.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn edit_profile(
+        &self,
+        user: Uuid,
+        name: Edit<'_>,
+        picture: Edit<'_>,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let new_name = name.value().as_deref().and_then(clean_name);
+        let new_picture = picture.value();
+        transaction!(self, |tx| {
+            let found = run!(
+                tx,
+                sql::EDIT,
+                user,
+                name.is_made(),
+                &new_name,
+                picture.is_made(),
+                &new_picture,
+                now.0,
+            )?;
+            if found > 0 && picture.is_made() {
+                let shown = new_picture.as_deref().unwrap_or_default();
+                run!(tx, sql::DROP_OTHER_AVATAR, user, shown)?;
+            }
+            Ok(found > 0)
+        })
+    }
+
     /// Shuts an account, or opens it again; says whether it is there.
     ///
     /// Nothing is deleted: sessions, codes and tokens of a shut account do not count
@@ -114,7 +175,11 @@ pub(crate) async fn user(mut conn: Conn<'_>, id: Uuid) -> Result<Option<User>, S
 row!(pub(crate) UserRow {
     user_id: Uuid,
     name: Option<String>,
+    name_edited: bool,
     picture: Option<String>,
+    picture_edited: bool,
+    avatar_source: Option<String>,
+    avatar_hash: Option<String>,
     username: Option<String>,
     email: Option<String>,
     phone: Option<String>,
@@ -128,7 +193,13 @@ impl From<UserRow> for User {
         Self {
             id: row.user_id,
             name: row.name,
+            name_edited: row.name_edited,
             picture: row.picture,
+            picture_edited: row.picture_edited,
+            avatar: row
+                .avatar_source
+                .zip(row.avatar_hash)
+                .map(|(source, hash)| AvatarRef { source, hash }),
             username: row.username,
             email: row.email,
             phone: row.phone,
@@ -142,11 +213,20 @@ impl From<UserRow> for User {
 /// The columns of [`UserRow`], for joins.
 macro_rules! user_columns {
     () => {
-        "u.id AS user_id, u.name, u.picture, u.username, u.email, u.phone, u.suspended, \
-         u.created_at AS user_created_at, u.updated_at AS user_updated_at"
+        "u.id AS user_id, u.name, u.name_edited, u.picture, u.picture_edited, \
+         a.source AS avatar_source, a.hash AS avatar_hash, u.username, u.email, u.phone, \
+         u.suspended, u.created_at AS user_created_at, u.updated_at AS user_updated_at"
     };
 }
 pub(crate) use user_columns;
+
+/// What the joined users need beside them for [`user_columns!`].
+macro_rules! with_avatar {
+    () => {
+        " LEFT JOIN avatars a ON a.user_id = u.id "
+    };
+}
+pub(crate) use with_avatar;
 
 row!(IdentityRow {
     id: Uuid,
@@ -166,12 +246,26 @@ row!(KeyRow {
 
 pub(crate) mod sql {
     statements! {
-        USER = concat!("SELECT ", user_columns!(), " FROM users u WHERE u.id = $1");
+        USER = concat!(
+            "SELECT ",
+            user_columns!(),
+            " FROM users u",
+            with_avatar!(),
+            "WHERE u.id = $1"
+        );
         IDENTITIES = "SELECT id, name, avatar, raw, created_at, last_used_at
             FROM identities WHERE user_id = $1 ORDER BY created_at, id";
         KEYS = "SELECT k.identity_id, k.target, k.realm, k.value
             FROM identity_keys k JOIN identities i ON i.id = k.identity_id
             WHERE i.user_id = $1 ORDER BY k.position, k.target, k.realm, k.value";
+        EDIT = "UPDATE users
+            SET name = CASE WHEN $2 THEN $3 ELSE name END,
+                name_edited = (name_edited OR $2),
+                picture = CASE WHEN $4 THEN $5 ELSE picture END,
+                picture_edited = (picture_edited OR $4),
+                updated_at = $6
+            WHERE id = $1";
+        DROP_OTHER_AVATAR = "DELETE FROM avatars WHERE user_id = $1 AND source <> $2";
         SUSPEND = "UPDATE users SET suspended = $2, updated_at = $3 WHERE id = $1";
         COUNTS = "SELECT (SELECT COUNT(*) FROM users) AS users,
             (SELECT COUNT(*) FROM identities) AS identities,

@@ -1,8 +1,11 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
 use super::*;
+
+mod crowd;
+mod sightings;
 
 fn key(realm: &str, value: &str) -> IdentityKey {
     IdentityKey {
@@ -72,15 +75,14 @@ fn keys_of_two_people_are_a_conflict_that_the_strongest_key_decides() {
 struct Book {
     owners: BTreeMap<IdentityKey, u128>,
     people: u128,
+    /// Keys that came with somebody else's, and with whose.
+    conflicts: BTreeSet<(IdentityKey, u128)>,
 }
 
 impl Book {
     fn arrive(&mut self, keys: &IdentityKeys) -> u128 {
-        let owners: Vec<KeyOwner> = self
-            .owners
-            .iter()
-            .map(|(key, id)| owner(key.clone(), *id))
-            .collect();
+        let known = |key: &IdentityKey| Some(owner(key.clone(), *self.owners.get(key)?));
+        let owners: Vec<KeyOwner> = keys.as_slice().iter().filter_map(known).collect();
         match resolve(keys, &owners) {
             Resolution::New => {
                 self.people += 1;
@@ -99,7 +101,16 @@ impl Book {
                 }
                 identity_id.as_u128()
             }
-            Resolution::Conflict { identity_id, .. } => identity_id.as_u128(),
+            Resolution::Conflict {
+                identity_id,
+                others,
+                ..
+            } => {
+                let identity = identity_id.as_u128();
+                let noted = others.into_iter().map(|other| (other.key, identity));
+                self.conflicts.extend(noted);
+                identity
+            }
         }
     }
 }
@@ -149,6 +160,37 @@ proptest! {
             prop_assert_eq!(book.people, people);
             prop_assert_eq!(&book.owners, &owners);
         }
+    }
+
+    /// What decides whether a person is one user: each sighting but the first has to
+    /// share a key with an earlier one. One that shares none makes a user more; one
+    /// that shares with two of them is a conflict; nothing else is.
+    #[test]
+    fn a_person_is_as_many_users_as_there_were_sightings_without_a_known_key(
+        arrivals in prop::collection::vec(sighting(), 1..60)
+    ) {
+        let mut book = Book::default();
+        let mut owners: BTreeMap<IdentityKey, usize> = BTreeMap::new();
+        let (mut users, mut bridges) = (0, BTreeSet::new());
+        for (person, app, with_union) in arrivals {
+            let keys = seen(person, app, with_union);
+            let known: Vec<usize> =
+                keys.as_slice().iter().filter_map(|key| owners.get(key).copied()).collect();
+            match known[..] {
+                [first, second] if first != second => {
+                    bridges.insert(keys.as_slice()[1].clone());
+                }
+                _ => {
+                    let user = known.first().copied().unwrap_or(users);
+                    users = users.max(user + 1);
+                    owners.extend(keys.as_slice().iter().map(|key| (key.clone(), user)));
+                }
+            }
+            book.arrive(&keys);
+        }
+        prop_assert_eq!(book.people as usize, users);
+        let conflicts: BTreeSet<_> = book.conflicts.into_iter().map(|(key, _)| key).collect();
+        prop_assert_eq!(conflicts, bridges);
     }
 
     /// Two people never become one, however they are seen.

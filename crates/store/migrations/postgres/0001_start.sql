@@ -28,6 +28,8 @@ CREATE TABLE connectors (
     factory TEXT NOT NULL,
     sealed_config BYTEA NOT NULL,
     endpoints TEXT,
+    sync_profile BOOLEAN NOT NULL,
+    store_tokens BOOLEAN NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL
 );
@@ -52,7 +54,9 @@ CREATE UNIQUE INDEX signing_keys_active ON signing_keys (algorithm) WHERE retire
 CREATE TABLE users (
     id UUID PRIMARY KEY,
     name TEXT,
+    name_edited BOOLEAN NOT NULL,
     picture TEXT,
+    picture_edited BOOLEAN NOT NULL,
     username TEXT UNIQUE,
     email TEXT UNIQUE,
     phone TEXT UNIQUE,
@@ -61,17 +65,37 @@ CREATE TABLE users (
     updated_at BIGINT NOT NULL
 );
 
+-- Copies of pictures. The bytes come last, so that reading the rest does not touch them.
+CREATE TABLE avatars (
+    user_id UUID PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+    source TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    content_type TEXT NOT NULL,
+    fetched_at BIGINT NOT NULL,
+    bytes BYTEA NOT NULL CHECK (length(bytes) BETWEEN 1 AND 524288)
+);
+
 CREATE TABLE identities (
     id UUID PRIMARY KEY,
     user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     name TEXT,
     avatar TEXT,
     raw TEXT NOT NULL,
+    target TEXT NOT NULL,
+    has_union_id BOOLEAN NOT NULL,
     created_at BIGINT NOT NULL,
     last_used_at BIGINT NOT NULL
 );
 
 CREATE INDEX identities_of_user ON identities (user_id);
+CREATE INDEX identities_without_union_id ON identities (target) WHERE has_union_id = FALSE;
+
+CREATE TABLE provider_tokens (
+    identity_id UUID PRIMARY KEY REFERENCES identities (id) ON DELETE CASCADE,
+    sealed BYTEA NOT NULL,
+    expires_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL
+);
 
 -- The primary key is what makes one person one user, whoever comes first.
 CREATE TABLE identity_keys (
@@ -85,9 +109,9 @@ CREATE TABLE identity_keys (
 
 CREATE INDEX identity_keys_of_identity ON identity_keys (identity_id);
 
--- Keys that came together and belong to different people, for an administrator to look at.
+-- Keys that came together with those of another person, for an administrator to look at.
+-- The same finding again is the same row; it names the latest attempt.
 CREATE TABLE identity_conflicts (
-    attempt_id UUID NOT NULL,
     target TEXT NOT NULL,
     realm TEXT NOT NULL,
     value TEXT NOT NULL,
@@ -95,9 +119,14 @@ CREATE TABLE identity_conflicts (
     user_id UUID NOT NULL,
     other_identity_id UUID NOT NULL,
     other_user_id UUID NOT NULL,
-    created_at BIGINT NOT NULL,
-    PRIMARY KEY (attempt_id, target, realm, value)
+    attempt_id UUID NOT NULL,
+    first_at BIGINT NOT NULL,
+    last_at BIGINT NOT NULL,
+    times BIGINT NOT NULL,
+    PRIMARY KEY (target, realm, value, identity_id)
 );
+
+CREATE INDEX identity_conflicts_latest ON identity_conflicts (last_at);
 
 -- `steps` is one JSON object per line, so that a step is added without reading the others.
 CREATE TABLE attempts (
@@ -109,9 +138,11 @@ CREATE TABLE attempts (
     connector_id TEXT NOT NULL,
     application_id TEXT NOT NULL,
     connector_session TEXT NOT NULL,
+    trial BOOLEAN NOT NULL,
     phase TEXT NOT NULL CHECK (phase IN ('sent', 'claimed', 'finished')),
     outcome TEXT,
     failure TEXT,
+    finding TEXT,
     user_id UUID,
     steps TEXT NOT NULL,
     created_at BIGINT NOT NULL,
@@ -122,6 +153,9 @@ CREATE TABLE attempts (
 
 CREATE INDEX attempts_of_interaction ON attempts (interaction, created_at);
 CREATE INDEX attempts_of_user ON attempts (user_id);
+CREATE INDEX attempts_of_connector ON attempts (connector_id, created_at) WHERE trial = FALSE;
+CREATE INDEX attempts_failed ON attempts (connector_id, created_at)
+    WHERE trial = FALSE AND outcome IN ('failed', 'blocked');
 CREATE INDEX attempts_sent ON attempts (expires_at) WHERE phase = 'sent';
 CREATE INDEX attempts_claimed ON attempts (claim_deadline) WHERE phase = 'claimed';
 

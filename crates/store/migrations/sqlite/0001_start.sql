@@ -28,6 +28,8 @@ CREATE TABLE connectors (
     factory TEXT NOT NULL,
     sealed_config BLOB NOT NULL,
     endpoints TEXT,
+    sync_profile INTEGER NOT NULL CHECK (sync_profile IN (0, 1)),
+    store_tokens INTEGER NOT NULL CHECK (store_tokens IN (0, 1)),
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
 ) STRICT;
@@ -52,7 +54,9 @@ CREATE UNIQUE INDEX signing_keys_active ON signing_keys (algorithm) WHERE retire
 CREATE TABLE users (
     id BLOB NOT NULL PRIMARY KEY,
     name TEXT,
+    name_edited INTEGER NOT NULL CHECK (name_edited IN (0, 1)),
     picture TEXT,
+    picture_edited INTEGER NOT NULL CHECK (picture_edited IN (0, 1)),
     username TEXT UNIQUE,
     email TEXT UNIQUE,
     phone TEXT UNIQUE,
@@ -61,17 +65,37 @@ CREATE TABLE users (
     updated_at INTEGER NOT NULL
 ) STRICT;
 
+-- Copies of pictures. The bytes come last, so that reading the rest does not touch them.
+CREATE TABLE avatars (
+    user_id BLOB NOT NULL PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+    source TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    content_type TEXT NOT NULL,
+    fetched_at INTEGER NOT NULL,
+    bytes BLOB NOT NULL CHECK (length(bytes) BETWEEN 1 AND 524288)
+) STRICT;
+
 CREATE TABLE identities (
     id BLOB NOT NULL PRIMARY KEY,
     user_id BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     name TEXT,
     avatar TEXT,
     raw TEXT NOT NULL,
+    target TEXT NOT NULL,
+    has_union_id INTEGER NOT NULL CHECK (has_union_id IN (0, 1)),
     created_at INTEGER NOT NULL,
     last_used_at INTEGER NOT NULL
 ) STRICT;
 
 CREATE INDEX identities_of_user ON identities (user_id);
+CREATE INDEX identities_without_union_id ON identities (target) WHERE has_union_id = FALSE;
+
+CREATE TABLE provider_tokens (
+    identity_id BLOB NOT NULL PRIMARY KEY REFERENCES identities (id) ON DELETE CASCADE,
+    sealed BLOB NOT NULL,
+    expires_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+) STRICT;
 
 -- The primary key is what makes one person one user, whoever comes first.
 CREATE TABLE identity_keys (
@@ -85,9 +109,9 @@ CREATE TABLE identity_keys (
 
 CREATE INDEX identity_keys_of_identity ON identity_keys (identity_id);
 
--- Keys that came together and belong to different people, for an administrator to look at.
+-- Keys that came together with those of another person, for an administrator to look at.
+-- The same finding again is the same row; it names the latest attempt.
 CREATE TABLE identity_conflicts (
-    attempt_id BLOB NOT NULL,
     target TEXT NOT NULL,
     realm TEXT NOT NULL,
     value TEXT NOT NULL,
@@ -95,9 +119,14 @@ CREATE TABLE identity_conflicts (
     user_id BLOB NOT NULL,
     other_identity_id BLOB NOT NULL,
     other_user_id BLOB NOT NULL,
-    created_at INTEGER NOT NULL,
-    PRIMARY KEY (attempt_id, target, realm, value)
+    attempt_id BLOB NOT NULL,
+    first_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    times INTEGER NOT NULL,
+    PRIMARY KEY (target, realm, value, identity_id)
 ) STRICT;
+
+CREATE INDEX identity_conflicts_latest ON identity_conflicts (last_at);
 
 -- `steps` is one JSON object per line, so that a step is added without reading the others.
 CREATE TABLE attempts (
@@ -109,9 +138,11 @@ CREATE TABLE attempts (
     connector_id TEXT NOT NULL,
     application_id TEXT NOT NULL,
     connector_session TEXT NOT NULL,
+    trial INTEGER NOT NULL CHECK (trial IN (0, 1)),
     phase TEXT NOT NULL CHECK (phase IN ('sent', 'claimed', 'finished')),
     outcome TEXT,
     failure TEXT,
+    finding TEXT,
     user_id BLOB,
     steps TEXT NOT NULL,
     created_at INTEGER NOT NULL,
@@ -122,6 +153,9 @@ CREATE TABLE attempts (
 
 CREATE INDEX attempts_of_interaction ON attempts (interaction, created_at);
 CREATE INDEX attempts_of_user ON attempts (user_id);
+CREATE INDEX attempts_of_connector ON attempts (connector_id, created_at) WHERE trial = FALSE;
+CREATE INDEX attempts_failed ON attempts (connector_id, created_at)
+    WHERE trial = FALSE AND outcome IN ('failed', 'blocked');
 CREATE INDEX attempts_sent ON attempts (expires_at) WHERE phase = 'sent';
 CREATE INDEX attempts_claimed ON attempts (claim_deadline) WHERE phase = 'claimed';
 

@@ -79,6 +79,8 @@ fn connector(id: &str) -> ConnectorRecord {
         factory: "wechat-web".to_owned(),
         config: json!({ "clientId": "wx1", "clientSecret": "very-secret" }),
         endpoints: None,
+        sync_profile: false,
+        store_tokens: false,
         created_at: NOW,
         updated_at: NOW,
     }

@@ -21,6 +21,8 @@ async fn secrets_and_tokens_are_not_in_the_files_of_the_database() {
         factory: "wechat-web".to_owned(),
         config: json!({ "clientId": "wx1", "clientSecret": "connector-secret-3c9d" }),
         endpoints: None,
+        sync_profile: false,
+        store_tokens: false,
         created_at: NOW,
         updated_at: NOW,
     };

@@ -8,7 +8,7 @@ use connector_kit::{IdentityKey, IdentityKeys, SocialUserInfo, Step, Timestamp};
 use keys::{Keyring, MasterKey, SystemEntropy, sha256};
 use oidc::{Application, ApplicationType, CodeGrant, Scopes, SigningAlgorithm};
 use serde_json::{Value, json};
-use store::{CompleteSignIn, Completion, NewSignInCode, NewTokens, Store};
+use store::{CompleteSignIn, Completion, NewProviderTokens, NewSignInCode, NewTokens, Store};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -159,9 +159,11 @@ pub(crate) fn attempt() -> Attempt {
         connector_id: "wechat".to_owned(),
         application_id: "app".to_owned(),
         connector_session: Value::Null,
+        trial: false,
         phase: Phase::Sent,
         outcome: None,
         failure: None,
+        finding: None,
         user_id: None,
         steps: vec![step("sent")],
         created_at: NOW,
@@ -186,6 +188,7 @@ pub(crate) struct SignIn {
     pub(crate) session: [u8; 32],
     pub(crate) code: [u8; 32],
     pub(crate) replaces: Option<[u8; 32]>,
+    pub(crate) sync_profile: bool,
 }
 
 impl SignIn {
@@ -200,6 +203,7 @@ impl SignIn {
             session: hash(),
             code: hash(),
             replaces: None,
+            sync_profile: false,
         }
     }
 
@@ -209,6 +213,11 @@ impl SignIn {
             attempt_id: self.attempt,
             info,
             now: NOW,
+            sync_profile: self.sync_profile,
+            tokens: info.tokens.as_ref().map(|tokens| NewProviderTokens {
+                tokens,
+                entropy: &SystemEntropy,
+            }),
             new_user_id: id(),
             new_identity_id: id(),
             session_id: id(),

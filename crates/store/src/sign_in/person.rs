@@ -1,0 +1,174 @@
+//! Who a sign-in belongs to: users, identities and their keys.
+
+use accounts::{KeyOwner, Profile, User, have_union_id};
+use connector_kit::{IdentityKey, IdentityKeys, Timestamp};
+use uuid::Uuid;
+
+use super::CompleteSignIn;
+use crate::StoreError;
+use crate::columns::json;
+use crate::database::Tx;
+
+/// Whose the keys are, as far as they are known.
+pub(super) async fn owners(tx: &mut Tx, keys: &IdentityKeys) -> Result<Vec<KeyOwner>, StoreError> {
+    let mut owners = Vec::new();
+    for key in keys.as_slice() {
+        let IdentityKey {
+            target,
+            realm,
+            value,
+        } = key;
+        let row = first!((Uuid, Uuid), tx, sql::OWNER, target, realm, value)?;
+        owners.extend(row.map(|(identity_id, user_id)| KeyOwner {
+            key: key.clone(),
+            identity_id,
+            user_id,
+        }));
+    }
+    Ok(owners)
+}
+
+/// Makes a user with an identity.
+pub(super) async fn add(
+    tx: &mut Tx,
+    user: &User,
+    identity: Uuid,
+    keys: &IdentityKeys,
+    profile: &Profile,
+) -> Result<(), StoreError> {
+    let now = user.created_at.0;
+    let (name, picture) = (&user.name, &user.picture);
+    run!(tx, sql::ADD_USER, user.id, name, picture, now)?;
+    run!(
+        tx,
+        sql::ADD_IDENTITY,
+        identity,
+        user.id,
+        &profile.name,
+        &profile.avatar,
+        json(&profile.raw),
+        keys.target(),
+        have_union_id(keys),
+        now,
+    )?;
+    place_keys(tx, identity, keys).await
+}
+
+/// Adds keys that are new to an identity.
+pub(super) async fn learn(
+    tx: &mut Tx,
+    identity: Uuid,
+    keys: &IdentityKeys,
+) -> Result<(), StoreError> {
+    if have_union_id(keys) {
+        run!(tx, sql::GAIN_UNION_ID, identity)?;
+    }
+    place_keys(tx, identity, keys).await
+}
+
+/// Gives keys to an identity, strongest first.
+///
+/// A key that somebody else took in this instant is left alone; then the whole sign-in
+/// runs again and sees what it is in conflict with.
+async fn place_keys(tx: &mut Tx, identity: Uuid, keys: &IdentityKeys) -> Result<(), StoreError> {
+    for (position, key) in (0_i64..).zip(keys.as_slice()) {
+        let IdentityKey {
+            target,
+            realm,
+            value,
+        } = key;
+        let placed = run!(tx, sql::PLACE_KEY, target, realm, value, identity, position)?;
+        if placed == 0 {
+            return Err(StoreError::Conflict);
+        }
+    }
+    Ok(())
+}
+
+/// Takes over what the vendor says today, if it says anything.
+pub(super) async fn touch(
+    tx: &mut Tx,
+    identity: Uuid,
+    profile: &Profile,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if profile.is_told() {
+        let (name, avatar) = (&profile.name, &profile.avatar);
+        let raw = json(&profile.raw);
+        run!(tx, sql::TOUCH, identity, name, avatar, raw, now.0)?;
+    } else {
+        run!(tx, sql::USE, identity, now.0)?;
+    }
+    Ok(())
+}
+
+/// Writes what the account took over from the vendor's profile. What the person edits
+/// in this very moment stays.
+pub(super) async fn follow(tx: &mut Tx, user: &User) -> Result<(), StoreError> {
+    let (name, picture) = (&user.name, &user.picture);
+    run!(tx, sql::FOLLOW, user.id, name, picture, user.updated_at.0)?;
+    Ok(())
+}
+
+pub(super) async fn note_conflict(
+    tx: &mut Tx,
+    sign_in: &CompleteSignIn<'_>,
+    (identity, user): (Uuid, Uuid),
+    other: &KeyOwner,
+) -> Result<(), StoreError> {
+    let IdentityKey {
+        target,
+        realm,
+        value,
+    } = &other.key;
+    run!(
+        tx,
+        sql::NOTE_CONFLICT,
+        target,
+        realm,
+        value,
+        identity,
+        user,
+        other.identity_id,
+        other.user_id,
+        sign_in.attempt_id,
+        sign_in.now.0,
+    )?;
+    Ok(())
+}
+
+pub(crate) mod sql {
+    statements! {
+        OWNER = "SELECT i.id, i.user_id
+            FROM identity_keys k JOIN identities i ON i.id = k.identity_id
+            WHERE k.target = $1 AND k.realm = $2 AND k.value = $3";
+        ADD_USER = "INSERT INTO users (id, name, name_edited, picture, picture_edited,
+                suspended, created_at, updated_at)
+            VALUES ($1, $2, FALSE, $3, FALSE, FALSE, $4, $4)";
+        ADD_IDENTITY = "INSERT INTO identities (id, user_id, name, avatar, raw, target,
+                has_union_id, created_at, last_used_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)";
+        PLACE_KEY = "INSERT INTO identity_keys (target, realm, value, identity_id, position)
+            VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (target, realm, value) DO UPDATE SET position = excluded.position
+            WHERE identity_keys.identity_id = excluded.identity_id";
+        GAIN_UNION_ID = "UPDATE identities SET has_union_id = TRUE
+            WHERE id = $1 AND has_union_id = FALSE";
+        TOUCH = "UPDATE identities SET name = $2, avatar = $3, raw = $4, last_used_at = $5
+            WHERE id = $1";
+        USE = "UPDATE identities SET last_used_at = $2 WHERE id = $1";
+        FOLLOW = "UPDATE users
+            SET name = CASE WHEN name_edited THEN name ELSE $2 END,
+                picture = CASE WHEN picture_edited THEN picture ELSE $3 END,
+                updated_at = $4
+            WHERE id = $1";
+        NOTE_CONFLICT = "INSERT INTO identity_conflicts (target, realm, value, identity_id,
+                user_id, other_identity_id, other_user_id, attempt_id, first_at, last_at,
+                times)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, 1)
+            ON CONFLICT (target, realm, value, identity_id) DO UPDATE
+            SET user_id = excluded.user_id, other_identity_id = excluded.other_identity_id,
+                other_user_id = excluded.other_user_id, attempt_id = excluded.attempt_id,
+                last_at = excluded.last_at, times = identity_conflicts.times + 1";
+    }
+}
