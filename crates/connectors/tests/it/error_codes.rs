@@ -1,6 +1,8 @@
-//! Every error code of WeChat's table, at both calls: whose fault, how many calls.
+//! Every error code of WeChat's table, on every way and at both calls: whose fault, how
+//! many calls.
 
-use connector_kit::{ConnectorError, Refusal};
+use connector_kit::{ConnectorError, Refusal, SocialConnector};
+use serde_json::{Value, json};
 
 use crate::support::*;
 
@@ -132,33 +134,88 @@ fn check(outcome: &Outcome, code: i64, message: &str, expected: Expected) {
     }
 }
 
+/// A way to sign in, with what the person was sent away with.
+struct Way {
+    connector: Box<dyn SocialConnector>,
+    session: Value,
+    /// What comes before the fields of its keys.
+    prefix: &'static str,
+}
+
+/// The QR page, WeChat's own browser, and the application on the phone.
+fn ways() -> [Way; 3] {
+    let with_account = with(config(), json!({ "inWechat": account() }));
+    let native = connectors::factory("wechat-native").unwrap();
+    let native = native.build(&config(), None).map_err(|_| "config");
+    [
+        Way {
+            connector: connector(),
+            session: session(),
+            prefix: "",
+        },
+        Way {
+            connector: connector_with(&with_account, None),
+            session: json!({"clientId": SERVICE_ID, "lang": "en", "scope": "snsapi_userinfo"}),
+            prefix: "inWechat.",
+        },
+        Way {
+            connector: native.unwrap(),
+            session: session(),
+            prefix: "",
+        },
+    ]
+}
+
+impl Way {
+    async fn sign_in(&self, answers: impl IntoIterator<Item = Scripted>) -> Outcome {
+        let callback = callback(&[("code", CODE), ("state", "x")]);
+        let outcome = sign_in_with(&*self.connector, &callback, &self.session, answers);
+        self.without_prefix(outcome.await)
+    }
+
+    /// Takes the prefix off the field of an error, which every way has of its own.
+    fn without_prefix(&self, mut outcome: Outcome) -> Outcome {
+        if let Err(ConnectorError::Misconfigured { field, .. }) = &mut outcome.result
+            && field != "network"
+        {
+            *field = field.strip_prefix(self.prefix).unwrap().to_owned();
+        }
+        outcome
+    }
+}
+
 #[tokio::test]
 async fn codes_at_the_exchange() {
-    for &(code, message, expected) in TABLE {
-        // Before there is a token, this code speaks of the secret.
-        let expected = if code == 40001 {
-            Misconfigured("clientSecret")
-        } else {
-            expected
-        };
-        let outcome = sign_in([refusal(code, &format!("{message}, rid: {RID}"))]).await;
-        check(&outcome, code, message, expected);
-        assert_eq!(outcome.paths(), [TOKEN_PATH], "{code}");
-        assert!(outcome.steps.is_empty(), "{code}");
+    for way in ways() {
+        for &(code, message, expected) in TABLE {
+            // Before there is a token, this code speaks of the secret.
+            let expected = if code == 40001 {
+                Misconfigured("clientSecret")
+            } else {
+                expected
+            };
+            let answer = refusal(code, &format!("{message}, rid: {RID}"));
+            let outcome = way.sign_in([answer]).await;
+            check(&outcome, code, message, expected);
+            assert_eq!(outcome.paths(), [TOKEN_PATH], "{code}");
+            assert!(outcome.steps.is_empty(), "{code}");
+        }
     }
 }
 
 #[tokio::test]
 async fn codes_at_the_profile() {
-    for &(code, message, expected) in TABLE {
-        let answers = [
-            ok(&token()),
-            refusal(code, &format!("{message} rid: {RID}")),
-        ];
-        let outcome = sign_in(answers).await;
-        check(&outcome, code, message, expected);
-        assert_eq!(outcome.paths(), [TOKEN_PATH, PROFILE_PATH], "{code}");
-        assert_eq!(outcome.step_names(), ["code_exchanged"], "{code}");
+    for way in ways() {
+        for &(code, message, expected) in TABLE {
+            let answers = [
+                ok(&token()),
+                refusal(code, &format!("{message} rid: {RID}")),
+            ];
+            let outcome = way.sign_in(answers).await;
+            check(&outcome, code, message, expected);
+            assert_eq!(outcome.paths(), [TOKEN_PATH, PROFILE_PATH], "{code}");
+            assert_eq!(outcome.step_names(), ["code_exchanged"], "{code}");
+        }
     }
 }
 

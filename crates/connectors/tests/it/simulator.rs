@@ -16,6 +16,11 @@ use url::Url;
 
 use crate::support::{Fixed, PROFILE_PATH, TOKEN_PATH, callback};
 
+mod check;
+mod in_wechat;
+mod native;
+mod tokens;
+
 /// A running simulator, a browser, and our own client for outgoing calls.
 struct World {
     base: Url,
@@ -56,16 +61,20 @@ impl World {
     }
 
     fn connector_of(&self, app_id: &str, secret: &str) -> Box<dyn SocialConnector> {
-        let endpoints = Endpoints {
+        let keys = json!({"clientId": app_id, "clientSecret": secret});
+        self.connector_with(&keys)
+    }
+
+    fn connector_with(&self, config: &Value) -> Box<dyn SocialConnector> {
+        let config = crate::support::with(config.clone(), json!({"openPlatform": "acme"}));
+        crate::support::connector_with(&config, Some(&self.endpoints()))
+    }
+
+    fn endpoints(&self) -> Endpoints {
+        Endpoints {
             open: self.base.clone(),
             api: self.base.clone(),
-        };
-        let config = json!({
-            "clientId": app_id,
-            "clientSecret": secret,
-            "openPlatform": "acme",
-        });
-        crate::support::connector_with(&config, Some(&endpoints))
+        }
     }
 
     async fn get(&self, path: &str) -> String {
@@ -90,9 +99,13 @@ impl World {
     }
 
     async fn change(&self, person: &str, what: &Value) {
-        let url = self.base.join(&format!("/_sim/people/{person}")).unwrap();
+        self.patch(&format!("/_sim/people/{person}"), what).await;
+    }
+
+    async fn patch(&self, path: &str, what: &Value) {
+        let url = self.base.join(path).unwrap();
         let response = self.browser.patch(url).json(what).send().await.unwrap();
-        assert_eq!(response.status(), 200);
+        assert_eq!(response.status(), 200, "{path} {what}");
     }
 
     /// How often a path was called.
@@ -144,14 +157,19 @@ impl World {
         connector: &dyn SocialConnector,
         (callback, session): &(CallbackParameters, Value),
     ) -> Result<SocialUserInfo, ConnectorError> {
-        let context = Context {
+        let steps = Steps::default();
+        let context = self.context(session, &steps);
+        connector.user_info(callback, context).await
+    }
+
+    fn context<'a>(&'a self, session: &'a Value, steps: &'a Steps) -> Context<'a> {
+        Context {
             http: &self.outgoing,
             clock: &Fixed,
             entropy: &Fixed,
             session,
-            steps: &Steps::default(),
-        };
-        connector.user_info(callback, context).await
+            steps,
+        }
     }
 
     async fn sign_in(&self, person: &str) -> Result<SocialUserInfo, ConnectorError> {
