@@ -31,6 +31,7 @@ async fn the_application_shows_who_came() {
         home.body
     );
     assert!(home.body.contains("user-1"));
+    assert!(!home.body.contains("username"), "what is null is not shown");
     for step in [
         "Read the server&#39;s configuration",
         "Sent you to sign in",

@@ -142,7 +142,9 @@ async fn me(State(stub): State<Arc<Shared>>, headers: HeaderMap) -> Response {
         _ => "user-1",
     };
     let picture = "http://127.0.0.1:3002/avatar/xiaoming.png";
-    json(&json!({ "sub": sub, "name": "小明 <b>", "picture": picture, "updated_at": 17 }))
+    json(&json!({
+        "sub": sub, "name": "小明 <b>", "picture": picture, "updated_at": 17, "username": null,
+    }))
 }
 
 async fn token(State(stub): State<Arc<Shared>>, headers: HeaderMap, body: String) -> Response {
