@@ -29,6 +29,10 @@ pub struct Metadata {
     pub name: Localized,
     /// One or two sentences for administrators.
     pub description: Localized,
+    /// The guide for administrators as Markdown, from the vendor's console to the first
+    /// sign-in. Its four steps have the headings `## 1. …` to `## 4. …`, to which
+    /// [`Action::OpenGuide`](crate::Action::OpenGuide) points.
+    pub guide: Localized,
     /// The logo as SVG text.
     pub logo: &'static str,
     /// The fields of its configuration, in the order of the form.
@@ -83,6 +87,7 @@ mod tests {
             platform: Platform::Web,
             name: Localized::same("X"),
             description: Localized::same("X"),
+            guide: Localized::same("# X"),
             logo: "",
             form_items: &ITEMS,
         };

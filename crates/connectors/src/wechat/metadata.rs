@@ -38,6 +38,16 @@ pub(super) static WEB: Metadata = Metadata {
             ),
         ],
     },
+    guide: Localized {
+        en: include_str!("../../guides/wechat-web.en.md"),
+        others: &[
+            (
+                "zh-Hans",
+                include_str!("../../guides/wechat-web.zh-Hans.md"),
+            ),
+            ("fr", include_str!("../../guides/wechat-web.fr.md")),
+        ],
+    },
     // Our own drawing: Tencent's mark may not be used without its consent.
     logo: include_str!("logo.svg"),
     form_items: &form::WEB,
@@ -81,6 +91,16 @@ pub(super) static NATIVE: Metadata = Metadata {
                 "tr",
                 "Kullanıcılar mobil uygulamanızdaki düğmeye dokunur; aynı telefondaki WeChat oturumu açar.",
             ),
+        ],
+    },
+    guide: Localized {
+        en: include_str!("../../guides/wechat-native.en.md"),
+        others: &[
+            (
+                "zh-Hans",
+                include_str!("../../guides/wechat-native.zh-Hans.md"),
+            ),
+            ("fr", include_str!("../../guides/wechat-native.fr.md")),
         ],
     },
     logo: include_str!("logo.svg"),

@@ -158,7 +158,7 @@ async fn a_missing_permission_leads_to_the_guide() {
     let page = error_page("Scope 参数错误或没有 Scope 权限");
     let findings = check(page, accepted()).await;
     assert_eq!(verdicts(&findings), [Pass, Pass, Fail, NotRun, NotRun]);
-    assert_eq!(failing(&findings).action, Some(Action::OpenGuide(2)));
+    assert_eq!(failing(&findings).action, Some(Action::OpenGuide(1)));
 }
 
 #[tokio::test]

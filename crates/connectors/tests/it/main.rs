@@ -7,6 +7,7 @@ mod authorization;
 mod check;
 mod config;
 mod error_codes;
+mod guide;
 mod in_wechat;
 mod native;
 mod oddities;

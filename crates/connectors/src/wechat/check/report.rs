@@ -8,7 +8,7 @@ use super::keys::Keys;
 use super::page::Page;
 
 /// The step of the guide about the app on the Open Platform: review, verification.
-const APP_STEP: u8 = 2;
+const APP_STEP: u8 = 1;
 
 /// The lines so far.
 #[derive(Default)]
