@@ -33,16 +33,16 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 pub(crate) struct Demo {
     /// Port of the server
-    #[arg(long, default_value_t = 3001)]
+    #[arg(long, default_value_t = 3001, value_parser = port)]
     pub(crate) port: u16,
     /// Port of the simulator
-    #[arg(long, default_value_t = 3002, value_name = "PORT")]
+    #[arg(long, default_value_t = 3002, value_name = "PORT", value_parser = port)]
     pub(crate) simulator_port: u16,
     /// Port of the application
-    #[arg(long, default_value_t = 3003, value_name = "PORT")]
+    #[arg(long, default_value_t = 3003, value_name = "PORT", value_parser = port)]
     pub(crate) app_port: u16,
     /// Address to listen on
-    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS", value_parser = address)]
     pub(crate) host: IpAddr,
     /// Keep the data here instead of throwing it away at the end
     #[arg(long, value_name = "DIR")]
@@ -72,10 +72,10 @@ pub(crate) struct Serve {
 #[derive(Debug, Args)]
 pub(crate) struct Simulator {
     /// Port to listen on
-    #[arg(long, default_value_t = 3002)]
+    #[arg(long, default_value_t = 3002, value_parser = port)]
     pub(crate) port: u16,
     /// Address to listen on; this machine only
-    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS", value_parser = address)]
     pub(crate) host: IpAddr,
     /// Take apps and people from this file
     #[arg(long, value_name = "FILE")]
@@ -89,6 +89,15 @@ pub(crate) struct Apply {
     /// Read the settings of the server from this file
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+}
+
+fn port(text: &str) -> Result<u16, &'static str> {
+    text.parse().map_err(|_| "a port is a number up to 65535")
+}
+
+fn address(text: &str) -> Result<IpAddr, &'static str> {
+    text.parse()
+        .map_err(|_| "an address is one of numbers, such as 127.0.0.1")
 }
 
 #[cfg(test)]

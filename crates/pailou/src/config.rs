@@ -115,7 +115,7 @@ impl Keys {
             |text| {
                 text.parse().map_err(|_| {
                     Failure::new(format!("listen needs an address and a port, not {text:?}"))
-                        .hint("Such as 127.0.0.1:3001")
+                        .hint("Write it as 127.0.0.1:3001")
                 })
             },
         )?;
@@ -209,7 +209,7 @@ pub(crate) fn local_address(port: u16) -> Result<Url, Failure> {
 }
 
 fn public_address(text: &str) -> Result<Url, Failure> {
-    let hint = "Such as https://id.example.com, without a path";
+    let hint = "Write it as https://id.example.com, without a path";
     let url = Url::parse(text).ok();
     let plain = |url: &Url| {
         matches!(url.scheme(), "http" | "https")

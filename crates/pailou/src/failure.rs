@@ -60,6 +60,9 @@ fn one_line(text: &str) -> String {
 
 /// What an operating system's error says to somebody who does not know its numbers.
 pub(crate) fn of_system(error: &std::io::Error) -> String {
+    if error.kind() == std::io::ErrorKind::InvalidData {
+        return "it is not text in UTF-8".to_owned();
+    }
     let text = error.to_string();
     let (words, _) = text.split_once(" (os error").unwrap_or((&text, ""));
     let mut characters = words.chars();

@@ -1,3 +1,5 @@
+use secrecy::ExposeSecret;
+
 use super::*;
 
 fn from_environment(pairs: &[(&str, &str)]) -> Result<Config, String> {
@@ -105,7 +107,6 @@ fn a_master_key_is_made_once_and_read_by_nobody_else() {
     let again = MasterKeySource::FileMadeAtFirstStart(path.clone())
         .load()
         .unwrap();
-    use secrecy::ExposeSecret;
     assert_eq!(
         first.to_base64().expose_secret(),
         again.to_base64().expose_secret()

@@ -57,11 +57,11 @@ async fn wrong_options() {
         ),
         (
             &["demo", "--port", "high"],
-            "--port <PORT> cannot be \"high\": invalid digit found in string. --help lists what can be typed",
+            "--port <PORT> cannot be \"high\": a port is a number up to 65535. --help lists what can be typed",
         ),
         (
             &["demo", "--port", "70000"],
-            "--port <PORT> cannot be \"70000\": 70000 is not in 0..=65535. --help lists what can be typed",
+            "--port <PORT> cannot be \"70000\": a port is a number up to 65535. --help lists what can be typed",
         ),
         (
             &["demo", "--port"],
@@ -73,7 +73,7 @@ async fn wrong_options() {
         ),
         (
             &["demo", "--host", "nowhere"],
-            "--host <ADDRESS> cannot be \"nowhere\": invalid IP address syntax. --help lists what can be typed",
+            "--host <ADDRESS> cannot be \"nowhere\": an address is one of numbers, such as 127.0.0.1. --help lists what can be typed",
         ),
         (
             &["apply"],
@@ -157,7 +157,7 @@ async fn files_that_cannot_be_used() {
 
     let file = place("broken.toml");
     for (bytes, problem) in [
-        (&b"\xff\xfe"[..], ": stream did not contain valid UTF-8"),
+        (&b"\xff\xfe"[..], ": it is not text in UTF-8"),
         (
             b"\n\n[sign_in_experience\nsocial = []\n",
             ", line 3: unclosed table, expected `]`",
@@ -188,8 +188,8 @@ async fn files_that_cannot_be_used() {
     let environment = [("PAILOU_DATA_DIR", &*place("data"))];
     for (text, line) in [
         (
-            "[[connectors]]\nid = \"wechat\"\nfactory = \"alipay\"\nconfig = {}\n",
-            "connector wechat: factory alipay is not known; there is wechat-web",
+            "[[connectors]]\nid = \"wechat\"\nfactory = \"wechat-web\"\nconfig = {}\nendpoints = \"simulator\"\n",
+            "connector wechat: endpoints = \"simulator\" works in a demo only; write { open = \"http://…\", api = \"http://…\" }",
         ),
         (
             "[sign_in_experience]\nsocial = [\"wechat\"]\n",
@@ -232,12 +232,12 @@ async fn settings_that_cannot_be_used() {
         (
             "PAILOU_PUBLIC_ADDRESS",
             "id.acme.example",
-            "public_address \"id.acme.example\" is not accepted. Such as https://id.example.com, without a path",
+            "public_address \"id.acme.example\" is not accepted. Write it as https://id.example.com, without a path",
         ),
         (
             "PAILOU_LISTEN",
             "3001",
-            "listen needs an address and a port, not \"3001\". Such as 127.0.0.1:3001",
+            "listen needs an address and a port, not \"3001\". Write it as 127.0.0.1:3001",
         ),
         (
             "PAILOU_LIFETIMES_CODE",

@@ -20,7 +20,9 @@ use crate::stage::Stage;
 crate::on_both!(nobody_loses_more_than_an_answer);
 
 const PEOPLE: usize = 50;
-const KILLS: u64 = 3;
+const KILLS: usize = 3;
+/// Within how many milliseconds people begin, so that a kill finds them at all stages.
+const RUSH: u64 = 4_000;
 /// Longer than a claim may last.
 const PATIENCE: Duration = Duration::from_secs(40);
 /// Another seed kills at other moments.
@@ -48,7 +50,8 @@ async fn nobody_loses_more_than_an_answer(database: Database) {
 
     let chance = TestEntropy::new(SEED);
     for _ in 0..KILLS {
-        pause(&chance, 250..700).await;
+        pause(&chance, 300..800).await;
+        whereabouts.somebody_has_a_code().await;
         whereabouts.note_kill();
         stage.kill_and_restart(0).await;
     }
@@ -82,11 +85,9 @@ async fn nobody_loses_more_than_an_answer(database: Database) {
         }
     }
     assert!(spent.len() >= PEOPLE, "{} exchanges", spent.len());
+    let everybody = i64::try_from(PEOPLE).unwrap();
     let counts = stage.end().await.counts().await.unwrap();
-    assert_eq!(
-        (counts.users, counts.identities),
-        (PEOPLE as i64, PEOPLE as i64)
-    );
+    assert_eq!((counts.users, counts.identities), (everybody, everybody));
 }
 
 /// Where somebody is in a sign-in.
@@ -120,6 +121,14 @@ impl Whereabouts {
         let mut at_kills = self.at_kills.lock().unwrap();
         for at in self.now.lock().unwrap().values() {
             *at_kills.entry(*at).or_default() += 1;
+        }
+    }
+
+    async fn somebody_has_a_code(&self) {
+        let begin = Instant::now();
+        while !self.now.lock().unwrap().values().any(|it| *it == At::Code) {
+            assert!(begin.elapsed() < PATIENCE, "nobody gets a code");
+            tokio::time::sleep(Duration::from_millis(2)).await;
         }
     }
 
@@ -193,6 +202,7 @@ impl<'a> Journey<'a> {
             lost_tokens: 0,
             redemption: Vec::new(),
         };
+        pause(&self.chance, 0..RUSH).await;
         loop {
             self.is_at(At::Page).await;
             let asked = self.application.asks(&[]);
@@ -331,7 +341,7 @@ impl<'a> Journey<'a> {
     async fn is_at(&self, at: At) {
         self.whereabouts.note(self.person, at);
         if at != At::End {
-            pause(&self.chance, 0..400).await;
+            pause(&self.chance, 0..500).await;
         }
     }
 }

@@ -1,5 +1,11 @@
 //! The program as its operators meet it: real processes, real signals, real sockets.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a panic is how a test fails, and times are for whoever looks"
+)]
+
 mod command_line;
 mod ending;
 mod kill;

@@ -267,12 +267,13 @@ impl Secrets {
 
 /// A secret as it may be written, also inside of a longer text in base64.
 fn forms(secret: &str) -> Vec<String> {
+    let each = |write: fn(u8) -> String| secret.bytes().map(write).collect();
     let mut forms = vec![
         secret.to_owned(),
         byte_serialize(secret.as_bytes()).collect(),
         // Every byte, as the careful do.
-        secret.bytes().map(|byte| format!("%{byte:02X}")).collect(),
-        secret.bytes().map(|byte| format!("{byte:02x}")).collect(),
+        each(|byte| format!("%{byte:02X}")),
+        each(|byte| format!("{byte:02x}")),
     ];
     for before in 0..3 {
         // The bits of neighbours reach into the first and last character: those are left out.
