@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Simulator(Simulator),
     /// Make or change applications, connectors and the sign-in experience
     Apply(Apply),
+    /// Check whether people can sign in, and say what to do
+    Doctor(Doctor),
 }
 
 #[derive(Debug, Args)]
@@ -98,6 +100,16 @@ fn port(text: &str) -> Result<u16, &'static str> {
 fn address(text: &str) -> Result<IpAddr, &'static str> {
     text.parse()
         .map_err(|_| "an address is one of numbers, such as 127.0.0.1")
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Doctor {
+    /// Read the settings of the server from this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Print an address to try a sign-in through this connector
+    #[arg(long, value_name = "CONNECTOR")]
+    pub(crate) trial: Option<String>,
 }
 
 #[cfg(test)]

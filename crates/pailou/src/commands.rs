@@ -2,5 +2,6 @@
 
 pub(crate) mod apply;
 pub(crate) mod demo;
+pub(crate) mod doctor;
 pub(crate) mod serve;
 pub(crate) mod simulator;

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use connector_kit::{Endpoints, Metadata, SocialConnector};
+use connector_kit::{Endpoints, Metadata, Platform, SocialConnector};
 use store::{ConnectorRecord, QrCode, SignInExperience, Store, StoreError};
 use url::Origin;
 
@@ -16,6 +16,10 @@ pub(crate) struct LiveConnector {
     pub(crate) id: String,
     /// Where the vendor is, when that is not the vendor itself.
     pub(crate) endpoints: Option<Endpoints>,
+    /// Whether accounts follow the vendor's profile at every sign-in.
+    pub(crate) sync_profile: bool,
+    /// Whether the vendor's tokens are kept.
+    pub(crate) store_tokens: bool,
     /// The connector.
     pub(crate) social: Box<dyn SocialConnector>,
 }
@@ -41,20 +45,35 @@ impl Configuration {
         self.connectors.get(id).filter(|_| listed)
     }
 
+    /// A connector, on or off.
+    pub(crate) fn connector(&self, id: &str) -> Option<Arc<LiveConnector>> {
+        self.connectors.get(id).cloned()
+    }
+
+    /// Every connector, on or off, by id.
+    pub(crate) fn connectors(&self) -> impl Iterator<Item = &Arc<LiveConnector>> {
+        self.connectors.values()
+    }
+
     /// The connectors that are on, in the order of their buttons.
     pub(crate) fn ways(&self) -> impl Iterator<Item = &Arc<LiveConnector>> {
         let social = self.experience.social.iter();
         social.filter_map(|id| self.connectors.get(id))
     }
 
+    /// The ways that a browser is offered. One that leads into another application on
+    /// the same device is of use in a web view only, whose application names it with
+    /// `direct_sign_in`.
+    pub(crate) fn offered(&self) -> impl Iterator<Item = &Arc<LiveConnector>> {
+        self.ways()
+            .filter(|way| way.metadata().platform != Platform::Native)
+    }
+
     /// What `direct_sign_in=social:<name>` means: a connector's id, else the first
     /// connector of that target.
     pub(crate) fn direct(&self, name: &str) -> Option<&Arc<LiveConnector>> {
-        let native = connector_kit::Platform::Native;
-        self.on(name).or_else(|| {
-            self.ways()
-                .find(|way| way.metadata().target == name && way.metadata().platform != native)
-        })
+        self.on(name)
+            .or_else(|| self.offered().find(|way| way.metadata().target == name))
     }
 
     /// Whether codes are shown in a page of ours.
@@ -105,6 +124,8 @@ fn build(record: ConnectorRecord) -> Option<LiveConnector> {
         Ok(social) => Some(LiveConnector {
             id: record.id,
             endpoints: record.endpoints,
+            sync_profile: record.sync_profile,
+            store_tokens: record.store_tokens,
             social,
         }),
         Err(problems) => {

@@ -2,11 +2,13 @@
 
 pub mod apply;
 mod background;
+mod check;
 mod configuration;
 mod oidc;
 mod settings;
 mod sign_in;
 mod state;
+mod vendor_tokens;
 mod web;
 
 use axum::Router;
@@ -15,8 +17,10 @@ use state::AppState;
 use store::StoreError;
 use tokio_util::sync::CancellationToken;
 
+pub use check::ConnectorCheck;
 pub use settings::{Lifetimes, Settings};
 pub use state::Parts;
+pub use vendor_tokens::VendorTokensError;
 
 /// A server that is ready to answer.
 #[derive(Clone)]

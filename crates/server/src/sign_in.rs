@@ -2,17 +2,20 @@
 
 mod answer;
 mod attempt;
+pub(crate) mod avatar;
 mod callback;
 mod consent;
 mod exchange;
 pub(crate) mod interaction;
 mod language;
 mod page;
+mod scan;
 pub(crate) mod session;
 pub(crate) mod social;
 pub(crate) mod start;
 mod start_again;
 pub(crate) mod to_application;
+pub(crate) mod trial;
 
 use axum::routing::{get, post};
 use axum::{Router, middleware};
@@ -24,10 +27,14 @@ pub(crate) fn routes(state: &AppState) -> Router<AppState> {
     Router::new()
         .route("/sign-in", get(page::get))
         .route("/sign-in/social/{connector}", post(social::post))
+        .route("/sign-in/scan/{attempt}", get(scan::get))
         .route("/sign-in/attempt/{id}", get(attempt::get))
         .route("/sign-in/start-again", get(start_again::get))
         .route("/callback/{connector}", get(callback::get))
         .route("/consent", get(consent::get).post(consent::post))
+        .route("/trial/{connector}", get(trial::get).post(trial::post))
+        .route("/trial/result/{id}", get(trial::result))
+        .route("/avatars/{user}/{hash}", get(avatar::get))
         .route("/language", post(language::post))
         .layer(middleware::from_fn_with_state(
             state.clone(),

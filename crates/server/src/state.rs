@@ -46,7 +46,7 @@ pub(crate) struct Inner {
     pub(crate) http: Arc<dyn HttpClient>,
     /// Work that goes on after its request was answered; shutdown waits for it.
     pub(crate) tasks: TaskTracker,
-    allowed: Allowed,
+    pub(crate) allowed: Allowed,
     configuration: Current,
     signing_keys: RwLock<Arc<Vec<StoredKey>>>,
 }

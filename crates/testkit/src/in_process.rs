@@ -20,9 +20,22 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The body as text.
     pub body: String,
+    /// The body as it is.
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
+    /// An answer whose body has been read.
+    pub fn new(status: u16, headers: HeaderMap, bytes: Vec<u8>) -> Self {
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Self {
+            status,
+            headers,
+            body,
+            bytes,
+        }
+    }
+
     /// A header, or an empty text.
     pub fn header(&self, name: &str) -> &str {
         self.headers
@@ -76,11 +89,11 @@ pub async fn send(
         .await
         .map_err(|error| error.to_string())?
         .to_bytes();
-    Ok(Answer {
-        status: parts.status.as_u16(),
-        headers: parts.headers,
-        body: String::from_utf8_lossy(&bytes).into_owned(),
-    })
+    Ok(Answer::new(
+        parts.status.as_u16(),
+        parts.headers,
+        bytes.into(),
+    ))
 }
 
 /// The outgoing calls of a server under test: they reach routers instead of the net.
@@ -110,13 +123,13 @@ impl HttpClient for InProcessClient {
         match tokio::time::timeout(limits.total, sent).await {
             Err(_) => Err(TransportError::TimedOut(limits.total)),
             Ok(Err(problem)) => Err(TransportError::Failed(problem)),
-            Ok(Ok(answer)) if answer.body.len() > limits.body => {
+            Ok(Ok(answer)) if answer.bytes.len() > limits.body => {
                 Err(TransportError::TooLarge(limits.body))
             }
             Ok(Ok(answer)) => Ok(HttpResponse {
                 status: answer.status,
                 date: Timestamp::from_http_date(answer.header("date")),
-                body: answer.body.into_bytes(),
+                body: answer.bytes,
             }),
         }
     }

@@ -36,11 +36,7 @@ impl Sender for Sockets {
         let response = sent.map_err(failed)?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let body = response.bytes().await.map_err(failed)?;
-        Ok(Answer {
-            status,
-            headers,
-            body: String::from_utf8_lossy(&body).into_owned(),
-        })
+        Ok(Answer::new(status, headers, body.into()))
     }
 }
 

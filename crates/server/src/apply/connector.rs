@@ -21,6 +21,10 @@ pub struct DesiredConnector {
     pub config: Option<Value>,
     /// Where the vendor is. Absent beside a `config`, it is the vendor itself.
     pub endpoints: Option<DesiredEndpoints>,
+    /// Whether name and picture follow the vendor at every sign-in, not only the first.
+    pub sync_profile: Option<bool>,
+    /// Whether the vendor's tokens are kept, sealed.
+    pub store_tokens: Option<bool>,
 }
 
 /// Leaves out the configuration, which holds secrets.
@@ -77,9 +81,16 @@ impl DesiredConnector {
                     .ok_or_else(|| wrong(&what, "a new connector needs a factory"))?,
                 config: config.ok_or_else(|| wrong(&what, "a new connector needs a config"))?,
                 endpoints,
+                sync_profile: false,
+                store_tokens: false,
                 created_at: now,
                 updated_at: now,
             },
+        };
+        let record = ConnectorRecord {
+            sync_profile: self.sync_profile.unwrap_or(record.sync_profile),
+            store_tokens: self.store_tokens.unwrap_or(record.store_tokens),
+            ..record
         };
         check(&record, &what)?;
         let change = means

@@ -3,11 +3,14 @@
 use accounts::{Identity, User};
 use oidc::claims::{IdentityView, UserView};
 
-pub(super) fn user_view(user: &User, identities: &[Identity]) -> UserView {
+use crate::Settings;
+use crate::sign_in::avatar;
+
+pub(super) fn user_view(settings: &Settings, user: &User, identities: &[Identity]) -> UserView {
     UserView {
         id: user.id.to_string(),
         name: user.name.clone(),
-        picture: user.picture.clone(),
+        picture: avatar::address(settings, user),
         username: user.username.clone(),
         email: user.email.clone(),
         phone_number: user.phone.clone(),

@@ -47,7 +47,7 @@ async fn answer(state: &Inner, token: &AccessToken) -> Result<Response, Refused>
     } else {
         Vec::new()
     };
-    let user = user_view(&token.user, &identities);
+    let user = user_view(&state.settings, &token.user, &identities);
     let claims = claims::userinfo(&user, &token.scopes).map_err(Refused::AccessToken)?;
     Ok(json(StatusCode::OK, &claims.into()))
 }

@@ -139,7 +139,7 @@ async fn user(state: &Inner, grant: &CodeGrant) -> Result<UserView, Refused> {
     let user = user
         .filter(|user| !user.suspended)
         .ok_or_else(|| gone("the account"))?;
-    Ok(user_view(&user, &[]))
+    Ok(user_view(&state.settings, &user, &[]))
 }
 
 /// The same words for unknown, used, expired and revoked: the difference helps nobody honest.

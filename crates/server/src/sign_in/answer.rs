@@ -142,13 +142,21 @@ pub(crate) fn not_signed_in(
 /// Which page explains an attempt; `None` where starting again is all there is to say.
 fn situation(attempt: &Attempt) -> Option<Situation> {
     match (&attempt.failure, attempt.outcome) {
-        (Some(Failure::Connector(error)), _) => Some(of_connector(error)),
-        (Some(Failure::Abandoned), _) => Some(Situation::NotFinished),
-        (Some(Failure::ConnectorOff), _) => Some(Situation::TurnedOff),
-        (Some(Failure::Suspended), _) => Some(Situation::Suspended),
         (Some(Failure::CameBackLate), _) | (None, Some(Outcome::Lost)) => None,
+        (Some(failure), _) => Some(of_failure(failure)),
         (None, Some(Outcome::Refused)) => Some(Situation::Cancelled),
-        (Some(Failure::Internal) | None, _) => Some(Situation::Unexpected),
+        (None, _) => Some(Situation::Unexpected),
+    }
+}
+
+/// Which page explains a failure.
+pub(super) fn of_failure(failure: &Failure) -> Situation {
+    match failure {
+        Failure::Connector(error) => of_connector(error),
+        Failure::CameBackLate | Failure::Abandoned => Situation::NotFinished,
+        Failure::ConnectorOff => Situation::TurnedOff,
+        Failure::Suspended => Situation::Suspended,
+        Failure::Internal => Situation::Unexpected,
     }
 }
 

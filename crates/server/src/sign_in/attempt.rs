@@ -10,6 +10,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode};
+use pages::Frame;
 use pages::finishing::Finishing;
 use pages::start_again::Why;
 use serde_json::json;
@@ -20,7 +21,7 @@ use super::interaction::Interaction;
 use super::{answer, start_again};
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
-use crate::web::parameters::Query;
+use crate::web::parameters::{Parameters, Query};
 use crate::web::{html, visitor};
 
 /// How long *Continue* waits for the result.
@@ -37,43 +38,24 @@ pub(crate) async fn get(
     headers: HeaderMap,
 ) -> Result<Response, Unexpected> {
     let id = Uuid::parse_str(&id).unwrap_or_default();
-    // The page itself is shown at once; only its *Continue* is patient.
-    let patience = if query.get("wait").is_some() {
-        PATIENCE
-    } else {
-        Duration::ZERO
-    };
-    let Some(attempt) = wait_for_result(&state, id, patience).await? else {
+    let Some(attempt) = wait_for_result(&state, id, patience(&query)).await? else {
         return Ok(start_again::page(&state, &headers, Why::OldLink));
     };
-    let interaction = Interaction::find(&state, &headers, &attempt.interaction).await?;
-    let ours =
-        |interaction: &Interaction| keys::equal(&interaction.binding_hash(), &attempt.binding_hash);
-    let Some(interaction) = interaction.filter(ours) else {
+    let Some(interaction) = Interaction::of(&state, &headers, &attempt).await? else {
         return Ok(start_again::page(&state, &headers, Why::OtherBrowser));
     };
     if attempt.phase == Phase::Sent {
         return Ok(html::see_other(&interaction.sign_in_path()));
     }
-    let finished = attempt.phase == Phase::Finished;
-    if visitor::wants_json(&headers) {
-        let body = if finished {
-            json!({ "location": path(id) })
-        } else {
-            json!({})
-        };
-        return Ok(Json(body).into_response());
-    }
     let Some(application) = state.store.application(&attempt.application_id).await? else {
         return Ok(start_again::page(&state, &headers, Why::OldLink));
     };
-    if !finished {
+    if attempt.phase == Phase::Claimed {
         let frame = visitor::frame_in(&state, &headers, &path(id), &interaction, &application);
-        let page = Finishing {
-            frame,
-            address: format!("{}?wait=1", path(id)),
-        };
-        return Ok(html::page(StatusCode::OK, &page, &[]));
+        return Ok(finishing(&headers, frame, &path(id)));
+    }
+    if visitor::wants_json(&headers) {
+        return Ok(location(&path(id)));
     }
     if attempt.outcome.is_some_and(Outcome::is_success) {
         answer::signed_in(&state, &headers, &attempt, &interaction).await
@@ -86,6 +68,27 @@ pub(crate) async fn get(
             &application,
         ))
     }
+}
+
+/// How long a request waits for the result: the page itself is shown at once, its
+/// *Continue* is patient.
+pub(super) fn patience(query: &Parameters) -> Duration {
+    let continues = query.get("wait").is_some();
+    if continues { PATIENCE } else { Duration::ZERO }
+}
+
+/// The page *Finishing*, or for a script that there is nothing yet.
+pub(super) fn finishing(headers: &HeaderMap, frame: Frame, path: &str) -> Response {
+    if visitor::wants_json(headers) {
+        return Json(json!({})).into_response();
+    }
+    let address = format!("{path}?wait=1");
+    html::page(StatusCode::OK, &Finishing { frame, address }, &[])
+}
+
+/// For a script: where the result is.
+pub(super) fn location(path: &str) -> Response {
+    Json(json!({ "location": path })).into_response()
 }
 
 /// The attempt, after its result or after `patience`, whichever comes first.

@@ -12,21 +12,23 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use connector_kit::Timestamp;
 use http::{HeaderMap, Method, StatusCode};
+use pages::framed::Framed;
 use pages::start_again::Why;
-use store::AttemptEnd;
+use store::{AttemptEnd, StoreError};
 use tokio::time::Instant;
 
 use super::interaction::Interaction;
 use super::start::step;
-use super::{answer, attempt, exchange, session, start_again};
-use crate::state::AppState;
+use super::{answer, attempt, exchange, session, start_again, trial};
+use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
-use crate::web::html::see_other;
+use crate::web::headers::Policy;
+use crate::web::html::{self, see_other};
 use crate::web::parameters::{Malformed, Parameters, Query};
 use crate::web::visitor;
 
 /// How long an arrival waits for the result before the person sees a page.
-const PATIENCE: Duration = Duration::from_secs(1);
+pub(super) const PATIENCE: Duration = Duration::from_secs(1);
 
 pub(crate) async fn get(
     State(state): State<AppState>,
@@ -42,8 +44,12 @@ pub(crate) async fn get(
     let Ok(Query(query)) = query else {
         return Ok(see_other(&start_again::address(Why::OldLink)));
     };
+    if visitor::is_framed(&headers) || query.get("framed").is_some() {
+        return Ok(leave_frame(&state, &headers, &connector, query));
+    }
     match admit(&state, &connector, &headers, &query).await? {
         Admission::Refused(why) => Ok(see_other(&start_again::address(why))),
+        Admission::Trial(attempt) => trial::arrive(state, query, *attempt).await,
         Admission::Granted(attempt, interaction) => {
             arrive(state, headers, query, *attempt, *interaction).await
         }
@@ -52,16 +58,17 @@ pub(crate) async fn get(
 
 enum Admission {
     Granted(Box<Attempt>, Box<Interaction>),
+    Trial(Box<Attempt>),
     Refused(Why),
 }
 
 /// Finds the attempt of a state, if everything about the arrival fits it.
 async fn admit(
-    state: &AppState,
+    state: &Inner,
     connector: &str,
     headers: &HeaderMap,
     query: &Parameters,
-) -> Result<Admission, Unexpected> {
+) -> Result<Admission, StoreError> {
     let Some(presented) = query.get("state") else {
         return Ok(Admission::Refused(Why::OldLink));
     };
@@ -78,14 +85,35 @@ async fn admit(
         tracing::warn!(%reference, connector, "came back through another connector");
         return Ok(Admission::Refused(Why::OldLink));
     }
-    let interaction = Interaction::find(state, headers, &attempt.interaction).await?;
-    let ours =
-        |interaction: &Interaction| keys::equal(&interaction.binding_hash(), &attempt.binding_hash);
-    let Some(interaction) = interaction.filter(ours) else {
+    if attempt.trial && trial::is_this_browser(state, headers, &attempt) {
+        return Ok(Admission::Trial(Box::new(attempt)));
+    }
+    let Some(interaction) = Interaction::of(state, headers, &attempt).await? else {
         tracing::info!(%reference, "came back without the cookie of the browser that began");
         return Ok(Admission::Refused(Why::OtherBrowser));
     };
     Ok(Admission::Granted(Box::new(attempt), Box::new(interaction)))
+}
+
+/// Touches nothing: the same address is loaded once more, in the whole window, from a
+/// page of ours. A navigation that began in the vendor's frame brings no cookies.
+fn leave_frame(state: &Inner, headers: &HeaderMap, connector: &str, query: Parameters) -> Response {
+    let mut pairs = query.into_map();
+    pairs.remove("framed");
+    let query = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs)
+        .finish();
+    let address = format!("/callback/{}?{query}", encoded(connector));
+    let frame = visitor::frame(state, headers, "/");
+    let policy = Policy {
+        framed_by_us: true,
+        ..Policy::default()
+    };
+    html::page_with(StatusCode::OK, &Framed { frame, address }, &policy)
+}
+
+fn encoded(segment: &str) -> String {
+    form_urlencoded::byte_serialize(segment.as_bytes()).collect()
 }
 
 async fn arrive(
@@ -102,9 +130,7 @@ async fn arrive(
         if attempt.is_lost(now) {
             refuse(&state, &attempt, Outcome::Lost, &Failure::CameBackLate, now).await?;
         } else if let Some(connector) = configuration.on(&attempt.connector_id) {
-            let deadline = now.plus(state.settings.lifetimes.claim);
-            let step = step("came_back", now);
-            if state.store.claim_attempt(id, deadline, step).await? {
+            if claim(&state, &attempt).await? {
                 let work = exchange::Exchange {
                     connector: connector.clone(),
                     callback: query.into_map(),
@@ -136,14 +162,24 @@ async fn arrive(
     }
 }
 
+/// Whether this arrival is the one that spends the vendor's code.
+pub(super) async fn claim(state: &Inner, attempt: &Attempt) -> Result<bool, StoreError> {
+    let now = state.now();
+    let deadline = now.plus(state.settings.lifetimes.claim);
+    state
+        .store
+        .claim_attempt(attempt.id, deadline, step("came_back", now))
+        .await
+}
+
 /// Ends an attempt whose code is not even looked at.
 async fn refuse(
-    state: &AppState,
+    state: &Inner,
     attempt: &Attempt,
     outcome: Outcome,
     failure: &Failure,
     at: Timestamp,
-) -> Result<(), Unexpected> {
+) -> Result<(), StoreError> {
     let end = AttemptEnd {
         outcome,
         failure: Some(failure),

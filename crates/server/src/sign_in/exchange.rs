@@ -9,13 +9,13 @@ use connector_kit::{
     CallbackParameters, ConnectorError, Context, SocialUserInfo, Step, Steps, Timestamp,
 };
 use oidc::CodeGrant;
-use store::{AttemptEnd, CompleteSignIn, Completion, NewSignInCode};
+use store::{AttemptEnd, CompleteSignIn, Completion, NewProviderTokens, NewSignInCode};
 
-use super::answer;
 use super::interaction::Interaction;
 use super::start::step;
+use super::{answer, avatar};
 use crate::configuration::LiveConnector;
-use crate::state::AppState;
+use crate::state::{AppState, Inner};
 
 pub(crate) struct Exchange {
     pub(crate) attempt: Attempt,
@@ -30,7 +30,15 @@ impl Exchange {
     pub(crate) async fn run(self, state: AppState) {
         let reference = self.attempt.reference.clone();
         let steps = Steps::default();
-        let result = match self.ask(&state, &steps).await {
+        let result = match ask(
+            &state,
+            &self.connector,
+            &self.attempt,
+            &self.callback,
+            &steps,
+        )
+        .await
+        {
             Ok(info) => self.complete(&state, &info, steps.take()).await,
             Err(error) => {
                 let outcome = match error {
@@ -47,28 +55,18 @@ impl Exchange {
         }
     }
 
-    /// Who the person is. Ends a little before the deadline of the claim, so that the
-    /// result can still be written down.
-    async fn ask(&self, state: &AppState, steps: &Steps) -> Result<SocialUserInfo, ConnectorError> {
-        let context = Context {
-            http: &*state.http,
-            clock: &*state.clock,
-            entropy: &*state.entropy,
-            session: &self.attempt.connector_session,
-            steps,
-        };
-        let limit = state.settings.lifetimes.claim.mul_f32(0.9);
-        let answer = self.connector.social.user_info(&self.callback, context);
-        tokio::time::timeout(limit, answer)
-            .await
-            .unwrap_or_else(|_| {
-                Err(ConnectorError::Unreachable {
-                    host: self.connector.metadata().target.to_owned(),
-                    step: "user_info".to_owned(),
-                    problem: "its answers took too long altogether".to_owned(),
-                    waited: limit,
-                })
-            })
+    /// The vendor's tokens, where the connector keeps them.
+    fn tokens_to_keep<'a>(
+        &self,
+        state: &'a Inner,
+        info: &'a SocialUserInfo,
+    ) -> Option<NewProviderTokens<'a>> {
+        let tokens = info
+            .tokens
+            .as_ref()
+            .filter(|_| self.connector.store_tokens)?;
+        let entropy = &*state.entropy;
+        Some(NewProviderTokens { tokens, entropy })
     }
 
     async fn complete(
@@ -96,6 +94,8 @@ impl Exchange {
                 attempt_id: self.attempt.id,
                 info,
                 now,
+                sync_profile: self.connector.sync_profile,
+                tokens: self.tokens_to_keep(state, info),
                 new_user_id: state.new_id(),
                 new_identity_id: state.new_id(),
                 session_id: state.new_id(),
@@ -113,10 +113,19 @@ impl Exchange {
             .await?;
         match completion {
             Completion::Done {
-                outcome, conflict, ..
+                user,
+                outcome,
+                conflict,
+                ..
             } => {
                 let reference = &self.attempt.reference;
                 tracing::info!(%reference, ?outcome, conflict, "a sign-in is complete");
+                // The person does not wait for the picture.
+                let (state, connector) = (state.clone(), Arc::clone(&self.connector));
+                state.tasks.spawn({
+                    let state = state.clone();
+                    async move { avatar::copy(&state, &connector, &user).await }
+                });
                 Ok(())
             }
             // The store has ended the attempt, or somebody else has.
@@ -145,4 +154,34 @@ impl Exchange {
             .await?;
         Ok(())
     }
+}
+
+/// Who the person is. Ends a little before the deadline of the claim, so that the
+/// result can still be written down.
+pub(super) async fn ask(
+    state: &Inner,
+    connector: &LiveConnector,
+    attempt: &Attempt,
+    callback: &CallbackParameters,
+    steps: &Steps,
+) -> Result<SocialUserInfo, ConnectorError> {
+    let context = Context {
+        http: &*state.http,
+        clock: &*state.clock,
+        entropy: &*state.entropy,
+        session: &attempt.connector_session,
+        steps,
+    };
+    let limit = state.settings.lifetimes.claim.mul_f32(0.9);
+    let answer = connector.social.user_info(callback, context);
+    tokio::time::timeout(limit, answer)
+        .await
+        .unwrap_or_else(|_| {
+            Err(ConnectorError::Unreachable {
+                host: connector.metadata().target.to_owned(),
+                step: "user_info".to_owned(),
+                problem: "its answers took too long altogether".to_owned(),
+                waited: limit,
+            })
+        })
 }

@@ -6,6 +6,7 @@
 
 use std::time::Duration;
 
+use accounts::Attempt;
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use connector_kit::Timestamp;
@@ -108,9 +109,14 @@ impl Interaction {
         }))
     }
 
-    /// What the database keeps of the binding.
-    pub(crate) fn binding_hash(&self) -> [u8; 32] {
-        keys::sha256(self.binding.as_bytes())
+    /// The interaction of an attempt, if this is the browser that began it.
+    pub(crate) async fn of(
+        state: &Inner,
+        headers: &HeaderMap,
+        attempt: &Attempt,
+    ) -> Result<Option<Self>, StoreError> {
+        let interaction = Self::find(state, headers, &attempt.interaction).await?;
+        Ok(interaction.filter(|interaction| is_bound(attempt, &interaction.binding)))
     }
 
     /// The address of the sign-in page.
@@ -127,6 +133,11 @@ impl Interaction {
         let plain = serde_json::to_vec(&sealed).unwrap_or_default();
         BASE64_URL_SAFE_NO_PAD.encode(seal(state, &format!("cookie {}", self.id), &plain))
     }
+}
+
+/// Whether an attempt was begun by the browser that knows this secret.
+pub(crate) fn is_bound(attempt: &Attempt, binding: &str) -> bool {
+    keys::equal(&keys::sha256(binding.as_bytes()), &attempt.binding_hash)
 }
 
 fn short_name(id: &str) -> String {

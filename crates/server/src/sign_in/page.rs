@@ -49,7 +49,7 @@ pub(crate) async fn get(
         last_used: last_used.as_deref() == Some(&connector.id),
     };
     let page = SignIn {
-        ways: configuration.ways().map(way).collect(),
+        ways: configuration.offered().map(way).collect(),
         frame,
         interaction: interaction.id.clone(),
         note: open.map(|_| Note::DidNotComeBack),
@@ -68,7 +68,7 @@ pub(crate) fn form_targets(
     interaction: &Interaction,
 ) -> Vec<String> {
     let vendors = configuration
-        .ways()
+        .offered()
         .map(|way| way.social.authorization_origin());
     let application = headers::policy_source(&interaction.request.redirect_uri);
     vendors.chain(application).collect()

@@ -13,7 +13,7 @@ use pages::start_again::Why;
 use super::interaction::Interaction;
 use super::page::form_targets;
 use super::start::{Start, StartError, start};
-use super::start_again;
+use super::{scan, start_again};
 use crate::configuration::LiveConnector;
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
@@ -79,6 +79,7 @@ impl Visit<'_> {
         .await
         {
             Ok(Start::Away(address)) => Ok(self.away(&address)),
+            Ok(Start::Scan(attempt)) => Ok(html::see_other(&scan::path(attempt))),
             Ok(Start::Stay(surface)) => Ok(self.stay(connector, surface)),
             Err(StartError::Store(error)) => Err(error.into()),
             Err(StartError::Connector(error)) => {

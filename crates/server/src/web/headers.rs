@@ -23,18 +23,40 @@ pub(crate) async fn on_every_answer(request: Request, next: Next) -> Response {
     response
 }
 
-/// The policy of a hosted page. Chromium applies `form-action` to every redirect after
-/// a POST, so the places that a form may end at are listed besides ourselves.
-pub(crate) fn page_policy(form_targets: &[String]) -> HeaderValue {
-    let mut policy = String::from(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-         connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
-    );
-    for target in form_targets {
-        policy.push(' ');
-        policy.push_str(target);
+/// What differs between the content security policies of hosted pages.
+#[derive(Default)]
+pub(crate) struct Policy {
+    /// The places that forms may end at, besides ourselves. Chromium applies
+    /// `form-action` to every redirect after a POST.
+    pub(crate) forms: Vec<String>,
+    /// The places that may be shown in a frame of the page.
+    pub(crate) frames: Vec<String>,
+    /// Whether a page of ours may show this one in a frame.
+    pub(crate) framed_by_us: bool,
+}
+
+impl Policy {
+    pub(crate) fn header(&self) -> HeaderValue {
+        let mut policy = String::from(
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+             connect-src 'self'; base-uri 'none'; frame-ancestors ",
+        );
+        policy.push_str(if self.framed_by_us {
+            "'self'"
+        } else {
+            "'none'"
+        });
+        if !self.frames.is_empty() {
+            policy.push_str("; frame-src ");
+            policy.push_str(&self.frames.join(" "));
+        }
+        policy.push_str("; form-action 'self'");
+        for target in &self.forms {
+            policy.push(' ');
+            policy.push_str(target);
+        }
+        HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
     }
-    HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
 }
 
 /// How a policy names the place that an address leads to: its origin, or its scheme

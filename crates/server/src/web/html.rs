@@ -4,15 +4,31 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use pages::Page;
 
-use super::headers::page_policy;
+use super::headers::Policy;
 
 /// A page with its status, and the places its forms may end at.
 pub(crate) fn page(status: StatusCode, page: &impl Page, form_targets: &[String]) -> Response {
-    let content_type = HeaderValue::from_static("text/html; charset=utf-8");
+    let policy = Policy {
+        forms: form_targets.to_vec(),
+        ..Policy::default()
+    };
+    page_with(status, page, &policy)
+}
+
+/// A page with its status and a policy of its own.
+pub(crate) fn page_with(status: StatusCode, page: &impl Page, policy: &Policy) -> Response {
+    let framing = if policy.framed_by_us {
+        "SAMEORIGIN"
+    } else {
+        "DENY"
+    };
     let headers = HeaderMap::from_iter([
-        (header::CONTENT_TYPE, content_type),
-        (header::CONTENT_SECURITY_POLICY, page_policy(form_targets)),
-        (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/html; charset=utf-8"),
+        ),
+        (header::CONTENT_SECURITY_POLICY, policy.header()),
+        (header::X_FRAME_OPTIONS, HeaderValue::from_static(framing)),
         // Not `no-referrer`, with which a browser hides the origin of our own forms too.
         (
             header::REFERRER_POLICY,

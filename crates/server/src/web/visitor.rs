@@ -75,6 +75,12 @@ pub(crate) fn is_prefetch(headers: &HeaderMap) -> bool {
         .any(ahead)
 }
 
+/// Whether the answer goes into a frame.
+pub(crate) fn is_framed(headers: &HeaderMap) -> bool {
+    let destination = headers.get("sec-fetch-dest");
+    destination.is_some_and(|value| value == "iframe" || value == "frame")
+}
+
 /// Whether a script asks, which wants data instead of a page.
 pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
     text(headers, &header::ACCEPT).is_some_and(|accept| accept == "application/json")

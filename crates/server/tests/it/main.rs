@@ -4,7 +4,9 @@
     reason = "a panic is the way of a test to fail, in its helpers too"
 )]
 
+mod avatars;
 mod callback;
+mod embedded;
 mod failures;
 mod identity;
 mod oidc_clients;
@@ -15,6 +17,7 @@ mod oidc_tokens;
 mod pages;
 mod races;
 mod sign_in;
+mod trial;
 
 /// Runs a test on both databases.
 macro_rules! on_both {

@@ -134,7 +134,7 @@ async fn pages_have_a_strict_policy_with_the_places_that_forms_lead_to() {
     assert_eq!(
         policy,
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-         connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self' \
+         connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' \
          http://127.0.0.1:3002 http://localhost:3003"
     );
     assert_eq!(page.header("x-frame-options"), "DENY");
