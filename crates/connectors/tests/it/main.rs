@@ -9,6 +9,7 @@ mod config;
 mod error_codes;
 mod guide;
 mod in_wechat;
+mod library;
 mod native;
 mod oddities;
 mod outgoing;

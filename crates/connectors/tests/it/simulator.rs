@@ -22,9 +22,9 @@ mod native;
 mod tokens;
 
 /// A running simulator, a browser, and our own client for outgoing calls.
-struct World {
-    base: Url,
-    browser: reqwest::Client,
+pub(crate) struct World {
+    pub(crate) base: Url,
+    pub(crate) browser: reqwest::Client,
     outgoing: OutgoingClient,
 }
 
@@ -41,7 +41,7 @@ fn browser() -> reqwest::Client {
 }
 
 impl World {
-    async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let base = Url::parse(&base).unwrap();
@@ -85,7 +85,7 @@ impl World {
     }
 
     /// Tells the simulator something.
-    async fn tell(&self, path: &str, what: &Value) -> Value {
+    pub(crate) async fn tell(&self, path: &str, what: &Value) -> Value {
         let url = self.base.join(path).unwrap();
         let response = self.browser.post(url).json(what).send().await.unwrap();
         let status = response.status();
@@ -125,12 +125,17 @@ impl World {
             user_agent: None,
         };
         let begin = connector.authorization_uri(&request).unwrap();
-        let page = self.get(&begin.uri).await;
+        (self.qr_code_on(&begin.uri).await, begin.session)
+    }
+
+    /// Opens a QR page; gives its uuid.
+    pub(crate) async fn qr_code_on(&self, address: &str) -> String {
+        let page = self.get(address).await;
         let codes: Vec<Value> = serde_json::from_str(&self.get("/_sim/codes").await).unwrap();
         let shown = |code: &&Value| page.contains(code["uuid"].as_str().unwrap());
         let code = codes.iter().find(shown).unwrap();
         assert_eq!(code["state"], "waiting");
-        (code["uuid"].as_str().unwrap().to_owned(), begin.session)
+        code["uuid"].as_str().unwrap().to_owned()
     }
 
     /// Scans and allows; gives what the browser brings back.

@@ -72,7 +72,7 @@ async fn tokens_come_with_the_person_and_are_not_written_with_them() {
         tokens.refresh_token.as_ref().unwrap().expose_secret(),
         REFRESH_TOKEN
     );
-    assert_eq!(tokens.expires_at, now().plus(Duration::from_secs(7200)));
+    assert_eq!(tokens.expires_at, now().plus(Duration::from_hours(2)));
     assert_eq!((&*tokens.scope, &*tokens.app_id), ("snsapi_login", APP_ID));
 
     let shown = format!("{person:?} {}", json!(person));
@@ -131,7 +131,7 @@ async fn fresh_tokens_replace_the_kept_ones_as_a_whole() {
     let expected = ProviderTokens {
         access_token: FRESH.to_owned().into(),
         refresh_token: Some("60_another".to_owned().into()),
-        expires_at: now().plus(Duration::from_secs(7200)),
+        expires_at: now().plus(Duration::from_hours(2)),
         scope: "snsapi_base,snsapi_login".to_owned(),
         ..kept()
     };
