@@ -2,9 +2,8 @@
 //! `connector-kit` and `connectors` without the server. The sign-in is in `wechat.rs`.
 //!
 //! `cargo run -p connectors --example sign_in` signs in at a simulator on port 3002, such
-//! as `pailou simulator`. With an App ID and an App secret behind `--` it is WeChat itself;
-//! then the callback domain in WeChat's console has to lead here. Open
-//! <http://localhost:8080>.
+//! as `pailou simulator`; open <http://localhost:8080>. With an App ID, an App secret and the
+//! public address of this application behind `--`, it is WeChat itself.
 
 use std::error::Error;
 use std::sync::Arc;
@@ -21,6 +20,9 @@ use url::Url;
 
 mod random;
 mod wechat;
+
+const SIMULATOR: &str = "http://localhost:3002";
+const HERE: &str = "http://localhost:8080";
 
 /// The application: `/` leads to WeChat, `/callback` says who came back.
 pub(crate) fn app(
@@ -45,17 +47,16 @@ pub(crate) fn app(
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let simulator: Url = "http://localhost:3002".parse()?;
-    let keys: Vec<String> = std::env::args().skip(1).collect();
-    let (id, secret, endpoints) = if let [id, secret] = &keys[..] {
-        (id.as_str(), secret.as_str(), None)
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (id, secret, address, endpoints) = if let [id, secret, address] = &arguments[..] {
+        (id.as_str(), secret.as_str(), address.as_str(), None)
     } else {
-        let (open, api) = (simulator.clone(), simulator);
-        let endpoints = Endpoints { open, api };
-        (seed::APP_ID, seed::APP_SECRET, Some(endpoints))
+        let (open, api) = (Url::parse(SIMULATOR)?, Url::parse(SIMULATOR)?);
+        let endpoints = Some(Endpoints { open, api });
+        (seed::APP_ID, seed::APP_SECRET, HERE, endpoints)
     };
     let config = json!({ "clientId": id, "clientSecret": secret });
-    let callback = "http://localhost:8080/callback".parse()?;
+    let callback = Url::parse(address)?.join("/callback")?;
     let router = app(&config, endpoints.as_ref(), callback)?;
     axum::serve(TcpListener::bind("127.0.0.1:8080").await?, router).await?;
     Ok(())
