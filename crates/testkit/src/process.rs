@@ -7,12 +7,15 @@ use std::{
     time::Duration,
 };
 
+use http::Method;
+use serde_json::Value;
 use tempfile::TempDir;
 use tokio::time::timeout;
 use url::Url;
 
+use crate::network::Network;
 use crate::ports;
-use crate::sockets::client;
+use crate::sockets::{Sockets, client};
 
 /// A running process whose output goes to files. It is killed when this value goes.
 #[derive(Debug)]
@@ -148,7 +151,6 @@ impl DemoPorts {
 }
 
 /// A running `pailou demo`.
-#[derive(Debug)]
 pub struct Demo {
     /// Public address of the server.
     pub server: Url,
@@ -158,7 +160,8 @@ pub struct Demo {
     pub application: Url,
     /// The process itself.
     pub process: Process,
-    client: reqwest::Client,
+    /// The three addresses, for people and applications without a browser.
+    pub network: Network,
 }
 
 impl Demo {
@@ -177,42 +180,31 @@ impl Demo {
             [ports.server, ports.simulator, ports.application].map(local_address);
         let mut process = Process::start(binary, &all, &[]);
         process.ready(&[&server, &simulator, &application]).await;
+        let origins =
+            [&server, &simulator, &application].map(|it| it.as_str().trim_end_matches('/'));
+        let network = Network::new(origins, Sockets::default());
         Self {
             server,
             simulator,
             application,
             process,
-            client: client(),
+            network,
         }
     }
 
     /// Asks the simulator's `/_sim` interface.
-    pub async fn simulator_get(&self, path: &str) -> serde_json::Value {
-        self.ask(self.client.get(self.simulator_url(path))).await
+    pub async fn simulator_get(&self, path: &str) -> Value {
+        self.network.simulator(Method::GET, path, Value::Null).await
     }
 
     /// Drives the simulator by its `/_sim` interface.
-    pub async fn simulator_post(&self, path: &str, body: serde_json::Value) -> serde_json::Value {
-        let request = self.client.post(self.simulator_url(path)).json(&body);
-        self.ask(request).await
+    pub async fn simulator_post(&self, path: &str, body: Value) -> Value {
+        self.network.simulator(Method::POST, path, body).await
     }
 
     /// Changes something by the simulator's `/_sim` interface.
-    pub async fn simulator_patch(&self, path: &str, body: serde_json::Value) -> serde_json::Value {
-        let request = self.client.patch(self.simulator_url(path)).json(&body);
-        self.ask(request).await
-    }
-
-    fn simulator_url(&self, path: &str) -> Url {
-        self.simulator.join(path).expect("a path joins an address")
-    }
-
-    async fn ask(&self, request: reqwest::RequestBuilder) -> serde_json::Value {
-        let answer = request.send().await.expect("the simulator answers");
-        let (status, url) = (answer.status(), answer.url().clone());
-        let text = answer.text().await.expect("the answer is whole");
-        assert_eq!(status, 200, "{url}: {text}");
-        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{url}: {error}: {text}"))
+    pub async fn simulator_patch(&self, path: &str, body: Value) -> Value {
+        self.network.simulator(Method::PATCH, path, body).await
     }
 }
 

@@ -57,7 +57,10 @@ async fn a_demo_ends_while_a_phone_is_waited_for_and_leaves_nothing() {
             "its data is somewhere"
         );
 
-        let network = network(addresses.each_ref());
+        let origins = addresses
+            .each_ref()
+            .map(|it| it.as_str().trim_end_matches('/'));
+        let network = Network::new(origins, Sockets::default());
         let request = network.application().asks(&[]);
         let wechat = network.anonymous().go_to_wechat(&request.address).await;
         let uuid = network.person("xiaoming").scans(&wechat).await;
@@ -109,7 +112,7 @@ async fn a_demo_that_keeps_its_data_knows_people_again() {
     let ports = DemoPorts::free();
     for _ in 0..2 {
         let mut demo = Demo::start(PAILOU, ports, &["--data-dir", &place]).await;
-        let network = network([&demo.server, &demo.simulator, &demo.application]);
+        let network = &demo.network;
         let request = network.application().asks(&[]);
         let person = network.person("xiaoming");
         let address = network.anonymous().sign_in(&request.address, &person).await;
@@ -130,11 +133,6 @@ async fn a_demo_that_keeps_its_data_knows_people_again() {
         1,
         "the same person twice"
     );
-}
-
-fn network(addresses: [&Url; 3]) -> Network {
-    let origins = addresses.map(|it| it.as_str().trim_end_matches('/'));
-    Network::new(origins, Sockets::default())
 }
 
 async fn wait_until_held(network: &Network) {
