@@ -4,15 +4,17 @@
 //! driver, and each arm is checked by the compiler for its own types: nothing is
 //! generic at run time and nothing is lost in a lowest common denominator.
 
+use rusqlite::Connection;
 use sqlx::pool::PoolConnection;
-use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 
 use crate::StoreError;
+use crate::sqlite::{FromSqlite, Reader, Readers};
 use crate::sqlite_writer::{Turn, Writer};
 
 /// An open database.
 pub(crate) enum Database {
-    Sqlite { readers: SqlitePool, writer: Writer },
+    Sqlite { readers: Readers, writer: Writer },
     Postgres(PgPool),
 }
 
@@ -20,7 +22,7 @@ impl Database {
     /// A connection that sees what is committed.
     pub(crate) async fn read(&self) -> Result<Read, StoreError> {
         Ok(match self {
-            Self::Sqlite { readers, .. } => Read::Sqlite(readers.acquire().await?),
+            Self::Sqlite { readers, .. } => Read::Sqlite(readers.reader().await?),
             Self::Postgres(pool) => Read::Postgres(pool.acquire().await?),
         })
     }
@@ -36,14 +38,14 @@ impl Database {
 
 /// A connection for reading.
 pub(crate) enum Read {
-    Sqlite(PoolConnection<Sqlite>),
+    Sqlite(Reader),
     Postgres(PoolConnection<Postgres>),
 }
 
 impl Read {
     pub(crate) fn conn(&mut self) -> Conn<'_> {
         match self {
-            Self::Sqlite(connection) => Conn::Sqlite(connection),
+            Self::Sqlite(reader) => Conn::Sqlite(reader.connection()),
             Self::Postgres(connection) => Conn::Postgres(connection),
         }
     }
@@ -74,7 +76,7 @@ impl Tx {
 
 /// The connection under a [`Read`] or a [`Tx`], for helpers that serve both.
 pub(crate) enum Conn<'c> {
-    Sqlite(&'c mut SqliteConnection),
+    Sqlite(&'c mut Connection),
     Postgres(&'c mut PgConnection),
 }
 
@@ -87,54 +89,55 @@ impl Conn<'_> {
     }
 }
 
-/// Writes one expression for both drivers, as `Db`.
-macro_rules! on {
-    ($db:expr, |$connection:ident| $statement:expr) => {
-        match $db.conn() {
-            $crate::database::Conn::Sqlite($connection) => {
-                type Db = sqlx::Sqlite;
-                $statement
-            }
-            $crate::database::Conn::Postgres($connection) => {
-                type Db = sqlx::Postgres;
-                $statement
-            }
-        }
-        .map_err($crate::StoreError::from)
-    };
-}
-
 /// Runs a statement and gives the number of rows that it changed.
 macro_rules! run {
     ($db:expr, $sql:expr $(, $value:expr)* $(,)?) => {
-        on!($db, |connection| {
-            sqlx::query::<Db>($sql)$(.bind($value))*
-                .execute(connection)
-                .await
-                .map(|done| done.rows_affected())
-        })
+        match $db.conn() {
+            $crate::database::Conn::Sqlite(connection) => {
+                $crate::sqlite::run(connection, $sql, rusqlite::params![$($value),*])
+            }
+            $crate::database::Conn::Postgres(connection) => {
+                sqlx::query::<sqlx::Postgres>($sql)$(.bind($value))*
+                    .execute(connection)
+                    .await
+                    .map(|done| done.rows_affected())
+                    .map_err($crate::StoreError::from)
+            }
+        }
     };
 }
 
 /// Runs a statement and gives its first row, if any.
 macro_rules! first {
     ($row:ty, $db:expr, $sql:expr $(, $value:expr)* $(,)?) => {
-        on!($db, |connection| {
-            sqlx::query_as::<Db, $row>($sql)$(.bind($value))*
-                .fetch_optional(connection)
-                .await
-        })
+        match $db.conn() {
+            $crate::database::Conn::Sqlite(connection) => {
+                $crate::sqlite::first::<$row>(connection, $sql, rusqlite::params![$($value),*])
+            }
+            $crate::database::Conn::Postgres(connection) => {
+                sqlx::query_as::<sqlx::Postgres, $row>($sql)$(.bind($value))*
+                    .fetch_optional(connection)
+                    .await
+                    .map_err($crate::StoreError::from)
+            }
+        }
     };
 }
 
 /// Runs a statement and gives all its rows.
 macro_rules! all {
     ($row:ty, $db:expr, $sql:expr $(, $value:expr)* $(,)?) => {
-        on!($db, |connection| {
-            sqlx::query_as::<Db, $row>($sql)$(.bind($value))*
-                .fetch_all(connection)
-                .await
-        })
+        match $db.conn() {
+            $crate::database::Conn::Sqlite(connection) => {
+                $crate::sqlite::all::<$row>(connection, $sql, rusqlite::params![$($value),*])
+            }
+            $crate::database::Conn::Postgres(connection) => {
+                sqlx::query_as::<sqlx::Postgres, $row>($sql)$(.bind($value))*
+                    .fetch_all(connection)
+                    .await
+                    .map_err($crate::StoreError::from)
+            }
+        }
     };
 }
 
@@ -152,6 +155,12 @@ macro_rules! row {
                 Ok(Self { $($column: row.try_get(stringify!($column))?),* })
             }
         }
+
+        impl $crate::sqlite::FromSqlite for $name {
+            fn from_sqlite(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+                Ok(Self { $($column: row.get(stringify!($column))?),* })
+            }
+        }
     };
 }
 
@@ -166,6 +175,12 @@ where
 {
     fn from_row(row: &'r R) -> sqlx::Result<Self> {
         Ok(Self(A::from_row(row)?, B::from_row(row)?))
+    }
+}
+
+impl<A: FromSqlite, B: FromSqlite> FromSqlite for Joined<A, B> {
+    fn from_sqlite(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self(A::from_sqlite(row)?, B::from_sqlite(row)?))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What can go wrong with a database.
 
+use rusqlite::ffi;
 use sqlx::error::DatabaseError;
 
 /// Why a verb failed. None of the texts holds values of rows, addresses or passwords.
@@ -51,6 +52,19 @@ impl From<sqlx::Error> for StoreError {
             }
         }
         Self::unavailable(&problem(&error))
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        let code = error.sqlite_error().map(|error| error.extended_code);
+        if matches!(
+            code,
+            Some(ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY)
+        ) {
+            return Self::Conflict;
+        }
+        Self::unavailable(&sqlite_problem(&error))
     }
 }
 
@@ -106,11 +120,22 @@ pub(crate) fn problem(error: &sqlx::Error) -> String {
         sqlx::Error::Io(error) => error.kind().to_string(),
         sqlx::Error::Tls(_) => "the encrypted connection failed".to_owned(),
         sqlx::Error::PoolTimedOut => "no connection became free in time".to_owned(),
-        sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
-            "the connection is closed".to_owned()
-        }
+        sqlx::Error::PoolClosed => "the connection is closed".to_owned(),
         sqlx::Error::ColumnDecode { index, .. } => format!("column {index} has another type"),
         sqlx::Error::ColumnNotFound(name) => format!("column {name} is missing"),
+        _ => "unexpected answer".to_owned(),
+    }
+}
+
+/// What an error of SQLite says, without anything that came from a row.
+pub(crate) fn sqlite_problem(error: &rusqlite::Error) -> String {
+    match error {
+        rusqlite::Error::SqliteFailure(failure, message) => {
+            let message = message.clone().unwrap_or_else(|| failure.to_string());
+            format!("{message} (code {})", failure.extended_code)
+        }
+        rusqlite::Error::InvalidColumnType(_, name, _) => format!("column {name} has another type"),
+        rusqlite::Error::InvalidColumnName(name) => format!("column {name} is missing"),
         _ => "unexpected answer".to_owned(),
     }
 }

@@ -236,7 +236,8 @@ pub(crate) mod sql {
                 AND u.suspended = FALSE"
         );
         DROP_ACCESS = "DELETE FROM access_tokens WHERE hash = $1
-            AND family IN (SELECT family FROM grants WHERE application_id = $2)";
+            AND EXISTS (SELECT 1 FROM grants g
+                WHERE g.family = access_tokens.family AND g.application_id = $2)";
         REVOKE_BY_REFRESH = "UPDATE grants SET revoked_at = $3
             WHERE application_id = $2 AND revoked_at IS NULL
                 AND family = (SELECT family FROM refresh_tokens WHERE hash = $1)";

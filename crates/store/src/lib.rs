@@ -20,6 +20,7 @@ mod reports;
 mod sessions;
 mod sign_in;
 mod signing_keys;
+mod sqlite;
 mod sqlite_writer;
 mod store;
 mod users;

@@ -90,7 +90,7 @@ async fn apply(
     }
     match transaction.conn() {
         Conn::Sqlite(connection) => {
-            sqlx::raw_sql(migration.sqlite).execute(connection).await?;
+            connection.execute_batch(migration.sqlite)?;
         }
         Conn::Postgres(connection) => {
             sqlx::raw_sql(migration.postgres)

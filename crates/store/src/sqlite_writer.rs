@@ -5,54 +5,83 @@
 //! a savepoint inside one transaction, and all of them are answered after its commit.
 //! One that fails goes back to its savepoint and takes nobody along.
 //!
-//! A task owns the connection and lends it out, one turn at a time. The statements that
-//! begin, keep, undo and commit are spoken by that task only, so a caller that goes away
-//! in the middle cannot leave the connection in an unknown state: whatever it leaves
-//! behind is undone when its turn is dropped.
+//! Whoever has the turn runs its statements in place, without pause, so nothing can be
+//! cut off in the middle of a statement. A caller that goes away drops its turn, and
+//! what it did is undone there and then. The commit is done by a thread of its own,
+//! which waits in the same line as the callers: it finds everybody who came before it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::Duration;
 
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Connection, SqliteConnection};
-use tokio::sync::{mpsc, oneshot};
+use rusqlite::Connection;
+use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
 use crate::StoreError;
+use crate::sqlite::{File, is_busy};
 
 /// Hands out turns at the writing connection.
 pub(crate) struct Writer {
-    requests: mpsc::Sender<Request>,
+    desk: Arc<Mutex<Desk>>,
+    ask: SyncSender<()>,
     flushes: Arc<AtomicU64>,
 }
 
 impl Writer {
-    /// Takes over a connection. It is made again with `options`, should it ever break.
-    pub(crate) fn new(connection: SqliteConnection, options: SqliteConnectOptions) -> Self {
-        let (requests, inbox) = mpsc::channel(QUEUE);
+    /// Takes over a connection, and the file to open another one should it ever break.
+    pub(crate) fn new(connection: Connection, file: File) -> Result<Self, StoreError> {
         let flushes = Arc::new(AtomicU64::new(0));
-        let desk = Desk {
+        let desk = Arc::new(Mutex::new(Desk {
             connection: Some(connection),
-            options,
+            file,
+            open: false,
+            closed: false,
+            answers: Vec::new(),
             flushes: Arc::clone(&flushes),
-        };
-        tokio::spawn(desk.work(inbox));
-        Self { requests, flushes }
+        }));
+        let (ask, asked) = sync_channel(1);
+        std::thread::Builder::new()
+            .name("sqlite-commit".to_owned())
+            .spawn({
+                let desk = Arc::clone(&desk);
+                move || commit_when_asked(&desk, &asked)
+            })
+            .map_err(|_| StoreError::unavailable("no thread can be started"))?;
+        Ok(Self { desk, ask, flushes })
     }
 
     /// Waits for a turn. The connection is in a transaction then.
     pub(crate) async fn turn(&self) -> Result<Turn, StoreError> {
-        let (lend, turn) = oneshot::channel();
-        let request = Request::Turn(lend);
-        self.requests.send(request).await.map_err(|_| closed())?;
-        turn.await.map_err(|_| closed())?
+        let mut desk = Arc::clone(&self.desk).lock_owned().await;
+        while desk.answers.len() >= BATCH {
+            // The committing thread is in line, or about to be.
+            drop(desk);
+            tokio::task::yield_now().await;
+            desk = Arc::clone(&self.desk).lock_owned().await;
+        }
+        desk.begin().await?;
+        // The first one needs no savepoint: with it, the whole transaction goes.
+        let savepoint = !desk.answers.is_empty();
+        if savepoint {
+            desk.command("SAVEPOINT turn")?;
+        }
+        Ok(Turn {
+            desk: Some(desk),
+            savepoint,
+            ask: self.ask.clone(),
+        })
     }
 
-    /// Commits what is under way and closes the connection.
+    /// Commits what is under way and closes the connection; nobody gets a turn any more.
     pub(crate) async fn close(&self) {
-        let (done, closed) = oneshot::channel();
-        if self.requests.send(Request::Close(done)).await.is_ok() {
-            // An error means that the task is gone, and the connection with it.
-            let _ = closed.await;
+        let mut desk = self.desk.lock().await;
+        desk.commit();
+        desk.closed = true;
+        if let Some(connection) = desk.connection.take()
+            && connection.close().is_err()
+        {
+            tracing::warn!("the database was not closed in order");
         }
     }
 
@@ -62,210 +91,163 @@ impl Writer {
     }
 }
 
-/// The writing connection, lent to one transaction.
+/// The writing connection, in the hands of one transaction.
 pub(crate) struct Turn {
-    /// Both are there until the turn ends.
-    lent: Option<(SqliteConnection, oneshot::Sender<Return>)>,
+    /// There until the turn ends.
+    desk: Option<OwnedMutexGuard<Desk>>,
+    savepoint: bool,
+    ask: SyncSender<()>,
 }
 
 impl Turn {
     #[expect(
         clippy::expect_used,
-        reason = "only `commit` and `drop` take it out, and both end the turn"
+        reason = "only `commit` and `drop` take it out, and both end the turn; \
+                  the desk has a connection as long as a transaction is open"
     )]
-    pub(crate) fn connection(&mut self) -> &mut SqliteConnection {
-        let (connection, _) = self.lent.as_mut().expect("the turn has not ended");
-        connection
+    pub(crate) fn connection(&mut self) -> &mut Connection {
+        let desk = self.desk.as_mut().expect("the turn has not ended");
+        desk.connection.as_mut().expect("a transaction is open")
     }
 
     /// Ends the turn and waits until what it did is on the disk.
     pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
         let (answer, committed) = oneshot::channel();
-        self.give_back(Verdict::Keep(answer));
-        committed.await.map_err(|_| closed())?
-    }
-
-    fn give_back(&mut self, verdict: Verdict) {
-        if let Some((connection, back)) = self.lent.take() {
-            // Without a taker the runtime is shutting down, and the connection closes.
-            let _ = back.send((connection, verdict));
+        if let Some(mut desk) = self.desk.take() {
+            if self.savepoint {
+                desk.command("RELEASE turn")?;
+            }
+            desk.answers.push(answer);
         }
+        // If the thread is asked already, it will find this turn too.
+        let _ = self.ask.try_send(());
+        committed
+            .await
+            .map_err(|_| StoreError::unavailable("the database is closed"))?
     }
 }
 
 impl Drop for Turn {
+    /// Undoes what was not committed.
     fn drop(&mut self) {
-        self.give_back(Verdict::Undo);
+        if let Some(mut desk) = self.desk.take() {
+            desk.undo(self.savepoint);
+        }
     }
 }
 
-enum Request {
-    Turn(Lend),
-    Close(oneshot::Sender<()>),
-}
-
-type Lend = oneshot::Sender<Result<Turn, StoreError>>;
-
-type Return = (SqliteConnection, Verdict);
-
 type Answer = oneshot::Sender<Result<(), StoreError>>;
 
-enum Verdict {
-    Keep(Answer),
-    Undo,
-}
-
-/// The task that owns the connection.
+/// The writing connection and the transaction on it.
 struct Desk {
     /// Absent after it broke, until it is made again.
-    connection: Option<SqliteConnection>,
-    options: SqliteConnectOptions,
+    connection: Option<Connection>,
+    file: File,
+    /// Whether a transaction is open.
+    open: bool,
+    closed: bool,
+    /// Those whose turns are in the open transaction.
+    answers: Vec<Answer>,
     flushes: Arc<AtomicU64>,
 }
 
 impl Desk {
-    async fn work(mut self, mut inbox: mpsc::Receiver<Request>) {
-        while let Some(request) = inbox.recv().await {
-            match request {
-                Request::Turn(lend) => {
-                    if let Some(done) = self.batch(lend, &mut inbox).await {
-                        return self.close(done).await;
-                    }
-                }
-                Request::Close(done) => return self.close(done).await,
-            }
+    /// Opens a transaction, unless one is open.
+    async fn begin(&mut self) -> Result<(), StoreError> {
+        if self.closed {
+            return Err(StoreError::unavailable("the database is closed"));
         }
-    }
-
-    /// Serves whoever waits and commits once. Gives back a request to close that was
-    /// among theirs.
-    async fn batch(
-        &mut self,
-        first: Lend,
-        inbox: &mut mpsc::Receiver<Request>,
-    ) -> Option<oneshot::Sender<()>> {
-        let connection = match self.begin().await {
-            Ok(connection) => connection,
-            Err(error) => {
-                let _ = first.send(Err(error));
-                return None;
-            }
-        };
-        let mut batch = Batch::default();
-        let outcome = match batch.serve(connection, first, inbox).await {
-            Ok(connection) => {
-                self.connection = Some(connection);
-                Ok(())
-            }
-            // Nobody knows what the connection still holds, so it is not kept: closing
-            // it undoes everything.
-            Err(error) => Err(error),
-        };
-        if outcome.is_ok() && !batch.answers.is_empty() {
-            self.flushes.fetch_add(1, Ordering::Relaxed);
+        if self.open {
+            return Ok(());
         }
-        for answer in batch.answers {
-            // Whoever went away meanwhile has its change all the same.
-            let _ = answer.send(outcome.clone());
-        }
-        batch.close
-    }
-
-    /// Begins a transaction with a savepoint in it.
-    async fn begin(&mut self) -> Result<SqliteConnection, StoreError> {
-        let mut connection = match self.connection.take() {
+        let connection = match &mut self.connection {
             Some(connection) => connection,
-            None => self.options.connect().await?,
+            none => none.insert(self.file.open()?),
         };
-        // A transaction that begins by reading could not become a writing one later.
-        command(&mut connection, "BEGIN IMMEDIATE; SAVEPOINT turn").await?;
-        Ok(connection)
-    }
-
-    async fn close(self, done: oneshot::Sender<()>) {
-        if let Some(connection) = self.connection
-            && let Err(error) = connection.close().await
-        {
-            let problem = crate::error::problem(&error);
-            tracing::warn!(problem, "the database was not closed in order");
-        }
-        let _ = done.send(());
-    }
-}
-
-/// Transactions that share a commit.
-#[derive(Default)]
-struct Batch {
-    /// Those who wait for the commit.
-    answers: Vec<Answer>,
-    close: Option<oneshot::Sender<()>>,
-}
-
-impl Batch {
-    /// Lends the connection to one after the other, up to a limit, and commits.
-    async fn serve(
-        &mut self,
-        mut connection: SqliteConnection,
-        first: Lend,
-        inbox: &mut mpsc::Receiver<Request>,
-    ) -> Result<SqliteConnection, StoreError> {
-        let mut next = Some(first);
-        let mut served = 0;
-        while let Some(lend) = next.take() {
-            let (returned, verdict) = lend_out(connection, lend).await?;
-            connection = returned;
-            served += 1;
-            if served < BATCH {
-                match inbox.try_recv() {
-                    Ok(Request::Turn(lend)) => next = Some(lend),
-                    Ok(Request::Close(done)) => self.close = Some(done),
-                    Err(_) => {}
-                }
-            }
-            // After either, a savepoint is open for the next one as before.
-            match verdict {
-                Verdict::Undo => command(&mut connection, "ROLLBACK TO turn").await?,
-                Verdict::Keep(answer) => {
-                    self.answers.push(answer);
-                    if next.is_some() {
-                        command(&mut connection, "RELEASE turn; SAVEPOINT turn").await?;
-                    }
-                }
+        // The wait for other processes must not hold up the thread.
+        connection.busy_timeout(Duration::ZERO)?;
+        let mut pauses = PAUSES.iter();
+        loop {
+            // A transaction that begins by reading could not become a writing one later.
+            match connection.execute_batch("BEGIN IMMEDIATE") {
+                Ok(()) => break,
+                Err(error) if is_busy(&error) => match pauses.next() {
+                    Some(pause) => tokio::time::sleep(Duration::from_millis(*pause)).await,
+                    None => return Err(error.into()),
+                },
+                Err(error) => return Err(error.into()),
             }
         }
-        command(&mut connection, "COMMIT").await?;
-        Ok(connection)
+        self.open = true;
+        Ok(())
+    }
+
+    /// Runs a word of order. If it fails, nobody knows what the transaction still holds.
+    fn command(&mut self, sql: &'static str) -> Result<(), StoreError> {
+        let done = match &self.connection {
+            Some(connection) => connection
+                .prepare_cached(sql)
+                .and_then(|mut statement| statement.execute([]))
+                .map_err(StoreError::from),
+            None => Err(StoreError::unavailable("the connection is closed")),
+        };
+        if let Err(error) = &done {
+            self.give_up(error);
+        }
+        done.map(|_| ())
+    }
+
+    fn undo(&mut self, savepoint: bool) {
+        // A failure is told to all whom it concerns by `command`.
+        if savepoint {
+            let _ = self
+                .command("ROLLBACK TO turn")
+                .and_then(|()| self.command("RELEASE turn"));
+        } else if self.command("ROLLBACK").is_ok() {
+            self.open = false;
+        }
+    }
+
+    fn commit(&mut self) {
+        if self.open && self.command("COMMIT").is_ok() {
+            self.open = false;
+            self.flushes.fetch_add(1, Ordering::Relaxed);
+            for answer in self.answers.drain(..) {
+                // Whoever went away meanwhile has its change all the same.
+                let _ = answer.send(Ok(()));
+            }
+        }
+    }
+
+    /// Tells everybody in the transaction that it failed, and closes the connection,
+    /// which undoes everything.
+    fn give_up(&mut self, error: &StoreError) {
+        self.connection = None;
+        self.open = false;
+        for answer in self.answers.drain(..) {
+            let _ = answer.send(Err(error.clone()));
+        }
     }
 }
 
-/// Lends the connection to one caller and waits until it is back.
-async fn lend_out(connection: SqliteConnection, lend: Lend) -> Result<Return, StoreError> {
-    if lend.is_closed() {
-        return Ok((connection, Verdict::Undo));
+/// The thread that waits for the disk.
+fn commit_when_asked(desk: &Mutex<Desk>, asked: &Receiver<()>) {
+    while asked.recv().is_ok() {
+        desk.blocking_lock().commit();
     }
-    let (back, returned) = oneshot::channel();
-    let turn = Turn {
-        lent: Some((connection, back)),
-    };
-    // If the caller has gone, the turn comes back in the error, and its drop ends it.
-    drop(lend.send(Ok(turn)));
-    returned.await.map_err(|_| closed())
-}
-
-async fn command(connection: &mut SqliteConnection, sql: &'static str) -> Result<(), StoreError> {
-    sqlx::query(sql).execute(connection).await?;
-    Ok(())
-}
-
-fn closed() -> StoreError {
-    StoreError::unavailable("the database is closed")
 }
 
 /// How many transactions may share one commit: bounds how long the first one waits.
 const BATCH: usize = 128;
 
-/// How many may wait in line; more wait before it.
-const QUEUE: usize = 1024;
+/// Between tries to begin while another process writes, in milliseconds; 5 s in all.
+const PAUSES: [u64; 103] = {
+    let mut pauses = [50; 103];
+    pauses[0] = 1;
+    pauses[1] = 4;
+    pauses[2] = 10;
+    pauses
+};
 
 #[cfg(test)]
 mod tests;

@@ -8,11 +8,11 @@ use std::time::Duration;
 use connector_kit::Timestamp;
 use keys::Keyring;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, PgPool, SqlitePool};
+use sqlx::{ConnectOptions, PgPool};
 
 use crate::database::Database;
-use crate::error::problem;
+use crate::error::{problem, sqlite_problem};
+use crate::sqlite::{self, Readers};
 use crate::sqlite_writer::Writer;
 use crate::{OpenStoreError, StoreError, migrate};
 
@@ -105,7 +105,7 @@ impl Store {
     pub async fn close(&self) {
         match &self.0.database {
             Database::Sqlite { readers, writer } => {
-                readers.close().await;
+                readers.close();
                 writer.close().await;
             }
             Database::Postgres(pool) => pool.close().await,
@@ -128,12 +128,10 @@ impl Store {
         match &self.0.database {
             Database::Sqlite { writer, .. } => {
                 let mut turn = writer.turn().await?;
-                let synchronous = sqlx::query_scalar(sql::SQLITE_SYNCHRONOUS)
-                    .fetch_one(turn.connection())
-                    .await?;
-                let journal_mode = sqlx::query_scalar(sql::SQLITE_JOURNAL_MODE)
-                    .fetch_one(turn.connection())
-                    .await?;
+                let setting = turn.connection();
+                let synchronous = setting.pragma_query_value(None, "synchronous", |r| r.get(0))?;
+                let journal_mode =
+                    setting.pragma_query_value(None, "journal_mode", |r| r.get(0))?;
                 Ok(Durability::Sqlite {
                     synchronous,
                     journal_mode,
@@ -230,36 +228,32 @@ pub(crate) async fn raise_version(tx: &mut crate::database::Tx) -> Result<(), St
 }
 
 async fn open_sqlite(url: &str) -> Result<Database, OpenStoreError> {
-    let unreadable = OpenStoreError::UnreadableUrl { form: SQLITE_FORM };
-    // A database in memory would be another one for each connection.
-    if !url.starts_with("sqlite://") || url.contains(":memory:") {
-        return Err(unreadable);
+    let path = url.strip_prefix("sqlite://").unwrap_or_default();
+    // A database in memory would be another one for each connection, and settings in the
+    // URL would not be obeyed.
+    if path.is_empty() || path.contains(":memory:") || path.contains('?') {
+        return Err(OpenStoreError::UnreadableUrl { form: SQLITE_FORM });
     }
-    let options: SqliteConnectOptions = url.parse().map_err(|_| unreadable)?;
-    let options = options
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .busy_timeout(BUSY_TIMEOUT)
-        .disable_statement_logging();
-    let place = options.get_filename().to_owned();
+    let file = sqlite::File::new(path);
     let cannot = |problem: String| OpenStoreError::CannotConnect {
-        place: place.display().to_string(),
+        place: path.to_owned(),
         problem,
     };
-    make_private(&place).map_err(|error| cannot(error.kind().to_string()))?;
-    let connection = options
-        .connect()
-        .await
-        .map_err(|error| cannot(problem(&error)))?;
-    let readers: SqlitePool = SqlitePoolOptions::new()
-        .max_connections(SQLITE_READERS)
-        .test_before_acquire(false)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .connect_lazy_with(options.clone().pragma("query_only", "ON"));
-    let writer = Writer::new(connection, options);
+    make_private(file.path()).map_err(|error| cannot(error.kind().to_string()))?;
+    let mut tries = 0;
+    let connection = loop {
+        match file.open() {
+            Ok(connection) => break connection,
+            // Another node is making the same file.
+            Err(error) if sqlite::is_busy(&error) && tries < 50 => {
+                tries += 1;
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            Err(error) => return Err(cannot(sqlite_problem(&error))),
+        }
+    };
+    let writer = Writer::new(connection, file.clone())?;
+    let readers = Readers::new(file);
     Ok(Database::Sqlite { readers, writer })
 }
 
@@ -297,13 +291,10 @@ async fn open_postgres(url: &str) -> Result<Database, OpenStoreError> {
     Ok(Database::Postgres(pool))
 }
 
-/// How long SQLite waits for another process that writes.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a verb waits for a connection.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 const SQLITE_FORM: &str = "sqlite:///path/of/file.db";
 const POSTGRES_FORM: &str = "postgres://user:password@host:5432/name";
-const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
 
 pub(crate) mod sql {
@@ -315,9 +306,7 @@ pub(crate) mod sql {
             ON CONFLICT (id) DO NOTHING";
     }
 
-    // Settings of one engine, which the other does not have.
-    pub(super) const SQLITE_SYNCHRONOUS: &str = "PRAGMA synchronous";
-    pub(super) const SQLITE_JOURNAL_MODE: &str = "PRAGMA journal_mode";
+    // Settings that the other engine does not have.
     pub(super) const POSTGRES_DURABILITY: &str =
         "SELECT current_setting('synchronous_commit'), current_setting('fsync')";
 }

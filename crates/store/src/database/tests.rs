@@ -6,6 +6,7 @@ use connector_kit::Timestamp;
 use keys::{Keyring, MasterKey, SystemEntropy};
 use sqlx::{Executor, SqlSafeStr};
 
+mod plans;
 #[path = "../../tests/it/postgres.rs"]
 mod postgres;
 
@@ -66,12 +67,15 @@ async fn every_statement_prepares_on_both() {
         let mut read = store.database().read().await.unwrap();
         for (module, name, text) in &statements {
             let prepared = match read.conn() {
-                Conn::Sqlite(connection) => {
-                    connection.prepare(text.into_sql_str()).await.map(|_| ())
-                }
-                Conn::Postgres(connection) => {
-                    connection.prepare(text.into_sql_str()).await.map(|_| ())
-                }
+                Conn::Sqlite(connection) => connection
+                    .prepare(text)
+                    .map(|_| ())
+                    .map_err(|error| error.to_string()),
+                Conn::Postgres(connection) => connection
+                    .prepare(text.into_sql_str())
+                    .await
+                    .map(|_| ())
+                    .map_err(|error| error.to_string()),
             };
             let engine = store.engine();
             assert!(
@@ -88,13 +92,17 @@ async fn both_engines_have_the_same_tables_and_columns() {
     let mut seen = Vec::new();
     for store in &stores {
         let columns: Vec<(String, String)> = match store.database() {
-            Database::Sqlite { readers, .. } => sqlx::query_as(
-                "SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c
-                WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'",
-            )
-            .fetch_all(readers)
-            .await
-            .unwrap(),
+            Database::Sqlite { .. } => {
+                let mut read = store.database().read().await.unwrap();
+                all!(
+                    (String, String),
+                    read,
+                    "SELECT t.name, c.name FROM sqlite_schema t
+                    JOIN pragma_table_info(t.name) c
+                    WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'"
+                )
+                .unwrap()
+            }
             Database::Postgres(pool) => sqlx::query_as(
                 "SELECT table_name::text, column_name::text FROM information_schema.columns
                 WHERE table_schema = 'public'",

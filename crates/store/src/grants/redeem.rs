@@ -53,7 +53,8 @@ pub(crate) mod sql {
         REDEEM = "UPDATE grants SET redeemed_at = $2, expires_at = $3
             WHERE code_hash = $1 AND redeemed_at IS NULL AND revoked_at IS NULL
                 AND code_expires_at > $2
-                AND user_id IN (SELECT id FROM users WHERE suspended = FALSE)
+                AND EXISTS (SELECT 1 FROM users u
+                    WHERE u.id = grants.user_id AND u.suspended = FALSE)
             RETURNING family";
         REVOKE_REPLAYED = "UPDATE grants SET revoked_at = COALESCE(revoked_at, $2)
             WHERE code_hash = $1 AND redeemed_at IS NOT NULL";

@@ -113,7 +113,8 @@ pub(crate) mod sql {
             WHERE revoked_at IS NULL
                 AND family = (SELECT family FROM refresh_tokens
                     WHERE hash = $1 AND expires_at > $2)
-                AND user_id IN (SELECT id FROM users WHERE suspended = FALSE)
+                AND EXISTS (SELECT 1 FROM users u
+                    WHERE u.id = grants.user_id AND u.suspended = FALSE)
             RETURNING family";
         USE_UP = "UPDATE refresh_tokens SET rotated_at = $2
             WHERE hash = $1 AND rotated_at IS NULL";

@@ -3,7 +3,7 @@
 use keys::{Algorithm, SystemEntropy};
 use oidc::Application;
 use serde_json::json;
-use store::{Change, ConnectorRecord, SignInExperience, Store, UnknownIdentity};
+use store::{Change, ConnectorRecord, QrCode, SignInExperience, Store, UnknownIdentity};
 
 use crate::world::{NOW, World, after, application};
 
@@ -108,7 +108,12 @@ async fn connectors_are_written_once_and_changed_later(world: World) {
     }))
     .unwrap();
     assert_eq!(put_connector(store, &record).await, Change::Changed);
-    assert_eq!(version(store).await, start + 3);
+    record.sync_profile = true;
+    assert_eq!(put_connector(store, &record).await, Change::Changed);
+    record.store_tokens = true;
+    assert_eq!(put_connector(store, &record).await, Change::Changed);
+    assert_eq!(put_connector(store, &record).await, Change::Unchanged);
+    assert_eq!(version(store).await, start + 5);
 
     put_connector(store, &connector("second")).await;
     let all = store.connectors().await.unwrap();
@@ -116,6 +121,8 @@ async fn connectors_are_written_once_and_changed_later(world: World) {
     assert_eq!(ids, ["second", "wechat"]);
     assert_eq!(all[1].config, record.config);
     assert_eq!(all[1].endpoints, record.endpoints);
+    assert_eq!((all[0].sync_profile, all[0].store_tokens), (false, false));
+    assert_eq!((all[1].sync_profile, all[1].store_tokens), (true, true));
     assert_eq!(all[1].created_at, after(1));
     assert!(!format!("{all:?}").contains("another"), "{all:?}");
 }
@@ -127,6 +134,7 @@ async fn the_experience_is_the_default_until_it_is_written(world: World) {
     let experience = SignInExperience {
         social: vec!["wechat".to_owned(), "other".to_owned()],
         unknown_identity: UnknownIdentity::Ask,
+        qr_code: QrCode::Embedded,
     };
     let put = async || store.put_experience(&experience, NOW).await.unwrap();
     assert_eq!(put().await, Change::Created);

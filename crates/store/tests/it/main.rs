@@ -10,12 +10,18 @@
 mod world;
 
 mod attempts;
+mod avatars;
 mod codes;
 mod configuration;
+mod crowd;
 mod opening;
 mod people;
 mod postgres;
+mod profiles;
+mod provider_tokens;
 mod races;
 mod refresh;
+mod reports;
 mod secrecy;
 mod sessions;
+mod trials;

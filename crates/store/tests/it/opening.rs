@@ -33,8 +33,8 @@ async fn a_database_of_a_newer_version_is_refused(world: World) {
     let newer = "INSERT INTO schema_migrations (version, name, applied_at) VALUES (999, 'x', 0)";
     match world.store.engine() {
         Engine::Sqlite => {
-            let pool = sqlx::SqlitePool::connect(&world.url).await.unwrap();
-            sqlx::query(newer).execute(&pool).await.unwrap();
+            let file = world.file();
+            file.execute_batch(newer).unwrap();
         }
         Engine::Postgres => {
             let pool = sqlx::PgPool::connect(&world.url).await.unwrap();

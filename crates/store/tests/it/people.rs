@@ -1,7 +1,7 @@
 //! Who signs in: known, new, late union ids, conflicts, suspended accounts.
 
 use accounts::{Failure, Outcome, Phase};
-use store::{Completion, Engine};
+use store::Completion;
 
 use crate::world::{NOW, SignIn, World, after, arrive, grant, info, key, step};
 
@@ -138,18 +138,14 @@ async fn keys_of_two_people_are_recorded_and_the_strongest_signs_in(world: World
     assert_eq!(keys_of(weak).await, [key("app:wx2", "o2")]);
     assert_eq!(arrive(store, &info(&[("app:wx2", "o2")])).await.1, weak);
 
-    let noted = "SELECT value, user_id, other_user_id FROM identity_conflicts";
-    let rows: Vec<(String, uuid::Uuid, uuid::Uuid)> = match store.engine() {
-        Engine::Sqlite => {
-            let pool = sqlx::SqlitePool::connect(&world.url).await.unwrap();
-            sqlx::query_as(noted).fetch_all(&pool).await.unwrap()
-        }
-        Engine::Postgres => {
-            let pool = sqlx::PgPool::connect(&world.url).await.unwrap();
-            sqlx::query_as(noted).fetch_all(&pool).await.unwrap()
-        }
-    };
-    assert_eq!(rows, [("o2".to_owned(), strong, weak)]);
+    let conflicts = store.conflicts(10).await.unwrap();
+    assert_eq!(conflicts.len(), 1);
+    let attempt = store.attempt(sign_in.attempt).await.unwrap().unwrap();
+    assert_eq!(conflicts[0].reference, attempt.reference);
+    let found = (conflicts[0].user_id, conflicts[0].other_user_id);
+    assert_eq!(found, (strong, weak));
+    let key = (conflicts[0].target.as_str(), conflicts[0].realm.as_str());
+    assert_eq!(key, ("wechat", "app:wx2"));
 }
 
 async fn a_suspended_person_is_kept_out_everywhere(world: World) {

@@ -98,6 +98,7 @@ async fn one_of_many_ends_a_sign_in(world: World) {
             session: hash(),
             code: hash(),
             replaces: None,
+            sync_profile: false,
         };
         mine.complete(&store, &info(&[("app:wx1", "o1")])).await
     })

@@ -1,10 +1,12 @@
 //! What is secret is nowhere to be read in the files.
 
+use connector_kit::SocialUserInfo;
 use keys::{Algorithm, SystemEntropy, sha256};
 use secrecy::SecretString;
 use serde_json::json;
 use store::{ConnectorRecord, NewTokens};
 
+use crate::provider_tokens::provider_tokens;
 use crate::world::{NOW, World, after, application, arrive, info};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -35,7 +37,11 @@ async fn secrets_and_tokens_are_not_in_the_files_of_the_database() {
         .ensure_signing_keys(&algorithms, &SystemEntropy, NOW)
         .await
         .unwrap();
-    let (sign_in, _) = arrive(store, &info(&[("app:wx1", "open-id-to-be-found")])).await;
+    let who = SocialUserInfo {
+        tokens: Some(provider_tokens("b7e1-of-wechat", after(7200))),
+        ..info(&[("app:wx1", "open-id-to-be-found")])
+    };
+    let (sign_in, _) = arrive(store, &who).await;
     let grant = store.code(sign_in.code).await.unwrap().unwrap().grant;
     let tokens = NewTokens {
         access_hash: sha256(b"access-token-71bb"),
@@ -55,6 +61,7 @@ async fn secrets_and_tokens_are_not_in_the_files_of_the_database() {
         "connector-secret-3c9d",
         "access-token-71bb",
         "refresh-token-90ee",
+        "b7e1-of-wechat",
     ] {
         assert!(!holds(text.as_bytes()), "{text}");
     }
