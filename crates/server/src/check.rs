@@ -27,7 +27,7 @@ pub struct ConnectorCheck {
     pub is_on: bool,
     /// Whether it points at a simulator instead of the vendor.
     pub is_simulated: bool,
-    /// The lines, in order: those of the connector, then our own address and clock.
+    /// The lines, in order: our own address, those of the connector, the clock.
     pub findings: Vec<Finding>,
 }
 
@@ -85,8 +85,19 @@ async fn check(state: &Inner, connector: &LiveConnector) -> Vec<Finding> {
     let request = CheckRequest {
         redirect_uri: &redirect_uri,
     };
+    let own = own_address(state, connector).await;
     let mut findings = connector.social.check(&request, context).await;
-    findings.push(own_address(state, connector).await);
+    if own.verdict == Verdict::Fail {
+        // One cause, one failing line: an address that nobody can reach fits no domain.
+        for finding in &mut findings {
+            if finding.line == "callback_domain" && finding.verdict == Verdict::Fail {
+                finding.verdict = Verdict::NotRun;
+                finding.text = "Our own address has to be right first.".to_owned();
+                finding.action = None;
+            }
+        }
+    }
+    findings.insert(0, own);
     findings.push(clock(http.difference()));
     findings
 }

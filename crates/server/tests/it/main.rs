@@ -6,9 +6,12 @@
 
 mod avatars;
 mod callback;
+mod check;
+mod crowd;
 mod embedded;
 mod failures;
 mod identity;
+mod in_wechat;
 mod oidc_clients;
 mod oidc_documents;
 mod oidc_requests;
@@ -18,6 +21,7 @@ mod pages;
 mod races;
 mod sign_in;
 mod trial;
+mod vendor_tokens;
 
 /// Runs a test on both databases.
 macro_rules! on_both {
