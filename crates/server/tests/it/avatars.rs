@@ -81,3 +81,30 @@ async fn what_is_no_picture_or_elsewhere_is_not_copied() {
     let address = picture(&world, "lifang").await;
     assert_eq!(address, "http://169.254.169.254/latest/132");
 }
+
+#[tokio::test]
+async fn a_new_picture_is_copied_where_profiles_follow_the_vendor() {
+    let world = World::new().await;
+    for (follows, changes) in [(false, false), (true, true)] {
+        world
+            .apply(json!({ "connectors": [{ "id": "wechat", "sync_profile": follows }] }))
+            .await;
+        let person = if follows { "lifang" } else { "xiaoming" };
+        let first = picture(&world, person).await;
+        let address = format!("{}/avatars/emma/132", testkit::world::SIMULATOR);
+        let path = format!("/_sim/people/{person}");
+        world
+            .simulator(Method::PATCH, &path, json!({ "avatar": address }))
+            .await;
+        let mut second = picture(&world, person).await;
+        // The former copy does not count for the new picture.
+        for _ in 0..50 {
+            if second.as_str().unwrap().starts_with(SERVER) {
+                break;
+            }
+            second = picture(&world, person).await;
+        }
+        assert_eq!(second != first, changes, "{first} {second}");
+        assert!(second.as_str().unwrap().starts_with(SERVER), "{second}");
+    }
+}

@@ -49,60 +49,130 @@ fn is_a_good_page(page: &Answer, attempt: &Attempt) {
     }
 }
 
-#[tokio::test]
-async fn each_error_code_has_its_page_and_its_explanation() {
-    const SETUP: &str = "WeChat sign-in is not set up correctly";
-    const AGAIN: &str = "That sign-in could not be finished";
-    const BUSY: &str = "WeChat is busy";
-    const NOT_SHARED: &str = "WeChat did not share your profile with us";
-    const RESTRICTED: &str = "WeChat has restricted this WeChat account";
-    const TOKEN: &str = "/sns/oauth2/access_token";
-    const PROFILE: &str = "/sns/userinfo";
+const TOKEN: &str = "/sns/oauth2/access_token";
+const PROFILE: &str = "/sns/userinfo";
+
+/// Every code of WeChat's table (wechat-platform.md 8.1) by the page that explains it.
+const PAGES: &[(&str, u16, &[i64])] = &[
+    (
+        "WeChat sign-in is not set up correctly",
+        502,
+        &[40013, 40125, 40164, 40243, 41002, 41004],
+    ),
+    (
+        "That sign-in could not be finished",
+        400,
+        &[
+            40002, 40003, 40014, 40029, 40030, 40035, 40066, 40097, 40163, 40188, 41001, 41003,
+            41005, 41006, 41007, 41008, 41009, 42001, 42002, 42003, 42007, 43001, 43002, 43003,
+            43004, 99999,
+        ],
+    ),
+    ("WeChat is busy", 503, &[-1, 45009, 45011]),
+    (
+        "WeChat did not share your profile with us",
+        502,
+        &[48001, 48004, 50001, 61003, 61004, 61007],
+    ),
+    (
+        "WeChat has restricted this WeChat account",
+        403,
+        &[40226, 50002, 50003, 50005],
+    ),
+];
+
+async fn every_code_at(endpoint: &str) {
     let world = World::new().await;
-    for (at, errcode, status, title) in [
-        (TOKEN, -1, 503, BUSY),
-        (TOKEN, 40001, 502, SETUP),
-        (TOKEN, 40002, 400, AGAIN),
-        (TOKEN, 40013, 502, SETUP),
-        (TOKEN, 40029, 400, AGAIN),
-        (TOKEN, 40125, 502, SETUP),
-        (TOKEN, 40163, 400, AGAIN),
-        (TOKEN, 40164, 502, SETUP),
-        (TOKEN, 40243, 502, SETUP),
-        (TOKEN, 41002, 502, SETUP),
-        (TOKEN, 41004, 502, SETUP),
-        (TOKEN, 41008, 400, AGAIN),
-        (TOKEN, 42003, 400, AGAIN),
-        (TOKEN, 45011, 503, BUSY),
-        (PROFILE, 40001, 400, AGAIN),
-        (PROFILE, 40003, 400, AGAIN),
-        (PROFILE, 40014, 400, AGAIN),
-        (PROFILE, 42001, 400, AGAIN),
-        (PROFILE, 42007, 400, AGAIN),
-        (PROFILE, 45009, 503, BUSY),
-        (PROFILE, 48001, 502, NOT_SHARED),
-        (PROFILE, 50001, 502, NOT_SHARED),
-        (PROFILE, 50002, 403, RESTRICTED),
-        (PROFILE, 99999, 400, AGAIN),
-    ] {
-        world.fault(json!({ "at": at, "errcode": errcode })).await;
-        let (page, attempt) = fails(&world, "xiaoming").await;
-        let case = format!("{at} {errcode}");
-        assert!(page.body.contains(title), "{case}: {}", page.body);
-        assert_eq!(page.status, status, "{case}");
-        is_a_good_page(&page, &attempt);
-        assert_eq!(attempt.outcome, Some(Outcome::Failed), "{case}");
-        let explanation = attempt.failure.unwrap().to_string();
-        assert!(
-            explanation.contains(&format!("code {errcode}")),
-            "{case}: {explanation}"
-        );
-        assert!(explanation.contains("rid"), "{case}: {explanation}");
-        world
-            .simulator(http::Method::DELETE, "/_sim/faults", Value::Null)
-            .await;
+    for (title, status, codes) in PAGES {
+        for code in *codes {
+            explains(&world, (endpoint, *code), (*title, *status)).await;
+        }
     }
     assert_eq!(world.store.counts().await.unwrap().users, 0);
+}
+
+/// A code at an endpoint leads to a page, a status, an outcome and an explanation.
+async fn explains(world: &World, (at, errcode): (&str, i64), (title, status): (&str, u16)) {
+    world.fault(json!({ "at": at, "errcode": errcode })).await;
+    let (page, attempt) = fails(world, "xiaoming").await;
+    let case = format!("{at} {errcode}");
+    assert!(page.body.contains(title), "{case}: {}", page.body);
+    assert_eq!(page.status, status, "{case}");
+    is_a_good_page(&page, &attempt);
+    assert_eq!(attempt.outcome, Some(Outcome::Failed), "{case}");
+    let explanation = attempt.failure.unwrap().to_string();
+    assert!(
+        explanation.contains(&format!("code {errcode}")),
+        "{case}: {explanation}"
+    );
+    assert!(explanation.contains("rid"), "{case}: {explanation}");
+    // What to do comes first, and the page has it for the administrator.
+    let (remedy, _) = explanation.split_once(" (code").unwrap();
+    assert!(
+        remedy.len() > 30 && remedy.ends_with('.'),
+        "{case}: {remedy}"
+    );
+    assert!(
+        page.body.contains("For the administrator"),
+        "{case}: {}",
+        page.body
+    );
+    world
+        .simulator(http::Method::DELETE, "/_sim/faults", Value::Null)
+        .await;
+}
+
+#[tokio::test]
+async fn each_error_code_at_the_exchange_has_its_page_and_its_explanation() {
+    every_code_at(TOKEN).await;
+}
+
+#[tokio::test]
+async fn each_error_code_at_the_profile_has_its_page_and_its_explanation() {
+    every_code_at(PROFILE).await;
+}
+
+#[tokio::test]
+async fn code_40001_means_the_secret_before_there_is_a_token_and_the_token_afterwards() {
+    let world = World::new().await;
+    let not_set_up = ("WeChat sign-in is not set up correctly", 502);
+    explains(&world, (TOKEN, 40001), not_set_up).await;
+    let not_finished = ("That sign-in could not be finished", 400);
+    explains(&world, (PROFILE, 40001), not_finished).await;
+}
+
+#[tokio::test]
+async fn nicknames_may_be_empty_odd_or_everybodys() {
+    let world = World::new().await;
+    let mut names = Vec::new();
+    for (id, nickname) in [
+        ("nobody", ""),
+        ("spaces", " \u{200b}\u{3000}"),
+        ("control", "\u{1}小\u{7}明\u{202e}"),
+        ("old-emoji", "\u{e13c}"),
+        ("emoji", "🎈晓晓🎈"),
+        ("twin", "小明"),
+    ] {
+        let new = json!({ "id": id, "nickname": nickname });
+        world
+            .simulator(http::Method::POST, "/_sim/people", new)
+            .await;
+        let tokens = world.application().signs_in(id).await;
+        let id_token = tokens["id_token"].as_str().unwrap();
+        names.push(testkit::application::claims(id_token)["name"].clone());
+    }
+    assert_eq!(
+        names,
+        [
+            json!(null),
+            json!(null),
+            json!("小明"),
+            json!(null),
+            json!("🎈晓晓🎈"),
+            json!("小明")
+        ]
+    );
+    assert_eq!(world.store.counts().await.unwrap().users, 6);
 }
 
 #[tokio::test]
