@@ -29,10 +29,12 @@ impl Database {
 
     /// A transaction. Dropped before it is committed, it has never been.
     pub(crate) async fn begin(&self) -> Result<Tx, StoreError> {
-        Ok(match self {
-            Self::Sqlite { writer, .. } => Tx::Sqlite(writer.turn().await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
-        })
+        let on = match self {
+            Self::Sqlite { writer, .. } => Writing::Sqlite(writer.turn().await?),
+            Self::Postgres(pool) => Writing::Postgres(pool.begin().await?),
+        };
+        let wrote = false;
+        Ok(Tx { on, wrote })
     }
 }
 
@@ -52,25 +54,37 @@ impl Read {
 }
 
 /// A transaction that may write.
-pub(crate) enum Tx {
+pub(crate) struct Tx {
+    on: Writing,
+    wrote: bool,
+}
+
+enum Writing {
     Sqlite(Turn),
     Postgres(Transaction<'static, Postgres>),
 }
 
 impl Tx {
     pub(crate) fn conn(&mut self) -> Conn<'_> {
-        match self {
-            Self::Sqlite(turn) => Conn::Sqlite(turn.connection()),
-            Self::Postgres(transaction) => Conn::Postgres(transaction),
+        match &mut self.on {
+            Writing::Sqlite(turn) => Conn::Sqlite(turn.connection()),
+            Writing::Postgres(transaction) => Conn::Postgres(transaction),
         }
     }
 
-    /// Makes the changes durable: after this they survive a power cut.
-    pub(crate) async fn commit(self) -> Result<(), StoreError> {
-        match self {
-            Self::Sqlite(turn) => turn.commit().await,
-            Self::Postgres(transaction) => Ok(transaction.commit().await?),
+    /// Notes how many rows a statement has changed.
+    pub(crate) fn note(&mut self, rows: u64) {
+        self.wrote |= rows > 0;
+    }
+
+    /// Makes the changes durable: after this they survive a power cut. Says whether
+    /// there were any.
+    pub(crate) async fn commit(self) -> Result<bool, StoreError> {
+        match self.on {
+            Writing::Sqlite(turn) => turn.commit().await?,
+            Writing::Postgres(transaction) => transaction.commit().await?,
         }
+        Ok(self.wrote)
     }
 }
 
@@ -89,10 +103,10 @@ impl Conn<'_> {
     }
 }
 
-/// Runs a statement and gives the number of rows that it changed.
+/// Runs a statement in a transaction and gives the number of rows that it changed.
 macro_rules! run {
-    ($db:expr, $sql:expr $(, $value:expr)* $(,)?) => {
-        match $db.conn() {
+    ($tx:expr, $sql:expr $(, $value:expr)* $(,)?) => {
+        match $tx.conn() {
             $crate::database::Conn::Sqlite(connection) => {
                 $crate::sqlite::run(connection, $sql, rusqlite::params![$($value),*])
             }
@@ -104,6 +118,7 @@ macro_rules! run {
                     .map_err($crate::StoreError::from)
             }
         }
+        .inspect(|rows| $tx.note(*rows))
     };
 }
 
@@ -209,8 +224,9 @@ macro_rules! transaction {
                 }
                 .await;
                 let value = value?;
-                transaction.commit().await?;
-                $store.count_commit();
+                if transaction.commit().await? {
+                    $store.count_commit();
+                }
                 Ok(value)
             }
             .await;

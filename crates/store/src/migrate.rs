@@ -63,7 +63,7 @@ pub(crate) async fn migrate(database: &Database, now: Timestamp) -> Result<(), O
 async fn make_book(database: &Database) -> Result<(), StoreError> {
     let mut transaction = database.begin().await?;
     run!(transaction, sql::MAKE_BOOK)?;
-    transaction.commit().await
+    transaction.commit().await.map(|_| ())
 }
 
 async fn applied(database: &Database) -> Result<Option<i64>, StoreError> {
@@ -98,7 +98,7 @@ async fn apply(
                 .await?;
         }
     }
-    transaction.commit().await
+    transaction.commit().await.map(|_| ())
 }
 
 pub(crate) mod sql {

@@ -149,7 +149,8 @@ impl Store {
         }
     }
 
-    /// How many transactions of verbs this store has committed since it was opened.
+    /// How many transactions that changed something this store has committed since it
+    /// was opened.
     pub fn commits(&self) -> u64 {
         self.0.commits.load(Ordering::Relaxed)
     }
