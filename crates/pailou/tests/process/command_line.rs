@@ -163,12 +163,8 @@ async fn files_that_cannot_be_used() {
             ", line 3: unclosed table, expected `]`",
         ),
         (
-            b"[[connectors]]\nid = \"wechat\"\nfactry = \"wechat-web\"\n",
-            ", line 3: unknown field `factry`, expected one of `id`, `factory`, `config`, `endpoints`",
-        ),
-        (
-            b"[sign_in]\n",
-            ", line 1: unknown field `sign_in`, expected one of `applications`, `connectors`, `sign_in_experience`, `simulator`",
+            b"connectors = []\n\n[sign_in]\n",
+            ", line 3: unknown field `sign_in`, expected one of `applications`, `connectors`, `sign_in_experience`, `simulator`",
         ),
         (
             b"[[applications]]\nid = 7\n",

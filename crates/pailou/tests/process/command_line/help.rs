@@ -10,6 +10,7 @@ async fn each_command_explains_itself() {
         (&["serve", "--help"], SERVE),
         (&["simulator", "--help"], SIMULATOR),
         (&["apply", "--help"], APPLY),
+        (&["doctor", "--help"], DOCTOR),
     ] {
         let said = run(arguments, &[]).await;
         assert_eq!(said.output, text, "{arguments:?}");
@@ -39,6 +40,7 @@ Commands:
   serve      Run the server
   simulator  Run the simulator of WeChat alone
   apply      Make or change applications, connectors and the sign-in experience
+  doctor     Check whether people can sign in, and say what to do
   help       Print this message or the help of the given subcommand(s)
 
 Options:
@@ -105,4 +107,17 @@ Options:
       --log <FILTER>   What to log, such as \"info\" or \"server=debug\" [env: PAILOU_LOG=]
   -h, --help           Print help
   -V, --version        Print version
+";
+
+const DOCTOR: &str = "\
+Check whether people can sign in, and say what to do
+
+Usage: pailou doctor [OPTIONS]
+
+Options:
+      --config <FILE>      Read the settings of the server from this file
+      --log <FILTER>       What to log, such as \"info\" or \"server=debug\" [env: PAILOU_LOG=]
+      --trial <CONNECTOR>  Print an address to try a sign-in through this connector
+  -h, --help               Print help
+  -V, --version            Print version
 ";
