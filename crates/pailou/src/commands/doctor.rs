@@ -19,17 +19,13 @@ pub(crate) async fn run(options: cli::Doctor) -> Result<(), Failure> {
     let keyring = assemble::keyring(&config.master_key.load()?);
     let store = assemble::open_store(&config.database_url, &keyring).await?;
     let server = assemble::server(config.settings, store.clone(), keyring).await?;
-    let result = match &options.trial {
-        Some(connector) => trial(&server, connector),
-        None => {
-            line(
-                Verdict::Pass,
-                "Configuration",
-                &format!("The public address is {address}."),
-            );
-            line(Verdict::Pass, "Database", "It opens with this master key.");
-            look(&server, &store).await
-        }
+    let result = if let Some(connector) = &options.trial {
+        trial(&server, connector)
+    } else {
+        let text = format!("The public address is {address}.");
+        line(Verdict::Pass, "Configuration", &text);
+        line(Verdict::Pass, "Database", "It opens with this master key.");
+        look(&server, &store).await
     };
     store.close().await;
     result

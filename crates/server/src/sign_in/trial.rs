@@ -12,6 +12,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use connector_kit::{SocialUserInfo, Step, Steps, Timestamp};
 use http::{HeaderMap, StatusCode};
+use pages::Frame;
 use pages::start_again::Why;
 use pages::trial::{CameBack, Trial, TrialResult};
 use serde_json::{Value, json};
@@ -35,9 +36,13 @@ const VALID: Duration = Duration::from_mins(10);
 pub(crate) fn address(state: &Inner, connector: &str) -> String {
     let until = state.now().plus(VALID).seconds();
     let proof = proof(state, connector, until);
-    state
-        .settings
-        .address(&format!("/trial/{connector}?until={until}&proof={proof}"))
+    let path = beginning(connector, &until.to_string(), &proof);
+    state.settings.address(&path)
+}
+
+/// Path and query of the first page.
+fn beginning(connector: &str, until: &str, proof: &str) -> String {
+    format!("/trial/{connector}?until={until}&proof={proof}")
 }
 
 fn proof(state: &Inner, connector: &str, until: i64) -> String {
@@ -70,20 +75,18 @@ pub(crate) async fn get(
     let Some(live) = live.filter(|_| is_genuine(&state, &connector, &query)) else {
         return start_again::page(&state, &headers, Why::OldLink);
     };
-    let proof = query.get("proof").unwrap_or_default();
-    let mut frame = visitor::frame(&state, &headers, "/");
+    let given = |name| query.get(name).unwrap_or_default();
+    let (until, proof) = (given("until"), given("proof"));
+    let here = beginning(&live.id, until, proof);
+    let mut frame = visitor::frame(&state, &headers, &here);
     frame.csrf = anti_forgery::token(&state, proof);
-    let carry = |name: &str| {
-        (
-            name.to_owned(),
-            query.get(name).unwrap_or_default().to_owned(),
-        )
-    };
     let page = Trial {
         name: live.metadata().name.text(frame.language.tag()).to_owned(),
         frame,
         action: format!("/trial/{}", live.id),
-        hidden: vec![carry("until"), carry("proof")],
+        hidden: [("until", until), ("proof", proof)]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into(),
     };
     let vendor = headers::policy_source(&live.social.authorization_origin());
     html::page(StatusCode::OK, &page, vendor.as_slice())
@@ -121,13 +124,10 @@ pub(crate) async fn post(
         Ok(away) => away,
         Err(error) => {
             let failure = Failure::Connector(error);
-            return Ok(result_page(
-                &state,
-                &headers,
-                failed(&failure),
-                Vec::new(),
-                "",
-            ));
+            let given = |name| form.get(name).unwrap_or_default();
+            let here = beginning(&live.id, given("until"), given("proof"));
+            let frame = visitor::frame(&state, &headers, &here);
+            return Ok(result_page(frame, failed(&failure), Vec::new(), ""));
         }
     };
     begin(&state, &live, id, &traveller, &departure, away.session).await?;
@@ -243,8 +243,8 @@ pub(crate) async fn result(
     let Some(attempt) = found.filter(ours) else {
         return Ok(start_again::page(&state, &headers, Why::OtherBrowser));
     };
+    let frame = visitor::frame(&state, &headers, &path(id));
     if attempt.phase == Phase::Claimed {
-        let frame = visitor::frame(&state, &headers, &path(id));
         return Ok(attempt::finishing(&headers, frame, &path(id)));
     }
     if visitor::wants_json(&headers) {
@@ -256,24 +256,18 @@ pub(crate) async fn result(
         (None, None) => failed(&Failure::CameBackLate),
     };
     let reference = attempt.reference.to_string();
-    Ok(result_page(
-        &state,
-        &headers,
-        came_back,
-        durations(&attempt.steps),
-        &reference,
-    ))
+    let steps = durations(&attempt.steps);
+    Ok(result_page(frame, came_back, steps, &reference))
 }
 
 fn result_page(
-    state: &Inner,
-    headers: &HeaderMap,
+    frame: Frame,
     came_back: CameBack,
     steps: Vec<(String, u64)>,
     reference: &str,
 ) -> Response {
     let page = TrialResult {
-        frame: visitor::frame(state, headers, "/"),
+        frame,
         came_back,
         steps,
         reference: reference.to_owned(),

@@ -29,7 +29,8 @@ pub(crate) struct Policy {
     /// The places that forms may end at, besides ourselves. Chromium applies
     /// `form-action` to every redirect after a POST.
     pub(crate) forms: Vec<String>,
-    /// The places that may be shown in a frame of the page.
+    /// The places that may be shown in a frame of the page. The way back from them ends in
+    /// the same frame, so ours is among them.
     pub(crate) frames: Vec<String>,
     /// Whether a page of ours may show this one in a frame.
     pub(crate) framed_by_us: bool,
@@ -47,7 +48,7 @@ impl Policy {
             "'none'"
         });
         if !self.frames.is_empty() {
-            policy.push_str("; frame-src ");
+            policy.push_str("; frame-src 'self' ");
             policy.push_str(&self.frames.join(" "));
         }
         policy.push_str("; form-action 'self'");

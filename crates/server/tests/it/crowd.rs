@@ -45,7 +45,7 @@ async fn five_hundred_sign_ins_of_25_people_over_five_apps_make_25_users() {
     }
     let mut users: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     let entropy = TestEntropy::new(7);
-    let mut random = move |below: usize| {
+    let random = move |below: usize| {
         let mut byte = [0; 2];
         entropy.fill(&mut byte);
         usize::from(u16::from_le_bytes(byte)) % below

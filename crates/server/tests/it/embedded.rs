@@ -40,7 +40,7 @@ async fn people_scan_on_our_page_and_come_back_out_of_the_frame() {
     assert_eq!(page.status, 200, "{}", page.body);
     let policy = page.header("content-security-policy");
     assert!(
-        policy.contains("frame-src http://127.0.0.1:3002;"),
+        policy.contains("frame-src 'self' http://127.0.0.1:3002;"),
         "{policy}"
     );
     assert!(policy.contains("frame-ancestors 'none'"), "{policy}");

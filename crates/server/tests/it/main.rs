@@ -1,5 +1,6 @@
 //! The server as its users see it: people at browsers, applications, administrators.
 #![expect(
+    clippy::expect_used,
     clippy::unwrap_used,
     reason = "a panic is the way of a test to fail, in its helpers too"
 )]
