@@ -154,6 +154,49 @@ pub(crate) fn all(frame: &Frame, name: &str) -> Vec<(String, String)> {
             link,
         },
     );
+    let second = SecondScreen {
+        frame: frame(),
+        connector: "wechat".to_owned(),
+        interaction: "i1".to_owned(),
+    };
+    add("second-screen", &second);
+    add("consent", &consent(frame(), name));
+    add("unavailable", &Unavailable { frame: frame() });
+    pages.extend(of_the_way(&frame(), name));
+    pages
+}
+
+/// The question before signing out.
+pub(crate) fn question(frame: Frame, name: &str) -> SignOutQuestion {
+    SignOutQuestion {
+        frame,
+        name: Some(name.to_owned()),
+        picture: None,
+        action: "/oidc/session/end/confirm".to_owned(),
+        hidden: vec![("state".to_owned(), name.to_owned())],
+    }
+}
+
+/// A request for consent with a scope that we have no words for.
+pub(crate) fn consent(frame: Frame, name: &str) -> Consent {
+    let scopes = ["openid", "profile", "email", "offline_access", name];
+    Consent {
+        frame,
+        host: "paperboat.example".to_owned(),
+        name: Some(name.to_owned()),
+        picture: None,
+        scopes: scopes.map(str::to_owned).to_vec(),
+        interaction: "i1".to_owned(),
+        destination: "https://paperboat.example".to_owned(),
+    }
+}
+
+/// The pages on the way to a vendor and back, and those of a trial.
+fn of_the_way(frame: &Frame, name: &str) -> Vec<(String, String)> {
+    let mut pages = Vec::new();
+    let mut add =
+        |label: &str, page: &dyn Page| pages.push((label.to_owned(), page.render().into_string()));
+    let frame = || frame.clone();
     let scan = Scan {
         frame: frame(),
         frame_address: "https://open.weixin.qq.com/connect/qrconnect?appid=wx1".to_owned(),
@@ -191,38 +234,5 @@ pub(crate) fn all(frame: &Frame, name: &str) -> Vec<(String, String)> {
         };
         add(label, &result);
     }
-    let second = SecondScreen {
-        frame: frame(),
-        connector: "wechat".to_owned(),
-        interaction: "i1".to_owned(),
-    };
-    add("second-screen", &second);
-    add("consent", &consent(frame(), name));
-    add("unavailable", &Unavailable { frame: frame() });
     pages
-}
-
-/// The question before signing out.
-pub(crate) fn question(frame: Frame, name: &str) -> SignOutQuestion {
-    SignOutQuestion {
-        frame,
-        name: Some(name.to_owned()),
-        picture: None,
-        action: "/oidc/session/end/confirm".to_owned(),
-        hidden: vec![("state".to_owned(), name.to_owned())],
-    }
-}
-
-/// A request for consent with a scope that we have no words for.
-pub(crate) fn consent(frame: Frame, name: &str) -> Consent {
-    let scopes = ["openid", "profile", "email", "offline_access", name];
-    Consent {
-        frame,
-        host: "paperboat.example".to_owned(),
-        name: Some(name.to_owned()),
-        picture: None,
-        scopes: scopes.map(str::to_owned).to_vec(),
-        interaction: "i1".to_owned(),
-        destination: "https://paperboat.example".to_owned(),
-    }
 }
