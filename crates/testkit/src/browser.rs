@@ -4,6 +4,7 @@ mod accessibility;
 mod command;
 mod console;
 mod driver;
+mod frames;
 mod layout;
 mod tabs;
 #[cfg(test)]

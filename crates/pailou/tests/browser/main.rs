@@ -5,10 +5,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod embedded;
+mod in_wechat;
 mod not_finished;
 mod other_pages;
 mod phones;
 mod simulator_pages;
+mod trial;
 mod trouble;
 mod visit;
 mod whole_way;

@@ -1,9 +1,12 @@
 //! A person with a browser, and the phone in a second tab.
 
-use std::cell::Cell;
+use std::{cell::Cell, fs, path::PathBuf};
 
+use connector_kit::{Clock, SystemClock};
+use keys::{Keyring, MasterKey};
 use serde_json::json;
 use simulator::seed;
+use store::{Counts, Store};
 use testkit::{
     browser::{Browser, Options, Tab},
     process::{Demo, DemoPorts, apply_file},
@@ -11,6 +14,11 @@ use testkit::{
 
 /// Starts a demo whose WeChat is on another site than its server.
 pub(crate) async fn demo() -> Demo {
+    demo_with("", "").await
+}
+
+/// The same, with more keys in the connector's `config` and more sections in the file for `--apply`.
+pub(crate) async fn demo_with(config: &str, sections: &str) -> Demo {
     let ports = DemoPorts::free();
     let (wechat, application) = (ports.simulator, ports.application);
     let (app_id, app_secret, open_platform) = (seed::APP_ID, seed::APP_SECRET, seed::OPEN_PLATFORM);
@@ -18,7 +26,7 @@ pub(crate) async fn demo() -> Demo {
         r#"
         [[connectors]]
         id = "wechat"
-        config = {{ clientId = "{app_id}", clientSecret = "{app_secret}", openPlatform = "{open_platform}" }}
+        config = {{ clientId = "{app_id}", clientSecret = "{app_secret}", openPlatform = "{open_platform}", {config} }}
         endpoints = {{ open = "http://127.0.0.1:{wechat}", api = "http://127.0.0.1:{wechat}" }}
 
         [[applications]]
@@ -28,11 +36,36 @@ pub(crate) async fn demo() -> Demo {
         secret = "a-secret-that-nobody-uses-in-this-test"
         redirect_uris = ["http://localhost:{application}/callback"]
         third_party = true
+
+        {sections}
         "#
     ));
     let file = file.display().to_string();
-    Demo::start(env!("CARGO_BIN_EXE_pailou"), ports, &["--apply", &file]).await
+    let arguments = ["--apply", &file, "--data-dir", DATA];
+    Demo::start(PAILOU, ports, &arguments).await
 }
+
+/// The directory in which a demo keeps its data.
+pub(crate) fn data_dir(demo: &Demo) -> PathBuf {
+    demo.process.folder().join(DATA)
+}
+
+/// How many rows a demo has kept, read from its database.
+pub(crate) async fn counts(demo: &Demo) -> Counts {
+    let key = fs::read_to_string(data_dir(demo).join("master.key")).unwrap();
+    let keyring = Keyring::new(&MasterKey::from_base64(key.trim()).unwrap());
+    let database = format!("sqlite://{}", data_dir(demo).join("pailou.db").display());
+    let now = SystemClock.now();
+    let store = Store::open(&database, keyring, now).await.unwrap();
+    let counts = store.counts().await.unwrap();
+    store.close().await;
+    counts
+}
+
+/// The program under test.
+pub(crate) const PAILOU: &str = env!("CARGO_BIN_EXE_pailou");
+
+const DATA: &str = "data";
 
 /// The light page of a desktop, in English, with script.
 pub(crate) fn desktop() -> Options {
