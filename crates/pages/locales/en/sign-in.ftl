@@ -140,7 +140,7 @@ unavailable-body = The server is busy or restarting. Your account is fine. Try a
 
 scan = Scan with WeChat
 scan-frame = WeChat’s page with the code
-scan-own-page = Open the code on WeChat’s own page
+scan-own-page = Open it on WeChat’s own page
 
 ## Trying a sign-in, for administrators
 

@@ -140,7 +140,7 @@ unavailable-body = Le serveur est occupé ou redémarre. Votre compte n’est pa
 
 scan = Scannez avec WeChat
 scan-frame = La page de WeChat avec le code
-scan-own-page = Ouvrir le code sur la page de WeChat
+scan-own-page = L’ouvrir sur la page de WeChat
 
 ## Essayer une connexion, pour les administrateurs
 

@@ -140,7 +140,7 @@ unavailable-body = 服务器繁忙或正在重启。你的账号没有问题。�
 
 scan = 请用微信扫描二维码
 scan-frame = 带二维码的微信页面
-scan-own-page = 在微信自己的页面上打开二维码
+scan-own-page = 在微信自己的页面上打开
 
 ## 试登录，供管理员使用
 
