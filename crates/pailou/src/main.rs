@@ -1,6 +1,5 @@
 #![doc = include_str!("../README.md")]
 #![expect(
-    clippy::print_stdout,
     clippy::print_stderr,
     reason = "this crate is the one that talks to a terminal"
 )]
@@ -14,6 +13,7 @@ mod failure;
 mod files;
 mod lifecycle;
 mod logging;
+mod terminal;
 
 use std::process::ExitCode;
 

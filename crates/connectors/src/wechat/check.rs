@@ -80,6 +80,6 @@ fn unreachable(host: &str, port: Option<u16>, problem: &str) -> String {
     let port = port.unwrap_or(443);
     format!(
         "{host} cannot be reached: {problem}. \
-         This server may need a proxy, or an open outgoing port {port}."
+         This server needs to reach it: look at its firewall for outgoing port {port}."
     )
 }

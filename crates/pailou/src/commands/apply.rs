@@ -4,6 +4,7 @@ use store::Change;
 
 use crate::failure::Failure;
 use crate::files::{self, ApplyFile};
+use crate::terminal::say;
 use crate::{assemble, cli, config};
 
 pub(crate) async fn run(options: cli::Apply) -> Result<(), Failure> {
@@ -18,10 +19,10 @@ pub(crate) async fn run(options: cli::Apply) -> Result<(), Failure> {
             Change::Changed => "changed",
             Change::Unchanged => "as it was",
         };
-        println!("{}: {change}", entry.what);
+        say!("{}: {change}", entry.what);
     }
     if applied.is_empty() {
-        println!("the file asks for nothing");
+        say!("the file asks for nothing");
     }
     store.close().await;
     Ok(())

@@ -16,6 +16,7 @@ use crate::data_dir::{self, MasterKeySource};
 use crate::failure::{Failure, of_system};
 use crate::files::{self, ApplyFile};
 use crate::lifecycle::{Running, listen};
+use crate::terminal::say;
 use crate::{assemble, cli, config};
 
 pub(crate) async fn run(options: cli::Demo) -> Result<(), Failure> {
@@ -71,9 +72,9 @@ pub(crate) async fn run(options: cli::Demo) -> Result<(), Failure> {
         ("simulator", &simulator_address),
         ("application", &app_address),
     ] {
-        println!("{name} {}", address.origin().ascii_serialization());
+        say!("{name} {}", address.origin().ascii_serialization());
     }
-    println!("Open the application and sign in. Ctrl-C ends everything.");
+    say!("Open the application and sign in. Ctrl-C ends everything.");
     running.until_signal().await?;
     store.close().await;
     Ok(())

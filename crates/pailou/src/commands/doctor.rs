@@ -8,6 +8,7 @@ use server::{ConnectorCheck, Server};
 use store::{Store, StoreError};
 
 use crate::failure::Failure;
+use crate::terminal::say;
 use crate::{assemble, cli, config};
 
 /// The time that figures about sign-ins cover.
@@ -35,7 +36,7 @@ fn trial(server: &Server, connector: &str) -> Result<(), Failure> {
     let address = server
         .trial_address(connector)
         .ok_or_else(|| Failure::wrong_use(format!("there is no connector {connector}")))?;
-    println!("{address}");
+    say!("{address}");
     eprintln!("Open it within ten minutes. Nobody is signed in, and no account is made.");
     Ok(())
 }
@@ -75,13 +76,13 @@ fn print(check: &ConnectorCheck) -> usize {
     } else {
         ""
     };
-    println!("\nConnector {} ({state}{kind})", check.id);
+    say!("\nConnector {} ({state}{kind})", check.id);
     for finding in &check.findings {
         line(finding.verdict, finding.title.en, &finding.text);
         match &finding.action {
-            Some(Action::Copy(value)) => println!("      Copy: {value}"),
-            Some(Action::OpenField(key)) => println!("      Look at: {key}"),
-            Some(Action::OpenGuide(step)) => println!("      Guide, step {step}"),
+            Some(Action::Copy(value)) => say!("      Copy: {value}"),
+            Some(Action::OpenField(key)) => say!("      Look at: {key}"),
+            Some(Action::OpenGuide(step)) => say!("      Guide, step {step}"),
             None => {}
         }
     }
@@ -115,8 +116,8 @@ async fn figures(store: &Store, connector: &str) -> Result<(), StoreError> {
         Verdict::Pass
     };
     let text = format!(
-        "{} people were sent away: {came_in} signed in, {} refused, {} failed, {} blocked, \
-         {lost} did not come back, {} are under way.",
+        "Sent away: {}. Signed in: {came_in}. Refused: {}. Failed: {}. Blocked: {}. \
+         Did not come back: {lost}. Under way: {}.",
         report.started,
         report.count(Outcome::Refused),
         report.count(Outcome::Failed),
@@ -129,19 +130,19 @@ async fn figures(store: &Store, connector: &str) -> Result<(), StoreError> {
             .failure
             .map(|failure| failure.to_string())
             .unwrap_or_default();
-        println!("      {}: {cause}", attempt.reference);
+        say!("      {}: {cause}", attempt.reference);
     }
     Ok(())
 }
 
 /// People whom WeChat's ids could split in two.
 async fn people(store: &Store) -> Result<(), StoreError> {
-    println!("\nPeople");
+    say!("\nPeople");
     match store.without_union_id("wechat").await? {
         0 => line(Verdict::Pass, "Union ids", "Everybody from WeChat has one."),
         count => {
             let text = format!(
-                "{count} people without union id. Bind the app to one Open Platform account \
+                "People without one: {count}. Bind the app to one Open Platform account \
                  before you add a second WeChat app."
             );
             line(Verdict::Warning, "Union ids", &text);
@@ -177,5 +178,5 @@ fn line(verdict: Verdict, title: &str, text: &str) {
         Verdict::CouldNotTell => "?",
         Verdict::NotRun => "-",
     };
-    println!("{mark:<4}  {title:<24}  {text}");
+    say!("{mark:<4}  {title}: {text}");
 }

@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use crate::files::{self, ApplyFile};
 use crate::lifecycle::{Running, listen};
+use crate::terminal::say;
 use crate::{assemble, cli, config};
 
 pub(crate) async fn run(options: cli::Serve) -> Result<(), Failure> {
@@ -23,7 +24,7 @@ pub(crate) async fn run(options: cli::Serve) -> Result<(), Failure> {
     running.serve(listener, server.router());
     let stop = running.stop();
     running.run(async move { server.keep_in_order(stop).await });
-    println!("server {address}");
+    say!("server {address}");
     running.until_signal().await?;
     store.close().await;
     Ok(())

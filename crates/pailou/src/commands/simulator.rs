@@ -7,6 +7,7 @@ use simulator::{Settings, Simulator};
 use crate::failure::Failure;
 use crate::files::{self, ApplyFile};
 use crate::lifecycle::{Running, listen};
+use crate::terminal::say;
 use crate::{cli, config};
 
 pub(crate) async fn run(options: cli::Simulator) -> Result<(), Failure> {
@@ -33,7 +34,7 @@ pub(crate) async fn run(options: cli::Simulator) -> Result<(), Failure> {
         stop.cancelled().await;
         simulator.shutdown();
     });
-    println!("simulator http://localhost:{port}");
+    say!("simulator http://localhost:{port}");
     running.until_signal().await
 }
 
