@@ -45,15 +45,21 @@ impl ApplyFile {
 
 impl SimulatorSection {
     /// Adds apps and people; one that is there already is replaced.
-    pub(crate) fn add_to(&self, settings: &mut simulator::Settings) {
+    pub(crate) fn add_to(&self, settings: &mut simulator::Settings) -> Result<(), Failure> {
+        let wrong = |what: &str, id: &str, problem: String| {
+            Failure::new(format!("simulator {what} {id}: {problem}"))
+        };
         for app in &self.apps {
+            app.check().map_err(|problem| wrong("app", &app.app_id, problem))?;
             settings.apps.retain(|known| known.app_id != app.app_id);
             settings.apps.push(app.clone());
         }
         for person in &self.people {
+            person.check().map_err(|problem| wrong("person", &person.id, problem))?;
             settings.people.retain(|known| known.id != person.id);
             settings.people.push(person.clone());
         }
+        Ok(())
     }
 }
 

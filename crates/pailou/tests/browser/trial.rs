@@ -50,6 +50,7 @@ async fn it_works(visit: &Visit<'_>, address: &str, script: bool) {
     for part in ["小明", "union:acme", "Profile read", "Reference"] {
         assert!(text.contains(part), "no {part} in {text}");
     }
+    browser.wait_for("img.face[src^='data:image/']").await;
     visit.picture("works").await;
     visit.choose_language("zh-Hans").await;
     browser.wait_for_text("登录可以使用").await;

@@ -27,7 +27,7 @@ pub(crate) async fn demo_with(config: &str, sections: &str) -> Demo {
         [[connectors]]
         id = "wechat"
         config = {{ clientId = "{app_id}", clientSecret = "{app_secret}", openPlatform = "{open_platform}", {config} }}
-        endpoints = {{ open = "http://127.0.0.1:{wechat}", api = "http://127.0.0.1:{wechat}" }}
+        endpoints = {{ open = "http://127.0.0.1:{wechat}", api = "http://localhost:{wechat}" }}
 
         [[applications]]
         id = "kite"
