@@ -59,6 +59,20 @@ impl Hosts {
     }
 }
 
+/// A configuration together with its hosts, or everything that is wrong with either.
+pub(super) fn with_config<T>(
+    config: Result<T, Vec<ConfigError>>,
+    endpoints: Option<&Endpoints>,
+) -> Result<(T, Hosts), Vec<ConfigError>> {
+    match (config, Hosts::of(endpoints)) {
+        (Ok(config), Ok(hosts)) => Ok((config, hosts)),
+        (config, hosts) => {
+            let wrong = [config.err(), hosts.err()];
+            Err(wrong.into_iter().flatten().flatten().collect())
+        }
+    }
+}
+
 /// Host and port of an origin, as people write them.
 pub(super) fn name(origin: &Url) -> String {
     let host = origin.host_str().unwrap_or_default();

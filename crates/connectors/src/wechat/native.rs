@@ -12,7 +12,7 @@ use url::Url;
 use super::app::{App, Kind};
 use super::call::Calls;
 use super::config::{NativeConfig, Scope};
-use super::hosts::Hosts;
+use super::hosts::{self, Hosts};
 use super::sign_in::{self, SignIn};
 use super::{authorize, check, metadata, token};
 
@@ -29,14 +29,8 @@ impl ConnectorFactory for WeChatNative {
         config: &Value,
         endpoints: Option<&Endpoints>,
     ) -> Result<Box<dyn SocialConnector>, Vec<ConfigError>> {
-        match (NativeConfig::parse(config), Hosts::of(endpoints)) {
-            (Ok(config), Ok(hosts)) => Ok(Box::new(Connector { config, hosts })),
-            (config, hosts) => Err([config.err(), hosts.err()]
-                .into_iter()
-                .flatten()
-                .flatten()
-                .collect()),
-        }
+        let (config, hosts) = hosts::with_config(NativeConfig::parse(config), endpoints)?;
+        Ok(Box::new(Connector { config, hosts }))
     }
 }
 

@@ -13,7 +13,7 @@ use super::app::{App, Kind};
 use super::browser::Browser;
 use super::call::Calls;
 use super::config::{Config, Scope};
-use super::hosts::Hosts;
+use super::hosts::{self, Hosts};
 use super::sign_in::{self, SignIn};
 use super::{authorize, check, metadata, token};
 
@@ -30,14 +30,8 @@ impl ConnectorFactory for WeChatWeb {
         config: &Value,
         endpoints: Option<&Endpoints>,
     ) -> Result<Box<dyn SocialConnector>, Vec<ConfigError>> {
-        match (Config::parse(config), Hosts::of(endpoints)) {
-            (Ok(config), Ok(hosts)) => Ok(Box::new(Connector { config, hosts })),
-            (config, hosts) => Err([config.err(), hosts.err()]
-                .into_iter()
-                .flatten()
-                .flatten()
-                .collect()),
-        }
+        let (config, hosts) = hosts::with_config(Config::parse(config), endpoints)?;
+        Ok(Box::new(Connector { config, hosts }))
     }
 }
 

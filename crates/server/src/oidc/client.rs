@@ -1,14 +1,40 @@
 //! The application that sends a request, proved.
 
+use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, header};
 use oidc::{Application, Parameters, token};
 
-use super::body;
+use super::body::{self, Body};
+use super::cors;
 use super::refused::Refused;
 use crate::state::Inner;
 
+/// Answers an application that has proved itself; pages of its own may read the answer.
+/// Whoever has not is told so, wherever they are.
+pub(super) async fn serve(
+    state: &Inner,
+    headers: &HeaderMap,
+    body: Result<Body, Refused>,
+    answer: impl AsyncFnOnce(&Application, &Parameters) -> Result<Response, Refused>,
+) -> Response {
+    let proved = match body {
+        Ok(Body(parameters)) => prove(state, headers, &parameters)
+            .await
+            .map(|application| (application, parameters)),
+        Err(refused) => Err(refused),
+    };
+    match proved {
+        Err(refused) => cors::for_anybody(refused.into_response()),
+        Ok((application, parameters)) => {
+            let answer = answer(&application, &parameters).await;
+            let answer = answer.unwrap_or_else(IntoResponse::into_response);
+            cors::for_application(answer, headers, &application)
+        }
+    }
+}
+
 /// Finds out which application sends a request, and makes it prove that.
-pub(super) async fn prove(
+async fn prove(
     state: &Inner,
     headers: &HeaderMap,
     parameters: &Parameters,

@@ -1,7 +1,7 @@
 //! `/oidc/token/revocation`: an application gives up a token (RFC 7009).
 
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 use oidc::{Application, Parameters, revocation};
 use secrecy::ExposeSecret;
@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::body::Body;
 use super::refused::Refused;
-use super::{client, cors, refused};
+use super::{client, refused};
 use crate::state::{AppState, Inner};
 
 pub(super) async fn post(
@@ -17,19 +17,10 @@ pub(super) async fn post(
     headers: HeaderMap,
     body: Result<Body, Refused>,
 ) -> Response {
-    let proved = match body {
-        Ok(Body(parameters)) => client::prove(&state, &headers, &parameters)
-            .await
-            .map(|client| (client, parameters)),
-        Err(refused) => Err(refused),
-    };
-    let (application, parameters) = match proved {
-        Ok(proved) => proved,
-        Err(refused) => return cors::for_anybody(refused.into_response()),
-    };
-    let answer = revoke(&state, &application, &parameters).await;
-    let answer = answer.unwrap_or_else(IntoResponse::into_response);
-    cors::for_application(answer, &headers, &application)
+    client::serve(&state, &headers, body, async |application, parameters| {
+        revoke(&state, application, parameters).await
+    })
+    .await
 }
 
 /// A token that is unknown, or somebody else's, is answered like one that has been revoked: it is

@@ -1,7 +1,7 @@
 //! `/oidc/token`: an application redeems a code or a refresh token (RFC 6749 section 3.2).
 
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use connector_kit::Timestamp;
 use http::{HeaderMap, StatusCode};
 use oidc::claims::{IdToken, UserView};
@@ -14,8 +14,8 @@ use uuid::Uuid;
 
 use super::body::Body;
 use super::claims::user_view;
+use super::client;
 use super::refused::{Refused, json as json_answer};
-use super::{client, cors};
 use crate::state::{AppState, Inner};
 
 pub(super) async fn post(
@@ -23,21 +23,11 @@ pub(super) async fn post(
     headers: HeaderMap,
     body: Result<Body, Refused>,
 ) -> Response {
-    let proved = match body {
-        Ok(Body(parameters)) => client::prove(&state, &headers, &parameters)
-            .await
-            .map(|client| (client, parameters)),
-        Err(refused) => Err(refused),
-    };
-    let (application, parameters) = match proved {
-        Ok(proved) => proved,
-        Err(refused) => return cors::for_anybody(refused.into_response()),
-    };
-    let answer = match tokens(&state, &application, &parameters).await {
-        Ok(tokens) => json_answer(StatusCode::OK, &tokens),
-        Err(refused) => refused.into_response(),
-    };
-    cors::for_application(answer, &headers, &application)
+    client::serve(&state, &headers, body, async |application, parameters| {
+        let tokens = tokens(&state, application, parameters).await?;
+        Ok(json_answer(StatusCode::OK, &tokens))
+    })
+    .await
 }
 
 async fn tokens(
