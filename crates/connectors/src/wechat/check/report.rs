@@ -184,7 +184,7 @@ fn accepted(app: App<'_>, keys: &Keys) -> Said {
 
 fn wrong_domain(host: &str, port: Option<u16>) -> String {
     let port = port.map_or_else(String::new, |port| {
-        format!(" WeChat accepts no port but 80 and 443, and the callback address has {port}.")
+        format!(" The callback address has port {port}, and WeChat accepts none but 80 and 443.")
     });
     format!(
         "WeChat does not accept {host} for this app. Set 授权回调域 to exactly {host}, \
