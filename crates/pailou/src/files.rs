@@ -50,12 +50,15 @@ impl SimulatorSection {
             Failure::new(format!("simulator {what} {id}: {problem}"))
         };
         for app in &self.apps {
-            app.check().map_err(|problem| wrong("app", &app.app_id, problem))?;
+            app.check()
+                .map_err(|problem| wrong("app", &app.app_id, problem))?;
             settings.apps.retain(|known| known.app_id != app.app_id);
             settings.apps.push(app.clone());
         }
         for person in &self.people {
-            person.check().map_err(|problem| wrong("person", &person.id, problem))?;
+            person
+                .check()
+                .map_err(|problem| wrong("person", &person.id, problem))?;
             settings.people.retain(|known| known.id != person.id);
             settings.people.push(person.clone());
         }

@@ -198,7 +198,13 @@ async fn files_that_cannot_be_used() {
     let app = "[[simulator.apps]]\napp_id = \"wx1\"\napp_secret = \"\"\nname = \"x\"\n";
     std::fs::write(&file, app).unwrap();
     let line = "simulator app wx1: app_id is wx and 16 lower-case hexadecimal digits";
-    fails(&["simulator", "--port", "0", "--apply", &file], &[], 1, line).await;
+    fails(
+        &["simulator", "--port", "0", "--apply", &file],
+        &[],
+        1,
+        line,
+    )
+    .await;
 }
 
 #[tokio::test]
