@@ -121,7 +121,9 @@ pub(crate) fn not_signed_in(
             html::page(StatusCode::BAD_REQUEST, &page, &[])
         }
         Some(situation) => {
-            let simulated = frame.simulator.is_some();
+            // Of a real vendor, only who runs the server may read codes and hosts.
+            let connector = state.configuration().connector(&attempt.connector_id);
+            let simulated = connector.is_some_and(|connector| connector.endpoints.is_some());
             let failure = attempt.failure.as_ref().filter(|_| simulated);
             let page = pages::failure::Failure {
                 frame,

@@ -344,3 +344,40 @@ async fn a_suspended_account_does_not_get_in() {
 async fn fails_with_user(world: &World) -> (Answer, Attempt) {
     fails(world, "xiaoming").await
 }
+
+#[tokio::test]
+async fn what_the_real_wechat_says_is_for_administrators_only() {
+    let world = World::new().await;
+    let config = json!({ "clientId": "wx00000000000000aa", "clientSecret": "a".repeat(32) });
+    world
+        .apply(json!({
+            "connectors": [{ "id": "real", "factory": "wechat-web", "config": config }],
+            "sign_in_experience": { "social": ["wechat", "real"] },
+        }))
+        .await;
+    let visitor = world.anonymous();
+    let page = visitor.follow(&world.application().asks(&[]).address).await;
+    let wechat = visitor.press(&page, "/sign-in/social/real").await;
+    assert!(
+        wechat
+            .location()
+            .starts_with("https://open.weixin.qq.com/connect/qrconnect?")
+    );
+    let (_, state) = asked(wechat.location());
+    // Nobody is at WeChat's real names in a test, so the exchange fails at once.
+    let page = visitor
+        .follow(&format!("/callback/real?code=anything&state={state}"))
+        .await;
+    assert_eq!(page.status, 504);
+    assert!(
+        page.body.contains("WeChat is not answering"),
+        "{}",
+        page.body
+    );
+    assert!(
+        !page.body.contains("For the administrator"),
+        "{}",
+        page.body
+    );
+    assert!(!page.body.contains("api.weixin.qq.com"), "{}", page.body);
+}
