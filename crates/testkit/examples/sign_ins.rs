@@ -33,6 +33,9 @@ async fn main() {
     let binary = arguments
         .get(1)
         .expect("the first argument is the binary of pailou");
+    // Processes start in a folder of their own.
+    let binary = std::path::absolute(binary).expect("there is a working directory");
+    let binary = binary.to_str().expect("its path is text");
     let number = |index: usize, usual: usize| {
         let text = arguments.get(index);
         text.map_or(usual, |text| {
