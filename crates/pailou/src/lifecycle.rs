@@ -13,7 +13,7 @@ use tokio_util::task::TaskTracker;
 use crate::failure::{Failure, of_system};
 
 /// How long requests that run may go on after a signal.
-const GRACE: Duration = Duration::from_secs(4);
+const GRACE: Duration = Duration::from_secs(3);
 
 /// Opens a port; `option` is what chooses another one.
 pub(crate) async fn listen(address: SocketAddr, option: &str) -> Result<TcpListener, Failure> {

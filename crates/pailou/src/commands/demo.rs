@@ -57,6 +57,15 @@ pub(crate) async fn run(options: cli::Demo) -> Result<(), Failure> {
         simulator: Some(simulator_address.clone()),
     });
     let running = Running::default();
+    // The ports are open already: whoever reads this can connect.
+    for (name, address) in [
+        ("server", &server_address),
+        ("simulator", &simulator_address),
+        ("application", &app_address),
+    ] {
+        say!("{name} {}", address.origin().ascii_serialization());
+    }
+    say!("Open the application and sign in. Ctrl-C ends everything.");
     running.serve(server_port, server.router());
     running.serve(simulator_port, wechat.router());
     running.serve(app_port, application);
@@ -67,14 +76,6 @@ pub(crate) async fn run(options: cli::Demo) -> Result<(), Failure> {
         stop.cancelled().await;
         wechat.shutdown();
     });
-    for (name, address) in [
-        ("server", &server_address),
-        ("simulator", &simulator_address),
-        ("application", &app_address),
-    ] {
-        say!("{name} {}", address.origin().ascii_serialization());
-    }
-    say!("Open the application and sign in. Ctrl-C ends everything.");
     running.until_signal().await?;
     store.close().await;
     Ok(())

@@ -21,10 +21,11 @@ pub(crate) async fn run(options: cli::Serve) -> Result<(), Failure> {
     let address = config.settings.origin();
     let server = assemble::server(config.settings, store.clone(), keyring).await?;
     let running = Running::default();
+    // The port is open already: whoever reads this can connect.
+    say!("server {address}");
     running.serve(listener, server.router());
     let stop = running.stop();
     running.run(async move { server.keep_in_order(stop).await });
-    say!("server {address}");
     running.until_signal().await?;
     store.close().await;
     Ok(())

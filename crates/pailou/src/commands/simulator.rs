@@ -28,13 +28,14 @@ pub(crate) async fn run(options: cli::Simulator) -> Result<(), Failure> {
     file.simulator.add_to(&mut settings)?;
     let simulator = Simulator::new(settings);
     let running = Running::default();
+    // The port is open already: whoever reads this can connect.
+    say!("simulator http://localhost:{port}");
     running.serve(listener, simulator.router());
     let stop = running.stop();
     running.run(async move {
         stop.cancelled().await;
         simulator.shutdown();
     });
-    say!("simulator http://localhost:{port}");
     running.until_signal().await
 }
 
