@@ -14,11 +14,11 @@ use pages::Frame;
 use pages::finishing::Finishing;
 use pages::start_again::Why;
 use serde_json::json;
-use store::{AttemptEnd, StoreError};
+use store::StoreError;
 use uuid::Uuid;
 
 use super::interaction::Interaction;
-use super::{answer, start_again};
+use super::{answer, exchange, start_again};
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
 use crate::web::parameters::{Parameters, Query};
@@ -109,7 +109,9 @@ pub(crate) async fn wait_for_result(
             return Ok(None);
         };
         if attempt.is_overdue(state.now()) {
-            abandon(state, &attempt).await?;
+            // Its claimer never brought a result.
+            let failure = Failure::Abandoned;
+            exchange::end(state, &attempt, Outcome::Failed, &failure, &[]).await?;
             return state.store.attempt(id).await;
         }
         if attempt.phase != Phase::Claimed || begin.elapsed() >= patience {
@@ -118,19 +120,4 @@ pub(crate) async fn wait_for_result(
         tokio::time::sleep(pause).await;
         pause = (pause * 2).min(LONGEST);
     }
-}
-
-/// Ends an attempt whose claimer never brought a result.
-async fn abandon(state: &Inner, attempt: &Attempt) -> Result<(), StoreError> {
-    let end = AttemptEnd {
-        outcome: Outcome::Failed,
-        failure: Some(&Failure::Abandoned),
-        steps: &[],
-        at: state.now(),
-    };
-    state
-        .store
-        .finish_attempt(attempt.id, Phase::Claimed, end)
-        .await?;
-    Ok(())
 }

@@ -5,11 +5,9 @@
 use std::sync::Arc;
 
 use accounts::{Attempt, Failure, Outcome, Phase};
-use connector_kit::{
-    CallbackParameters, ConnectorError, Context, SocialUserInfo, Step, Steps, Timestamp,
-};
+use connector_kit::{CallbackParameters, ConnectorError, Context, SocialUserInfo, Step, Steps};
 use oidc::CodeGrant;
-use store::{AttemptEnd, CompleteSignIn, Completion, NewProviderTokens, NewSignInCode};
+use store::{AttemptEnd, CompleteSignIn, Completion, NewProviderTokens, NewSignInCode, StoreError};
 
 use super::interaction::Interaction;
 use super::start::step;
@@ -45,8 +43,8 @@ impl Exchange {
                     ConnectorError::PersonRefused => Outcome::Refused,
                     _ => Outcome::Failed,
                 };
-                self.end(&state, outcome, &Failure::Connector(error), &steps.take())
-                    .await
+                let failure = Failure::Connector(error);
+                end(&state, &self.attempt, outcome, &failure, &steps.take()).await
             }
         };
         // Without a result the attempt ends at its deadline; the person may scan again.
@@ -74,7 +72,7 @@ impl Exchange {
         state: &AppState,
         info: &SocialUserInfo,
         mut steps: Vec<Step>,
-    ) -> Result<(), store::StoreError> {
+    ) -> Result<(), StoreError> {
         let now = state.now();
         steps.push(step("account_found", now));
         let request = &self.interaction.request;
@@ -121,39 +119,37 @@ impl Exchange {
                 let reference = &self.attempt.reference;
                 tracing::info!(%reference, ?outcome, conflict, "a sign-in is complete");
                 // The person does not wait for the picture.
-                let (state, connector) = (state.clone(), Arc::clone(&self.connector));
-                state.tasks.spawn({
-                    let state = state.clone();
-                    async move { avatar::copy(&state, &connector, &user).await }
-                });
+                let (copier, connector) = (state.clone(), Arc::clone(&self.connector));
+                let copy = async move { avatar::copy(&copier, &connector, &user).await };
+                state.tasks.spawn(copy);
                 Ok(())
             }
             // The store has ended the attempt, or somebody else has.
             Completion::Suspended | Completion::Overtaken => Ok(()),
         }
     }
+}
 
-    async fn end(
-        &self,
-        state: &AppState,
-        outcome: Outcome,
-        failure: &Failure,
-        steps: &[Step],
-    ) -> Result<(), store::StoreError> {
-        let at: Timestamp = state.now();
-        tracing::info!(reference = %self.attempt.reference, ?outcome, %failure, "a sign-in ended");
-        let end = AttemptEnd {
-            outcome,
-            failure: Some(failure),
-            steps,
-            at,
-        };
-        state
-            .store
-            .finish_attempt(self.attempt.id, Phase::Claimed, end)
-            .await?;
-        Ok(())
-    }
+/// Ends a claimed attempt without a sign-in, unless somebody else has ended it.
+pub(super) async fn end(
+    state: &Inner,
+    attempt: &Attempt,
+    outcome: Outcome,
+    failure: &Failure,
+    steps: &[Step],
+) -> Result<(), StoreError> {
+    tracing::info!(reference = %attempt.reference, ?outcome, %failure, "an attempt ended");
+    let end = AttemptEnd {
+        outcome,
+        failure: Some(failure),
+        steps,
+        at: state.now(),
+    };
+    state
+        .store
+        .finish_attempt(attempt.id, Phase::Claimed, end)
+        .await?;
+    Ok(())
 }
 
 /// Who the person is. Ends a little before the deadline of the claim, so that the

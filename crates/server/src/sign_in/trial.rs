@@ -16,7 +16,6 @@ use pages::Frame;
 use pages::start_again::Why;
 use pages::trial::{CameBack, Trial, TrialResult};
 use serde_json::{Value, json};
-use store::AttemptEnd;
 use tokio::time::Instant;
 use uuid::Uuid;
 
@@ -184,19 +183,12 @@ async fn find_out(
                 .store
                 .finish_trial(attempt.id, &finding, &steps.take(), state.now())
                 .await
+                .map(|_| ())
         }
         Err(error) => {
             let failure = Failure::Connector(error);
-            let end = AttemptEnd {
-                outcome: Outcome::Failed,
-                failure: Some(&failure),
-                steps: &steps.take(),
-                at: state.now(),
-            };
-            state
-                .store
-                .finish_attempt(attempt.id, Phase::Claimed, end)
-                .await
+            let steps = steps.take();
+            exchange::end(&state, &attempt, Outcome::Failed, &failure, &steps).await
         }
     };
     if let Err(error) = kept {
