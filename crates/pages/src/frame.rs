@@ -1,6 +1,6 @@
 //! What every page has around its own content.
 
-use crate::text::{self, Markup};
+use crate::text::{self, Markup, Value};
 use crate::{Language, Theme, assets};
 
 /// What every page has: language, colours, the application, the forms' token.
@@ -39,9 +39,14 @@ impl Frame {
         text::plain(self.language, key)
     }
 
+    /// A text with variables.
+    pub(crate) fn say(&self, key: &str, values: &[(&str, Value<'_>)]) -> Markup {
+        text::with(self.language, key, values)
+    }
+
     /// A text with one variable that is a name of somebody's or something's own choosing.
     pub(crate) fn named(&self, key: &str, variable: &str, name: &str) -> Markup {
-        text::with_name(self.language, key, variable, name)
+        self.say(key, &[(variable, Value::Name(name))])
     }
 
     /// The text `with` about the application (`$app`), or the text `without` when none is known.
@@ -54,7 +59,7 @@ impl Frame {
 
     /// A text that quotes a menu entry of WeChat (`$menu`), which is Chinese in every language.
     pub(crate) fn quoting_wechat(&self, key: &str, menu: &str) -> Markup {
-        text::with_chinese(self.language, key, "menu", menu)
+        self.say(key, &[("menu", Value::Chinese(menu))])
     }
 
     /// The end of the page's title: what the page is for, then the application.

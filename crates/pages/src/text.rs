@@ -1,30 +1,40 @@
-//! The words of the pages: one Fluent file per language, compiled in.
+//! The words of the pages: Fluent files for each language, compiled in.
 
 use std::fmt;
 use std::sync::LazyLock;
 
 use askama::filters::HtmlSafe;
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::Language;
 
 type Bundle = FluentBundle<FluentResource>;
 
-static EN: LazyLock<Bundle> =
-    LazyLock::new(|| bundle(Language::En, include_str!("../locales/en/sign-in.ftl")));
-static ZH_HANS: LazyLock<Bundle> = LazyLock::new(|| {
-    bundle(
-        Language::ZhHans,
-        include_str!("../locales/zh-Hans/sign-in.ftl"),
-    )
-});
-static FR: LazyLock<Bundle> =
-    LazyLock::new(|| bundle(Language::Fr, include_str!("../locales/fr/sign-in.ftl")));
+/// The texts of a language, one file for each surface or part of it.
+macro_rules! texts {
+    ($language:expr, $tag:literal: $($file:literal)*) => {
+        LazyLock::new(|| {
+            let files = [$(include_str!(concat!("../locales/", $tag, "/", $file, ".ftl"))),*];
+            bundle($language, &files)
+        })
+    };
+    // The console speaks fewer languages than the pages that people see.
+    (console $language:expr, $tag:literal: $($file:literal)*) => {
+        texts!($language, $tag: $($file)* "console" "console-access" "console-overview"
+            "console-applications" "console-connectors" "console-experience" "console-users"
+            "console-activity" "console-settings")
+    };
+}
 
-/// Stands in for a name while Fluent puts the sentence together, so that the words can be escaped and the
-/// name wrapped afterwards. A noncharacter: Unicode keeps it for such inside use.
-const PLACE: char = '\u{FDD0}';
+static EN: LazyLock<Bundle> = texts!(console Language::En, "en": "sign-in");
+static ZH_HANS: LazyLock<Bundle> = texts!(console Language::ZhHans, "zh-Hans": "sign-in");
+static FR: LazyLock<Bundle> = texts!(console Language::Fr, "fr": "sign-in");
+
+/// Stand in for values while Fluent puts the sentence together, so that the words can be escaped and
+/// names wrapped afterwards. Noncharacters: Unicode keeps them for such inside use.
+const FIRST_PLACE: u32 = 0xFDD0;
+const PLACES: u32 = 32;
 
 /// HTML that is escaped already.
 pub(crate) struct Markup(String);
@@ -46,61 +56,116 @@ impl fmt::Display for Markup {
 
 impl HtmlSafe for Markup {}
 
+/// What stands for a variable of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Value<'a> {
+    /// A name of somebody's or something's own choosing, which keeps its own direction.
+    Name(&'a str),
+    /// Words of ours, in the language of the sentence.
+    Words(&'a str),
+    /// An id, a domain, a value to copy: left to right in every language.
+    Code(&'a str),
+    /// Words that are Chinese in every language, marked so for screen readers and fonts.
+    Chinese(&'a str),
+    /// A number, which also decides about plural forms.
+    Number(i64),
+}
+
+impl Value<'_> {
+    fn write(self, html: &mut String) {
+        let (open, text, close) = match self {
+            Self::Name(text) => ("<bdi>", text, "</bdi>"),
+            Self::Words(text) => ("", text, ""),
+            Self::Code(text) => ("<code>", text, "</code>"),
+            Self::Chinese(text) => ("<span lang=\"zh-Hans\">", text, "</span>"),
+            // Fluent has written it already.
+            Self::Number(_) => return,
+        };
+        html.push_str(open);
+        escape(text, html);
+        html.push_str(close);
+    }
+
+    fn plain(self) -> String {
+        match self {
+            Self::Name(text) | Self::Words(text) | Self::Code(text) | Self::Chinese(text) => {
+                text.to_owned()
+            }
+            Self::Number(_) => String::new(),
+        }
+    }
+}
+
 /// A text without variables.
 pub(crate) fn plain(language: Language, key: &str) -> String {
-    format(language, key, None)
+    format(language, key, &[])
 }
 
-/// A text with a name in it, which keeps its own direction whatever the language around it.
-pub(crate) fn with_name(language: Language, key: &str, variable: &str, name: &str) -> Markup {
-    wrapped(language, key, variable, "<bdi>", name, "</bdi>")
-}
-
-/// A text with words in it that are Chinese in every language, marked so for screen readers and fonts.
-pub(crate) fn with_chinese(language: Language, key: &str, variable: &str, words: &str) -> Markup {
-    wrapped(
-        language,
-        key,
-        variable,
-        "<span lang=\"zh-Hans\">",
-        words,
-        "</span>",
-    )
-}
-
-fn wrapped(
-    language: Language,
-    key: &str,
-    variable: &str,
-    open: &str,
-    value: &str,
-    close: &str,
-) -> Markup {
-    let sentence = format(language, key, Some(variable));
-    let mut html = String::with_capacity(sentence.len() + value.len() + 32);
-    for (i, part) in sentence.split(PLACE).enumerate() {
-        if i > 0 {
-            html.push_str(open);
-            escape(value, &mut html);
-            html.push_str(close);
+/// A text with variables as plain text, for titles and attributes.
+pub(crate) fn plain_with(language: Language, key: &str, values: &[(&str, Value<'_>)]) -> String {
+    let mut text = String::new();
+    for piece in pieces(&format(language, key, values)) {
+        match piece {
+            Piece::Words(words) => text.push_str(words),
+            Piece::Place(i) => text.push_str(&values.get(i).map_or(String::new(), |v| v.1.plain())),
         }
-        escape(part, &mut html);
+    }
+    text
+}
+
+/// A text with variables as HTML.
+pub(crate) fn with(language: Language, key: &str, values: &[(&str, Value<'_>)]) -> Markup {
+    let sentence = format(language, key, values);
+    let mut html = String::with_capacity(sentence.len() + 64);
+    for piece in pieces(&sentence) {
+        match piece {
+            Piece::Words(words) => escape(words, &mut html),
+            Piece::Place(i) => {
+                if let Some((_, value)) = values.get(i) {
+                    value.write(&mut html);
+                }
+            }
+        }
     }
     Markup(html)
 }
 
+enum Piece<'a> {
+    Words(&'a str),
+    Place(usize),
+}
+
+/// Cuts a sentence at the places of its variables.
+fn pieces(sentence: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for (at, c) in sentence.char_indices() {
+        let place = u32::from(c).wrapping_sub(FIRST_PLACE);
+        if place < PLACES {
+            pieces.push(Piece::Words(&sentence[from..at]));
+            pieces.push(Piece::Place(place as usize));
+            from = at + c.len_utf8();
+        }
+    }
+    pieces.push(Piece::Words(&sentence[from..]));
+    pieces
+}
+
 /// Writes a sentence; a key that a language lacks is written in English.
-fn format(language: Language, key: &str, variable: Option<&str>) -> String {
-    let arguments = variable.map(|name| {
-        let mut arguments = FluentArgs::new();
-        arguments.set(name.to_owned(), String::from(PLACE));
-        arguments
-    });
+fn format(language: Language, key: &str, values: &[(&str, Value<'_>)]) -> String {
+    let mut arguments = FluentArgs::with_capacity(values.len());
+    for ((name, value), place) in values.iter().zip(FIRST_PLACE..FIRST_PLACE + PLACES) {
+        let value = match value {
+            Value::Number(number) => FluentValue::from(*number),
+            _ => FluentValue::from(char::from_u32(place).map(String::from).unwrap_or_default()),
+        };
+        arguments.set((*name).to_owned(), value);
+    }
     [of(language), &*EN]
         .into_iter()
         .find_map(|bundle| {
             let pattern = bundle.get_message(key)?.value()?;
-            let sentence = bundle.format_pattern(pattern, arguments.as_ref(), &mut Vec::new());
+            let sentence = bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new());
             Some(sentence.into_owned())
         })
         .unwrap_or_else(|| key.to_owned())
@@ -114,17 +179,57 @@ fn of(language: Language) -> &'static Bundle {
     }
 }
 
-fn bundle(language: Language, source: &str) -> Bundle {
+fn bundle(language: Language, files: &[&str]) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![language.tag().parse().unwrap_or_default()]);
     // Marks around every variable would show up in titles; names are wrapped in `bdi` instead.
     bundle.set_use_isolating(false);
-    // What cannot be read is left out; a test reads every file and allows no such thing.
-    let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(source.to_owned());
-    bundle.add_resource_overriding(resource);
+    bundle.set_formatter(Some(match language {
+        Language::En | Language::ZhHans => |value, _| grouped(value, ","),
+        Language::Fr => |value, _| grouped(value, "\u{202F}"),
+    }));
+    for source in files {
+        // What cannot be read is left out; a test reads every file and allows no such thing.
+        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new((*source).to_owned());
+        bundle.add_resource_overriding(resource);
+    }
     bundle
 }
 
-fn escape(text: &str, html: &mut String) {
+/// A whole number in groups of three digits.
+fn grouped(value: &FluentValue<'_>, separator: &str) -> Option<String> {
+    let FluentValue::Number(number) = value else {
+        return None;
+    };
+    Some(group(&number.as_string(), separator))
+}
+
+/// The number of a sentence, on its own: for figures and tables.
+pub(crate) fn number(language: Language, number: i64) -> String {
+    let separator = match language {
+        Language::En | Language::ZhHans => ",",
+        Language::Fr => "\u{202F}",
+    };
+    group(&number.to_string(), separator)
+}
+
+fn group(digits: &str, separator: &str) -> String {
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, c) in digits.char_indices() {
+        let after = digits.len() - i;
+        let inside = digits[..i]
+            .chars()
+            .next_back()
+            .is_some_and(|c| c.is_ascii_digit());
+        if inside && c.is_ascii_digit() && after.is_multiple_of(3) {
+            text.push_str(separator);
+        }
+        text.push(c);
+    }
+    text
+}
+
+/// Writes text as HTML.
+pub(crate) fn escape(text: &str, html: &mut String) {
     for c in text.chars() {
         match c {
             '&' => html.push_str("&amp;"),

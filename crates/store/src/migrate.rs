@@ -31,7 +31,10 @@ macro_rules! migrations {
 }
 
 /// In the order in which they are applied.
-pub(crate) const MIGRATIONS: &[Migration] = migrations![1 "start" "0001_start.sql"];
+pub(crate) const MIGRATIONS: &[Migration] = migrations![
+    1 "start" "0001_start.sql",
+    2 "administration" "0002_administration.sql",
+];
 
 /// Runs a step again while other nodes are in its way.
 macro_rules! again {

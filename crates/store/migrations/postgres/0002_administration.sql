@@ -1,0 +1,143 @@
+-- What administrators need: themselves, what they changed, and lists that stay quick with
+-- a million people.
+
+-- Who may use the console. `first` is TRUE for the one who came through the set-up link and
+-- NULL for everybody else, so that two who use the link at once cannot both be it.
+CREATE TABLE administrators (
+    id UUID PRIMARY KEY,
+    first BOOLEAN UNIQUE,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL UNIQUE,
+    role TEXT NOT NULL CHECK (role IN ('owner', 'viewer')),
+    password_hash TEXT,
+    language TEXT,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    last_seen_at BIGINT
+);
+
+CREATE TABLE administrator_sessions (
+    id UUID PRIMARY KEY,
+    hash BYTEA NOT NULL UNIQUE,
+    administrator_id UUID NOT NULL REFERENCES administrators (id) ON DELETE CASCADE,
+    user_agent TEXT,
+    created_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+
+CREATE INDEX administrator_sessions_of ON administrator_sessions (administrator_id);
+CREATE INDEX administrator_sessions_expiry ON administrator_sessions (expires_at);
+
+-- How often something was tried that may be tried a few times only, on any node.
+CREATE TABLE throttles (
+    subject TEXT PRIMARY KEY,
+    failures BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+
+CREATE INDEX throttles_expiry ON throttles (expires_at);
+
+-- Forms that were sent without a session; sealed, kept for a quarter of an hour.
+CREATE TABLE drafts (
+    id TEXT PRIMARY KEY,
+    sealed BYTEA NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+
+CREATE INDEX drafts_expiry ON drafts (expires_at);
+
+-- Who changed what. `fields` is a JSON list of {field, before, after}, without secrets.
+CREATE TABLE changes (
+    id UUID PRIMARY KEY,
+    at BIGINT NOT NULL,
+    actor_kind TEXT NOT NULL,
+    actor_id TEXT NOT NULL,
+    actor_name TEXT NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    subject_name TEXT NOT NULL,
+    action TEXT NOT NULL,
+    fields TEXT NOT NULL
+);
+
+CREATE INDEX changes_latest ON changes (at, id);
+CREATE INDEX changes_of_subject ON changes (subject_kind, subject_id, at, id);
+
+-- One row: what administrators decide that no person sees.
+CREATE TABLE server_settings (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    settings TEXT NOT NULL,
+    updated_at BIGINT NOT NULL
+);
+
+-- Logos and other pictures of the sign-in pages, by the hash of their bytes.
+CREATE TABLE images (
+    hash TEXT PRIMARY KEY,
+    content_type TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    bytes BYTEA NOT NULL CHECK (length(bytes) BETWEEN 1 AND 524288)
+);
+
+ALTER TABLE connectors ADD COLUMN settings TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE connectors ADD COLUMN last_check TEXT;
+
+ALTER TABLE application_secrets ADD COLUMN last_used_at BIGINT;
+
+ALTER TABLE users ADD COLUMN last_sign_in_at BIGINT;
+ALTER TABLE users ADD COLUMN application_id TEXT;
+ALTER TABLE users ADD COLUMN custom_data TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE users ADD COLUMN profile TEXT NOT NULL DEFAULT '{}';
+
+CREATE INDEX users_by_creation ON users (created_at, id);
+CREATE INDEX users_by_last_sign_in ON users (last_sign_in_at, id);
+
+-- The words that people are found by: of their names here and at vendors. Compared byte by
+-- byte, so that the beginning of a word is a range of the index.
+CREATE TABLE user_words (
+    word TEXT COLLATE "C" NOT NULL,
+    user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    PRIMARY KEY (word, user_id)
+);
+
+CREATE INDEX user_words_of_user ON user_words (user_id);
+
+ALTER TABLE identities ADD COLUMN connector_id TEXT;
+
+-- Identities that wait for their owner to say where they belong; sealed.
+CREATE TABLE pending_identities (
+    attempt_id UUID PRIMARY KEY REFERENCES attempts (id) ON DELETE CASCADE,
+    sealed BYTEA NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+
+CREATE INDEX pending_identities_expiry ON pending_identities (expires_at);
+
+ALTER TABLE sessions ADD COLUMN user_agent TEXT;
+
+-- Ids of attempts sort by time, so lists are read backwards along (…, id).
+ALTER TABLE attempts ADD COLUMN user_agent TEXT;
+DROP INDEX attempts_of_user;
+CREATE INDEX attempts_of_user ON attempts (user_id, id);
+CREATE INDEX attempts_of_application ON attempts (application_id, id) WHERE trial = FALSE;
+CREATE INDEX attempts_by_outcome ON attempts (outcome, id) WHERE trial = FALSE;
+CREATE INDEX attempts_latest ON attempts (created_at, id);
+
+-- How many attempts of an hour ended how; an hour is counted once, when all of them have ended.
+CREATE TABLE attempt_hours (
+    hour BIGINT NOT NULL,
+    connector_id TEXT NOT NULL,
+    application_id TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    attempts BIGINT NOT NULL,
+    PRIMARY KEY (hour, connector_id, application_id, outcome)
+);
+
+-- Who was given tokens on which day.
+CREATE TABLE active_days (
+    day BIGINT NOT NULL,
+    user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    PRIMARY KEY (day, user_id)
+);
+
+CREATE INDEX active_days_of_user ON active_days (user_id);
