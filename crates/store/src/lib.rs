@@ -3,13 +3,16 @@
 #[macro_use]
 mod database;
 
+mod administrators;
 mod applications;
 mod attempts;
 mod avatars;
+mod changes;
 mod clean_up;
 mod columns;
 mod connectors;
 mod consents;
+mod drafts;
 mod error;
 mod experience;
 mod grants;
@@ -23,10 +26,18 @@ mod signing_keys;
 mod sqlite;
 mod sqlite_writer;
 mod store;
+mod throttles;
 mod users;
 
+pub use administrators::{
+    Added, Administered, Administrator, AdministratorSession, NewAdministrator,
+    NewAdministratorSession, Role,
+};
 pub use attempts::{AttemptEnd, Swept};
 pub use avatars::{Avatar, MAX_AVATAR_BYTES, NewAvatar};
+pub use changes::{
+    Action, Actor, ActorKind, Before, Change as NewChange, FieldChange, RecordedChange, SubjectKind,
+};
 pub use connectors::ConnectorRecord;
 pub use error::{OpenStoreError, StoreError};
 pub use experience::{QrCode, SignInExperience, UnknownIdentity};

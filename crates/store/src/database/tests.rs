@@ -17,12 +17,15 @@ use crate::migrate::MIGRATIONS;
 /// Every statement of the crate, with the module that it stands in.
 fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
     let lists: &[(&str, &[(&str, &str)])] = &[
+        ("administrators", crate::administrators::sql::ALL),
         ("applications", crate::applications::sql::ALL),
         ("attempts", crate::attempts::sql::ALL),
         ("avatars", crate::avatars::sql::ALL),
+        ("changes", crate::changes::sql::ALL),
         ("clean_up", crate::clean_up::sql::ALL),
         ("connectors", crate::connectors::sql::ALL),
         ("consents", crate::consents::sql::ALL),
+        ("drafts", crate::drafts::sql::ALL),
         ("experience", crate::experience::sql::ALL),
         ("grants", crate::grants::sql::ALL),
         ("grants::redeem", crate::grants::redeem_sql::ALL),
@@ -35,6 +38,7 @@ fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
         ("sign_in::person", crate::sign_in::person_sql::ALL),
         ("signing_keys", crate::signing_keys::sql::ALL),
         ("store", crate::store::sql::ALL),
+        ("throttles", crate::throttles::sql::ALL),
         ("users", crate::users::sql::ALL),
     ];
     let name_all = |(module, list): &(&'static str, &'static [(&'static str, &'static str)])| {
