@@ -17,6 +17,19 @@ impl Language {
     /// Every language, in the order in which the pages offer them.
     pub const ALL: &[Self] = &[Self::En, Self::ZhHans, Self::Fr];
 
+    /// The languages of the console.
+    pub const CONSOLE: &[Self] = &[Self::En, Self::ZhHans, Self::Fr];
+
+    /// The same language where the console speaks it, otherwise English.
+    #[must_use]
+    pub fn for_console(self) -> Self {
+        if Self::CONSOLE.contains(&self) {
+            self
+        } else {
+            Self::En
+        }
+    }
+
     /// The BCP 47 tag, for `lang` and for the cookie.
     pub fn tag(self) -> &'static str {
         match self {

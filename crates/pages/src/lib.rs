@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod bad_request;
 pub mod consent;
+pub mod console;
 pub mod continue_in_browser;
 pub mod failure;
 pub mod finishing;
@@ -22,6 +23,7 @@ mod text;
 mod theme;
 pub mod trial;
 pub mod unavailable;
+mod when;
 
 pub use frame::{Application, Frame};
 pub use html::{Html, Page};

@@ -4,6 +4,8 @@ pub mod apply;
 mod background;
 mod check;
 mod configuration;
+mod console;
+mod manage;
 mod oidc;
 mod settings;
 mod sign_in;
@@ -44,6 +46,7 @@ impl Server {
         let routes = Router::new()
             .merge(oidc::routes(&self.state))
             .merge(sign_in::routes(&self.state))
+            .merge(console::routes(&self.state))
             .merge(web::health::routes())
             .fallback(web::not_found::handle)
             .with_state(self.state.clone())

@@ -8,6 +8,7 @@
 mod avatars;
 mod callback;
 mod check;
+mod console_access;
 mod crowd;
 mod embedded;
 mod failures;
