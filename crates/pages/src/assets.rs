@@ -38,7 +38,7 @@ pub(crate) fn href(name: &str) -> &'static str {
 
 const FOLDER: &str = "/assets/";
 
-static ASSETS: LazyLock<[Asset; 5]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 6]> = LazyLock::new(|| {
     [
         // One file for both parts, because the first paint should wait for no more than one.
         asset(
@@ -46,6 +46,14 @@ static ASSETS: LazyLock<[Asset; 5]> = LazyLock::new(|| {
             concat!(
                 include_str!("../assets/tokens.css"),
                 include_str!("../assets/sign-in.css")
+            ),
+            "text/css; charset=utf-8",
+        ),
+        asset(
+            "api-docs.css",
+            concat!(
+                include_str!("../assets/tokens.css"),
+                include_str!("../assets/api-docs.css")
             ),
             "text/css; charset=utf-8",
         ),

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod api_docs;
 pub mod assets;
 pub mod bad_request;
 pub mod consent;

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod api;
 pub mod apply;
 mod background;
 mod check;
@@ -44,6 +45,7 @@ impl Server {
     /// Every path of the server.
     pub fn router(&self) -> Router {
         let routes = Router::new()
+            .merge(api::routes(&self.state))
             .merge(oidc::routes(&self.state))
             .merge(sign_in::routes(&self.state))
             .merge(console::routes(&self.state))

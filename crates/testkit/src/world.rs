@@ -10,7 +10,7 @@ use connector_kit::Clock;
 use connectors::http::Allowed;
 use http::{HeaderMap, Method};
 use keys::{Keyring, MasterKey};
-use serde_json::Value;
+use serde_json::{Value, json};
 use server::apply::{Desired, Means};
 use server::{Parts, Server, Settings};
 use simulator::Simulator;
@@ -21,8 +21,10 @@ use store::{
 use tempfile::TempDir;
 use url::Url;
 
+use crate::application::SECRET;
 use crate::clock::{TestClock, TestEntropy};
 use crate::in_process::{Answer, InProcessClient, send};
+use crate::machine::Machine;
 use crate::network::{Network, Sender};
 use crate::postgres;
 use crate::visitor::Visitor;
@@ -165,6 +167,26 @@ impl World {
         let visitor = self.anonymous();
         visitor.set_cookie("pailou_console", Some(&secret));
         visitor
+    }
+
+    /// A program that may do everything in the Management API, with the secret
+    /// [`SECRET`](crate::application::SECRET). It is made an application if it is none.
+    pub async fn machine(&self, id: &str) -> Machine<'_> {
+        self.machine_that(id, "all").await
+    }
+
+    /// A program that may only read in the Management API.
+    pub async fn reading_machine(&self, id: &str) -> Machine<'_> {
+        self.machine_that(id, "read").await
+    }
+
+    async fn machine_that(&self, id: &str, access: &str) -> Machine<'_> {
+        self.apply(json!({ "applications": [{
+            "id": id, "name": id, "type": "MachineToMachine", "secret": SECRET,
+            "management_api": access,
+        }]}))
+        .await;
+        self.machine_with(id, SECRET, access).await
     }
 
     /// Applies more, or tells what is wrong with it.
