@@ -13,6 +13,7 @@ mod consents;
 mod error;
 mod experience;
 mod grants;
+mod images;
 mod long_requests;
 mod migrate;
 mod provider_tokens;
@@ -29,10 +30,13 @@ pub use attempts::{AttemptEnd, Swept};
 pub use avatars::{Avatar, MAX_AVATAR_BYTES, NewAvatar};
 pub use connectors::ConnectorRecord;
 pub use error::{OpenStoreError, StoreError};
-pub use experience::{QrCode, SignInExperience, UnknownIdentity};
+pub use experience::{
+    AgreeToTerms, Colour, Languages, QrCode, SignInExperience, SignInMode, UnknownIdentity,
+};
 pub use grants::{
     AccessToken, NewCode, NewTokens, Redemption, Rotation, StoredCode, StoredRefresh,
 };
+pub use images::{Image, MAX_IMAGE_BYTES};
 pub use provider_tokens::NewProviderTokens;
 pub use reports::{Conflict, Report};
 pub use sessions::Session;
