@@ -45,8 +45,6 @@ pub enum Situation {
     Cancelled,
     /// The connector is not on.
     TurnedOff,
-    /// The identity belongs to another account, or its keys to two.
-    AlreadyUsedElsewhere,
     /// A fault of ours.
     Unexpected,
 }
@@ -64,7 +62,6 @@ impl Situation {
         Self::Suspended,
         Self::Cancelled,
         Self::TurnedOff,
-        Self::AlreadyUsedElsewhere,
         Self::Unexpected,
     ];
 
@@ -72,7 +69,7 @@ impl Situation {
     ///
     /// 502 where WeChat answered and would not serve us, 504 where it did not answer, 503 where it asked to
     /// come back later; 400 where what the browser brought could not be used; 403 where somebody may not or
-    /// would not; 409 where two accounts meet; 500 for a fault of ours.
+    /// would not; 500 for a fault of ours.
     pub fn status(self) -> u16 {
         match self {
             Self::NotFinished => 400,
@@ -81,7 +78,6 @@ impl Situation {
             | Self::Suspended
             | Self::Cancelled
             | Self::TurnedOff => 403,
-            Self::AlreadyUsedElsewhere => 409,
             Self::Unexpected => 500,
             Self::NotSetUp | Self::ProfileNotShared => 502,
             Self::Busy => 503,
@@ -101,7 +97,6 @@ impl Situation {
             Self::Suspended => "suspended",
             Self::Cancelled => "cancelled",
             Self::TurnedOff => "turned-off",
-            Self::AlreadyUsedElsewhere => "already-used",
             Self::Unexpected => "unexpected",
         }
     }
@@ -118,7 +113,6 @@ impl Situation {
             Self::Suspended => "suspended-body",
             Self::Cancelled => "cancelled-body",
             Self::TurnedOff => "turned-off-body",
-            Self::AlreadyUsedElsewhere => "already-used-body",
             Self::Unexpected => "unexpected-body",
         }
     }
@@ -135,8 +129,7 @@ impl Situation {
             | Self::Preview
             | Self::Restricted
             | Self::Suspended
-            | Self::TurnedOff
-            | Self::AlreadyUsedElsewhere => "use-another-way",
+            | Self::TurnedOff => "use-another-way",
         }
     }
 }

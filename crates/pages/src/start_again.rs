@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::Frame;
 
-/// *Start sign-in again*: an old link, another browser, or no cookies.
+/// *Start sign-in again*: an old link, or another browser.
 #[derive(Clone, Template)]
 #[template(path = "start_again.html")]
 pub struct StartAgain {
@@ -23,19 +23,16 @@ pub enum Why {
     OldLink,
     /// The sign-in began in a browser with another set of cookies.
     OtherBrowser,
-    /// This browser keeps no cookies for this site.
-    Cookies,
 }
 
 impl Why {
     /// Every reason.
-    pub const ALL: &[Self] = &[Self::OldLink, Self::OtherBrowser, Self::Cookies];
+    pub const ALL: &[Self] = &[Self::OldLink, Self::OtherBrowser];
 
     fn heading(self) -> &'static str {
         match self {
             Self::OldLink => "old-link",
             Self::OtherBrowser => "other-browser",
-            Self::Cookies => "cookies",
         }
     }
 
@@ -43,7 +40,6 @@ impl Why {
         match self {
             Self::OldLink => "old-link-body",
             Self::OtherBrowser => "other-browser-body",
-            Self::Cookies => "cookies-body",
         }
     }
 }

@@ -16,6 +16,7 @@ mod drafts;
 mod error;
 mod experience;
 mod grants;
+mod images;
 mod long_requests;
 mod migrate;
 mod provider_tokens;
@@ -40,10 +41,13 @@ pub use changes::{
 };
 pub use connectors::ConnectorRecord;
 pub use error::{OpenStoreError, StoreError};
-pub use experience::{QrCode, SignInExperience, UnknownIdentity};
+pub use experience::{
+    AgreeToTerms, Colour, Languages, QrCode, SignInExperience, SignInMode, UnknownIdentity,
+};
 pub use grants::{
     AccessToken, NewCode, NewTokens, Redemption, Rotation, StoredCode, StoredRefresh,
 };
+pub use images::{Image, MAX_IMAGE_BYTES};
 pub use provider_tokens::NewProviderTokens;
 pub use reports::{Conflict, Report};
 pub use sessions::Session;

@@ -50,7 +50,7 @@ cancelled-body = Nothing was shared. You can try again, or sign in another way.
 turned-off = This way to sign in is turned off
 turned-off-body = The people who run this site no longer offer it. Use another way to sign in.
 already-used = This WeChat account is already used by another account here
-already-used-body = Nothing was changed. Sign in another way, or ask the people who run this site.
+already-used-body = Nothing was changed. Use that account instead, or keep the one you are signed in with.
 unexpected = This sign-in could not be finished
 unexpected-body = The cause is on our side, not yours. Try again. If it stops again, tell the people who run this site.
 scan-again = Scan again
@@ -69,7 +69,10 @@ old-link-body = This page was open for too long, or came from a bookmark. Nothin
 other-browser = Start sign-in again in your browser
 other-browser-body = This sign-in began in another browser or app, or its cookie is gone. Nothing is wrong with your account.
 cookies = Your browser blocks cookies for this site
-cookies-body = Sign-in needs a cookie to know that it is still you. Allow cookies for this site, then start again.
+cookies-body = Sign-in needs a cookie to know that it is still you.
+cookies-step-settings = Open the site settings at the start of the address bar
+cookies-step-allow = Allow cookies for this site
+cookies-step-again = Start again from the application
 open-application-again = Open the application again in this browser and sign in from there.
 go-to-app = Go to { $app }
 go-to-application = Go to the application
@@ -100,6 +103,31 @@ sign-out-body = To come back, you will have to sign in again in this browser.
 sign-out = Sign out
 stay-signed-in = Stay signed in
 signed-in-as = Signed in as { $name }
+
+## New here
+
+first-time = First time with this WeChat account
+wechat-account = A WeChat account
+confirmed-just-now = WeChat, confirmed just now
+used-before = Have you been here before?
+used-app-before = Have you used { $app } before?
+add-wechat = Yes, add WeChat to my account
+add-wechat-hint = Sign in once to prove it is yours
+create-account = No, create a new account
+create-account-hint = Takes a few seconds
+not-this-person = Not { $name }? Use another WeChat account
+another-wechat-account = Use another WeChat account
+no-account = No account yet
+no-account-body = The people who run this site create accounts themselves. Ask them for one, or sign in another way.
+one-more-thing = One more thing
+name-needed = This site needs a name to call you by. You can choose any.
+name-needed-by-app = { $app } needs a name to call you by. You can choose any.
+display-name = Name
+name-missing = Enter a name with at least one visible character
+name-too-long = A name has at most 128 characters
+not-agreed = Tick the box to agree, then continue
+sign-in-with-that-account = Sign in with that account
+keep-this-account = Keep using this one
 
 ## Phones
 

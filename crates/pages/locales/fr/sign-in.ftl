@@ -50,7 +50,7 @@ cancelled-body = Rien n’a été transmis. Vous pouvez réessayer, ou vous conn
 turned-off = Ce moyen de se connecter est désactivé
 turned-off-body = Les responsables de ce site ne le proposent plus. Utilisez un autre moyen de vous connecter.
 already-used = Ce compte WeChat est déjà utilisé par un autre compte ici
-already-used-body = Rien n’a été modifié. Connectez-vous autrement, ou adressez-vous aux responsables de ce site.
+already-used-body = Rien n’a été modifié. Utilisez cet autre compte, ou gardez celui de votre session.
 unexpected = Cette connexion s’est interrompue
 unexpected-body = La cause vient de nous, pas de vous. Réessayez. Si cela se reproduit, prévenez les responsables de ce site.
 scan-again = Scanner de nouveau
@@ -69,7 +69,10 @@ old-link-body = Cette page est restée ouverte trop longtemps, ou vient d’un f
 other-browser = Recommencez la connexion dans votre navigateur
 other-browser-body = Cette connexion a commencé dans un autre navigateur ou une autre application, ou son cookie a disparu. Votre compte n’est pas en cause.
 cookies = Votre navigateur bloque les cookies de ce site
-cookies-body = La connexion a besoin d’un cookie pour savoir que c’est toujours vous. Autorisez les cookies de ce site, puis recommencez.
+cookies-body = La connexion a besoin d’un cookie pour savoir que c’est toujours vous.
+cookies-step-settings = Ouvrez les réglages du site, au début de la barre d’adresse
+cookies-step-allow = Autorisez les cookies de ce site
+cookies-step-again = Recommencez à partir de l’application
 open-application-again = Rouvrez l’application dans ce navigateur et connectez-vous à partir de là.
 go-to-app = Aller à { $app }
 go-to-application = Aller à l’application
@@ -100,6 +103,31 @@ sign-out-body = Pour revenir, vous devrez vous reconnecter dans ce navigateur.
 sign-out = Se déconnecter
 stay-signed-in = Garder la session ouverte
 signed-in-as = Session ouverte au nom de { $name }
+
+## New here
+
+first-time = Première fois avec ce compte WeChat
+wechat-account = Un compte WeChat
+confirmed-just-now = WeChat, confirmé à l’instant
+used-before = Avez-vous déjà utilisé ce site ?
+used-app-before = Avez-vous déjà utilisé { $app } ?
+add-wechat = Oui, ajouter WeChat à mon compte
+add-wechat-hint = Connectez-vous une fois pour prouver qu’il est à vous
+create-account = Non, créer un nouveau compte
+create-account-hint = Quelques secondes suffisent
+not-this-person = Vous n’êtes pas { $name } ? Utilisez un autre compte WeChat
+another-wechat-account = Utiliser un autre compte WeChat
+no-account = Pas encore de compte
+no-account-body = Les responsables de ce site créent eux-mêmes les comptes. Demandez-leur le vôtre, ou connectez-vous autrement.
+one-more-thing = Encore une chose
+name-needed = Ce site a besoin d’un nom pour s’adresser à vous. Choisissez-le librement.
+name-needed-by-app = { $app } a besoin d’un nom pour s’adresser à vous. Choisissez-le librement.
+display-name = Nom
+name-missing = Indiquez un nom avec au moins un caractère visible
+name-too-long = Un nom a au plus 128 caractères
+not-agreed = Cochez la case pour accepter, puis continuez
+sign-in-with-that-account = Se connecter avec ce compte
+keep-this-account = Garder celui-ci
 
 ## Phones
 

@@ -50,7 +50,7 @@ cancelled-body = 没有分享任何信息。可以重试，或者换一种方式
 turned-off = 这种登录方式已关闭
 turned-off-body = 本站不再提供这种登录方式。请换一种方式登录。
 already-used = 这个微信号已绑定到这里的另一个账号
-already-used-body = 没有做任何更改。可以换一种方式登录，或者联系本站管理员。
+already-used-body = 没有做任何更改。可以改用那个账号，或者继续使用当前登录的账号。
 unexpected = 这次登录没能完成
 unexpected-body = 原因在我们这边，与你无关。可以重试；如果再次中断，请告诉本站管理员。
 scan-again = 重新扫码
@@ -69,7 +69,10 @@ old-link-body = 这个页面打开得太久，或者来自书签。你的账号�
 other-browser = 请在你的浏览器中重新登录
 other-browser-body = 这次登录是在另一个浏览器或应用中开始的，或者它的 Cookie 已经丢失。你的账号没有问题。
 cookies = 浏览器阻止了本站的 Cookie
-cookies-body = 登录需要一个 Cookie 来确认始终是你本人。请允许本站使用 Cookie，然后重新登录。
+cookies-body = 登录需要一个 Cookie 来确认始终是你本人。
+cookies-step-settings = 打开地址栏开头的网站设置
+cookies-step-allow = 允许本站使用 Cookie
+cookies-step-again = 从应用重新开始登录
 open-application-again = 请在这个浏览器中重新打开应用，再从那里登录。
 go-to-app = 前往 { $app }
 go-to-application = 前往应用
@@ -100,6 +103,31 @@ sign-out-body = 退出后，需要在这个浏览器中重新登录才能继续�
 sign-out = 退出登录
 stay-signed-in = 保持登录
 signed-in-as = 当前账号：{ $name }
+
+## New here
+
+first-time = 首次使用这个微信号
+wechat-account = 微信号
+confirmed-just-now = 微信，刚刚确认
+used-before = 你以前来过这里吗？
+used-app-before = 你以前用过 { $app } 吗？
+add-wechat = 用过，将微信绑定到我的账号
+add-wechat-hint = 登录一次，证明账号是你的
+create-account = 没用过，创建新账号
+create-account-hint = 只需几秒
+not-this-person = 不是 { $name }？换一个微信号
+another-wechat-account = 换一个微信号
+no-account = 还没有账号
+no-account-body = 这里的账号由本站管理员创建。可以向管理员申请，或者换一种方式登录。
+one-more-thing = 还差一步
+name-needed = 本站需要一个对你的称呼，可以任意填写。
+name-needed-by-app = { $app } 需要一个对你的称呼，可以任意填写。
+display-name = 名字
+name-missing = 名字至少要有一个看得见的字符
+name-too-long = 名字最多 128 个字符
+not-agreed = 勾选同意后再继续
+sign-in-with-that-account = 用那个账号登录
+keep-this-account = 继续使用当前账号
 
 ## Phones
 

@@ -1,11 +1,16 @@
 //! Every page in every state, filled with whatever frame is given; the gallery shows the same ones.
 
+use pages::already_used::AlreadyUsed;
 use pages::bad_request::{BadRequest, Problem};
 use pages::consent::Consent;
 use pages::continue_in_browser::ContinueInBrowser;
+use pages::cookies_blocked::CookiesBlocked;
 use pages::failure::{Failure, Situation};
 use pages::finishing::Finishing;
+use pages::first_time::FirstTime;
 use pages::framed::Framed;
+use pages::new_account::{self, NewAccount};
+use pages::no_account::NoAccount;
 use pages::scan::Scan;
 use pages::second_screen::SecondScreen;
 use pages::sign_in::{Note, SignIn, Way};
@@ -15,7 +20,7 @@ use pages::signed_out::SignedOut;
 use pages::start_again::{StartAgain, Why};
 use pages::trial::{CameBack, Trial, TrialResult};
 use pages::unavailable::Unavailable;
-use pages::{Application, Frame, Language, Page, Theme};
+use pages::{Application, Frame, Identity, Language, Page, Theme};
 
 /// A frame as an application with a home gives it, with the simulator.
 pub(crate) fn frame(language: Language) -> Frame {
@@ -163,6 +168,7 @@ pub(crate) fn all(frame: &Frame, name: &str) -> Vec<(String, String)> {
     add("consent", &consent(frame(), name));
     add("unavailable", &Unavailable { frame: frame() });
     pages.extend(of_the_way(&frame(), name));
+    pages.extend(of_strangers(&frame(), name));
     pages
 }
 
@@ -234,5 +240,59 @@ fn of_the_way(frame: &Frame, name: &str) -> Vec<(String, String)> {
         };
         add(label, &result);
     }
+    pages
+}
+
+/// The pages for somebody whom nobody here knows yet.
+fn of_strangers(frame: &Frame, name: &str) -> Vec<(String, String)> {
+    let mut pages = Vec::new();
+    let mut add =
+        |label: &str, page: &dyn Page| pages.push((label.to_owned(), page.render().into_string()));
+    let frame = || frame.clone();
+    let identity = || Identity {
+        name: Some(name.to_owned()),
+        picture: None,
+    };
+    let hidden = || vec![("interaction".to_owned(), name.to_owned())];
+    let first_time = |identity| FirstTime {
+        frame: frame(),
+        identity,
+        action: "/sign-in/first-time".to_owned(),
+        hidden: hidden(),
+    };
+    add("first-time", &first_time(identity()));
+    add("first-time-nameless", &first_time(Identity::default()));
+    let no_account = NoAccount {
+        frame: frame(),
+        identity: identity(),
+        reference: Some("7QK4-M2XW".to_owned()),
+        back: Some("/sign-in?interaction=i1".to_owned()),
+    };
+    add("no-account", &no_account);
+    let new_account = |problem| NewAccount {
+        frame: frame(),
+        identity: identity(),
+        name: Some(name.to_owned()),
+        agree: true,
+        problem,
+        action: "/sign-in/new-account".to_owned(),
+        hidden: hidden(),
+    };
+    add("new-account", &new_account(None));
+    for &problem in new_account::Problem::ALL {
+        add(
+            &format!("new-account-{problem:?}"),
+            &new_account(Some(problem)),
+        );
+    }
+    let already_used = AlreadyUsed {
+        frame: frame(),
+        identity: identity(),
+        action: "/account/identities/switch".to_owned(),
+        hidden: hidden(),
+        keep: "/account".to_owned(),
+    };
+    add("already-used", &already_used);
+    add("cookies-blocked", &CookiesBlocked { frame: frame() });
     pages
 }

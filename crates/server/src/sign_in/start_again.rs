@@ -16,7 +16,6 @@ pub(crate) fn address(why: Why) -> String {
     let why = match why {
         Why::OldLink => "old_link",
         Why::OtherBrowser => "other_browser",
-        Why::Cookies => "cookies",
     };
     format!("{PATH}?why={why}")
 }
@@ -28,7 +27,6 @@ pub(crate) async fn get(
 ) -> Response {
     let why = match query.get("why") {
         Some("other_browser") => Why::OtherBrowser,
-        Some("cookies") => Why::Cookies,
         _ => Why::OldLink,
     };
     page(&state, &headers, why)

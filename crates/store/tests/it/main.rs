@@ -14,6 +14,7 @@ mod avatars;
 mod codes;
 mod configuration;
 mod crowd;
+mod images;
 mod opening;
 mod people;
 mod postgres;

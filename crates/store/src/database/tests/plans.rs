@@ -7,7 +7,7 @@ use sqlx::{AssertSqlSafe, Row};
 use super::{Conn, both, every_statement};
 
 /// Statements that read a table as a whole: those of the configuration, which is
-/// small, and the counts, which nothing waits for.
+/// small, of its few pictures, and the counts, which nothing waits for.
 const READ_ALL: &[&str] = &[
     "administrators::ANY",
     "administrators::HOLD_OWNERS",
@@ -15,6 +15,7 @@ const READ_ALL: &[&str] = &[
     "administrators::OTHER_OWNER",
     "applications::LIST",
     "connectors::LIST",
+    "images::DELETE_UNUSED",
     "signing_keys::LIST",
     "users::COUNTS",
 ];
