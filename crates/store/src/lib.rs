@@ -10,8 +10,10 @@ mod clean_up;
 mod columns;
 mod connectors;
 mod consents;
+mod deletion;
 mod error;
 mod experience;
+mod export;
 mod grants;
 mod long_requests;
 mod migrate;
@@ -23,20 +25,27 @@ mod signing_keys;
 mod sqlite;
 mod sqlite_writer;
 mod store;
+mod unlink;
 mod users;
 
 pub use attempts::{AttemptEnd, Swept};
 pub use avatars::{Avatar, MAX_AVATAR_BYTES, NewAvatar};
-pub use connectors::ConnectorRecord;
+pub use connectors::{ConnectorRecord, ConnectorSettings, InWechat, SignUp};
+pub use consents::Consent;
+pub use deletion::Deleted;
 pub use error::{OpenStoreError, StoreError};
 pub use experience::{QrCode, SignInExperience, UnknownIdentity};
+pub use export::{ExportedAttempt, ExportedConsent, ExportedIdentity, PersonExport};
 pub use grants::{
     AccessToken, NewCode, NewTokens, Redemption, Rotation, StoredCode, StoredRefresh,
 };
 pub use provider_tokens::NewProviderTokens;
 pub use reports::{Conflict, Report};
-pub use sessions::Session;
-pub use sign_in::{CompleteSignIn, Completion, NewSignInCode};
+pub use sessions::{Session, SessionSummary};
+pub use sign_in::{
+    CompleteSignIn, Completion, LinkIdentity, Linking, NewSignInCode, Question, Stranger,
+};
 pub use signing_keys::StoredKey;
 pub use store::{Change, Durability, Engine, Store};
+pub use unlink::Unlinked;
 pub use users::{Counts, Edit};
