@@ -1,4 +1,6 @@
-//! Which ways to sign in are offered.
+//! Which ways to sign in are offered, what is asked of people, and how the pages look and speak.
+
+use std::collections::BTreeMap;
 
 use connector_kit::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -7,7 +9,7 @@ use crate::columns::{from_json, json};
 use crate::store::raise_version;
 use crate::{Change, Store, StoreError};
 
-/// Which ways to sign in are offered, and what happens to strangers.
+/// Which ways to sign in are offered, what is asked of people, and how the pages look and speak.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SignInExperience {
@@ -17,6 +19,104 @@ pub struct SignInExperience {
     pub unknown_identity: UnknownIdentity,
     /// Where people see the code that they scan.
     pub qr_code: QrCode,
+    /// Whether new people get an account.
+    pub sign_in_mode: SignInMode,
+    /// Whether an account needs a name.
+    pub require_name: bool,
+    /// When people agree to the terms.
+    pub agree_to_terms: AgreeToTerms,
+    /// Where the terms of use are.
+    pub terms_url: Option<String>,
+    /// Where the privacy policy is.
+    pub privacy_url: Option<String>,
+    /// Who runs this server, as people know them.
+    pub organisation: Option<String>,
+    /// Where people may write to for help.
+    pub support_email: Option<String>,
+    /// Where people find help.
+    pub support_website: Option<String>,
+    /// The colours.
+    pub colour: Colour,
+    /// The logo: the name of an image.
+    pub logo: Option<String>,
+    /// The logo on dark pages: the name of an image.
+    pub dark_logo: Option<String>,
+    /// The icon of the browser's tab: the name of an image.
+    pub favicon: Option<String>,
+    /// A style sheet that comes after ours.
+    pub custom_css: Option<String>,
+    /// The languages of the pages.
+    pub languages: Languages,
+    /// Own words: by the tag of a language, then by the key of the text.
+    pub phrases: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// The colours of the pages, as `#RRGGBB`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Colour {
+    /// The colour of the most important button; absent for the built-in one.
+    pub primary: Option<String>,
+    /// The same on dark pages; absent for that of light pages.
+    pub dark_primary: Option<String>,
+    /// Whether pages are dark for people who want that.
+    pub dark_mode: bool,
+}
+
+impl Default for Colour {
+    fn default() -> Self {
+        Self {
+            primary: None,
+            dark_primary: None,
+            dark_mode: true,
+        }
+    }
+}
+
+/// The languages of the pages, as tags (BCP 47).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Languages {
+    /// Whether the languages of the browser count.
+    pub auto_detect: bool,
+    /// For people whose languages are none of these.
+    pub fallback: String,
+    /// The languages that are on, in the order of the menu; none means all.
+    pub enabled: Vec<String>,
+}
+
+impl Default for Languages {
+    fn default() -> Self {
+        Self {
+            auto_detect: true,
+            fallback: "en".to_owned(),
+            enabled: Vec::new(),
+        }
+    }
+}
+
+/// Whether new people get an account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SignInMode {
+    /// Only people who have an account come in.
+    SignIn,
+    /// Others get one.
+    #[default]
+    SignInAndRegister,
+}
+
+/// When people agree to the terms.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AgreeToTerms {
+    /// By signing in, as the page says.
+    #[default]
+    Automatic,
+    /// By ticking a box before an account is made.
+    ManualRegistrationOnly,
+    /// By ticking a box before each sign-in.
+    Manual,
 }
 
 /// Where people see the code that they scan, for vendors that have one.

@@ -15,6 +15,7 @@ mod error;
 mod experience;
 mod export;
 mod grants;
+mod images;
 mod long_requests;
 mod migrate;
 mod provider_tokens;
@@ -34,11 +35,14 @@ pub use connectors::{ConnectorRecord, ConnectorSettings, InWechat, SignUp};
 pub use consents::Consent;
 pub use deletion::Deleted;
 pub use error::{OpenStoreError, StoreError};
-pub use experience::{QrCode, SignInExperience, UnknownIdentity};
+pub use experience::{
+    AgreeToTerms, Colour, Languages, QrCode, SignInExperience, SignInMode, UnknownIdentity,
+};
 pub use export::{ExportedAttempt, ExportedConsent, ExportedIdentity, PersonExport};
 pub use grants::{
     AccessToken, NewCode, NewTokens, Redemption, Rotation, StoredCode, StoredRefresh,
 };
+pub use images::{Image, MAX_IMAGE_BYTES};
 pub use provider_tokens::NewProviderTokens;
 pub use reports::{Conflict, Report};
 pub use sessions::{Session, SessionSummary};

@@ -29,6 +29,7 @@ fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
         ("grants", crate::grants::sql::ALL),
         ("grants::redeem", crate::grants::redeem_sql::ALL),
         ("grants::refresh", crate::grants::refresh_sql::ALL),
+        ("images", crate::images::sql::ALL),
         ("long_requests", crate::long_requests::sql::ALL),
         ("migrate", crate::migrate::sql::ALL),
         ("provider_tokens", crate::provider_tokens::sql::ALL),

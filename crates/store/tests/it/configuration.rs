@@ -4,8 +4,8 @@ use keys::{Algorithm, SystemEntropy};
 use oidc::Application;
 use serde_json::json;
 use store::{
-    Change, ConnectorRecord, ConnectorSettings, InWechat, QrCode, SignInExperience, SignUp, Store,
-    UnknownIdentity,
+    AgreeToTerms, Change, Colour, ConnectorRecord, ConnectorSettings, InWechat, QrCode,
+    SignInExperience, SignInMode, SignUp, Store, UnknownIdentity,
 };
 
 use crate::world::{NOW, World, after, application};
@@ -145,6 +145,16 @@ async fn the_experience_is_the_default_until_it_is_written(world: World) {
         social: vec!["wechat".to_owned(), "other".to_owned()],
         unknown_identity: UnknownIdentity::Ask,
         qr_code: QrCode::Embedded,
+        sign_in_mode: SignInMode::SignIn,
+        agree_to_terms: AgreeToTerms::Manual,
+        colour: Colour {
+            primary: Some("#2352D0".to_owned()),
+            ..Colour::default()
+        },
+        phrases: [("en", "sign-in", "Come in")]
+            .map(|(tag, key, text)| (tag.to_owned(), [(key.to_owned(), text.to_owned())].into()))
+            .into(),
+        ..SignInExperience::default()
     };
     let put = async || store.put_experience(&experience, NOW).await.unwrap();
     assert_eq!(put().await, Change::Created);
@@ -154,6 +164,19 @@ async fn the_experience_is_the_default_until_it_is_written(world: World) {
     let empty = SignInExperience::default();
     assert_eq!(store.put_experience(&empty, NOW).await, Ok(Change::Changed));
     assert_eq!(store.experience().await, Ok(empty));
+}
+
+#[test]
+fn what_an_older_row_lacks_is_as_it_was() {
+    let row = json!({"social": ["wechat"], "unknown_identity": "create", "colour": {}});
+    let experience: SignInExperience = serde_json::from_value(row).unwrap();
+    let expected = SignInExperience {
+        social: vec!["wechat".to_owned()],
+        ..SignInExperience::default()
+    };
+    assert_eq!(experience, expected);
+    assert_eq!(experience.sign_in_mode, SignInMode::SignInAndRegister);
+    assert!(experience.colour.dark_mode && experience.languages.auto_detect);
 }
 
 async fn signing_keys_are_made_once(world: World) {

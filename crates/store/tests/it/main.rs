@@ -15,6 +15,7 @@ mod codes;
 mod configuration;
 mod crowd;
 mod deletion;
+mod images;
 mod linking;
 mod opening;
 mod people;

@@ -7,10 +7,11 @@ use sqlx::{AssertSqlSafe, Row};
 use super::{Conn, both, every_statement};
 
 /// Statements that read a table as a whole: those of the configuration, which is
-/// small, and the counts, which nothing waits for.
+/// small, of its few pictures, and the counts, which nothing waits for.
 const READ_ALL: &[&str] = &[
     "applications::LIST",
     "connectors::LIST",
+    "images::DELETE_UNUSED",
     "signing_keys::LIST",
     "users::COUNTS",
 ];
