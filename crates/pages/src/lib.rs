@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
 
-pub mod api_docs;
 pub mod already_used;
+pub mod api_docs;
 pub mod assets;
 pub mod bad_request;
 pub mod consent;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use connector_kit::{Endpoints, Metadata, Platform, SocialConnector};
-use store::{ConnectorRecord, QrCode, SignInExperience, Store, StoreError};
+use store::{ConnectorRecord, ConnectorSettings, QrCode, SignInExperience, Store, StoreError};
 use url::Origin;
 
 /// A connector that is configured and works.
@@ -20,6 +20,8 @@ pub(crate) struct LiveConnector {
     pub(crate) sync_profile: bool,
     /// Whether the vendor's tokens are kept.
     pub(crate) store_tokens: bool,
+    /// How people may use it.
+    pub(crate) settings: ConnectorSettings,
     /// The connector.
     pub(crate) social: Box<dyn SocialConnector>,
 }
@@ -133,6 +135,7 @@ fn build(record: ConnectorRecord) -> Option<LiveConnector> {
             endpoints: record.endpoints,
             sync_profile: record.sync_profile,
             store_tokens: record.store_tokens,
+            settings: record.settings,
             social,
         }),
         Err(problems) => {
