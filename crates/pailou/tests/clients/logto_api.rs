@@ -42,7 +42,7 @@ async fn script(demo: &Demo, client_id: &str) -> Result<BTreeMap<String, Value>,
         .stdin(Stdio::null())
         .kill_on_drop(true)
         .output();
-    let output = timeout(LIMIT, run).await.expect("the script ends").unwrap();
+    let output = timeout(LIMIT, run).await.unwrap().unwrap();
     let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
     if !output.status.success() {
         return Err(complaint);
