@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::text::Markup;
 use crate::{Theme, assets};
 
 /// *Management API*: every endpoint and every shape on one page, in English like the API itself.
@@ -98,11 +99,16 @@ pub struct Kind {
     pub shape: Option<String>,
 }
 
+#[expect(
+    clippy::unused_self,
+    reason = "templates reach functions through the page"
+)]
 impl ApiDocs<'_> {
-    #[expect(
-        clippy::unused_self,
-        reason = "templates reach functions through the page"
-    )]
+    /// A description, with its code.
+    fn prose(&self, text: &str) -> Markup {
+        Markup::with_code(text)
+    }
+
     fn asset(&self, name: &str) -> &'static str {
         assets::href(name)
     }
