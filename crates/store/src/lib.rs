@@ -42,7 +42,10 @@ pub use avatars::{Avatar, MAX_AVATAR_BYTES, NewAvatar};
 pub use changes::{
     Action, Actor, ActorKind, Before, Change as NewChange, FieldChange, RecordedChange, SubjectKind,
 };
-pub use connectors::{ConnectorRecord, ConnectorSettings, InWechat, SignUp};
+pub use connectors::{
+    CheckLine, ConnectorPeople, ConnectorRecord, ConnectorSettings, InWechat, LastCheck, Saved,
+    SignUp,
+};
 pub use consents::Consent;
 pub use deletion::Deleted;
 pub use error::{OpenStoreError, StoreError};

@@ -127,7 +127,7 @@ async fn lines(situation: Situation) -> Vec<(&'static str, Verdict, String)> {
     let findings = checks.into_iter().next().unwrap().findings;
     findings
         .into_iter()
-        .map(|found| (found.line, found.verdict, found.text))
+        .map(|found| (found.line, found.verdict, found.text.to_string()))
         .collect()
 }
 

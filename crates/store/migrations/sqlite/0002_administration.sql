@@ -103,6 +103,7 @@ CREATE TABLE user_words (
 CREATE INDEX user_words_of_user ON user_words (user_id);
 
 ALTER TABLE identities ADD COLUMN connector_id TEXT;
+CREATE INDEX identities_of_connector ON identities (connector_id, user_id);
 
 -- Identities that wait for their owner to say where they belong; sealed.
 CREATE TABLE pending_identities (

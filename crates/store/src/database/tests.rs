@@ -24,6 +24,8 @@ fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
         ("changes", crate::changes::sql::ALL),
         ("clean_up", crate::clean_up::sql::ALL),
         ("connectors", crate::connectors::sql::ALL),
+        ("connectors::check", crate::connectors::check_sql::ALL),
+        ("connectors::people", crate::connectors::people_sql::ALL),
         ("consents", crate::consents::sql::ALL),
         ("drafts", crate::drafts::sql::ALL),
         ("deletion", crate::deletion::sql::ALL),

@@ -13,6 +13,7 @@ mod attempts;
 mod avatars;
 mod codes;
 mod configuration;
+mod connectors;
 mod crowd;
 mod deletion;
 mod images;
