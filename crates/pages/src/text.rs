@@ -36,24 +36,6 @@ impl Markup {
         escape(text, &mut html);
         Self(html)
     }
-
-    /// Plain text as HTML, with code where it stands between two backticks.
-    pub(crate) fn with_code(text: &str) -> Self {
-        let mut html = String::with_capacity(text.len());
-        let mut rest = text;
-        while let Some((before, (code, after))) = rest
-            .split_once('`')
-            .and_then(|(before, after)| Some((before, after.split_once('`')?)))
-        {
-            escape(before, &mut html);
-            html.push_str("<code>");
-            escape(code, &mut html);
-            html.push_str("</code>");
-            rest = after;
-        }
-        escape(rest, &mut html);
-        Self(html)
-    }
 }
 
 impl fmt::Display for Markup {

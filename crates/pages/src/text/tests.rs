@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use super::{Language, Markup, plain, with_chinese, with_name};
+use super::{Language, plain, with_chinese, with_name};
 
 /// Every key of a language with its text.
 fn texts(language: Language) -> BTreeMap<String, String> {
@@ -168,21 +168,4 @@ fn quoted_chinese_is_marked() {
 #[test]
 fn a_missing_key_is_shown_rather_than_nothing() {
     assert_eq!(plain(Language::Fr, "no-such-key"), "no-such-key");
-}
-
-#[test]
-fn code_stands_between_two_backticks() {
-    for (text, html) in [
-        ("plain", "plain"),
-        ("`a`", "<code>a</code>"),
-        (
-            "one `a<b` and `c`.",
-            "one <code>a&lt;b</code> and <code>c</code>.",
-        ),
-        ("it`s <b>", "it`s &lt;b&gt;"),
-        ("`a` b`", "<code>a</code> b`"),
-        ("", ""),
-    ] {
-        assert_eq!(Markup::with_code(text).to_string(), html);
-    }
 }
