@@ -10,6 +10,8 @@ use connector_kit::{Endpoints, Metadata, Platform, SocialConnector};
 use store::{ConnectorRecord, ConnectorSettings, QrCode, SignInExperience, Store, StoreError};
 use url::Origin;
 
+use crate::manage::connectors::is_set_up;
+
 /// A connector that is configured and works.
 pub(crate) struct LiveConnector {
     /// Its id, also the last part of its callback address.
@@ -121,6 +123,9 @@ impl Configuration {
 
 /// A connector whose configuration does not work is left out, so that the others go on.
 fn build(record: ConnectorRecord) -> Option<LiveConnector> {
+    if !is_set_up(&record) {
+        return None;
+    }
     let Some(factory) = connectors::factory(&record.factory) else {
         tracing::error!(
             connector = record.id,
