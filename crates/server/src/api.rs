@@ -31,6 +31,7 @@
 
 mod body;
 mod connector_factories;
+mod connectors;
 mod docs;
 mod document;
 mod error;
@@ -38,10 +39,6 @@ mod guard;
 #[cfg_attr(not(test), expect(dead_code, reason = "for long lists"))]
 mod pagination;
 mod path;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "for lists that can be searched")
-)]
 mod query;
 mod request_id;
 mod status;
@@ -72,6 +69,13 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .routes(routes!(swagger::get))
         .routes(routes!(connector_factories::list))
         .routes(routes!(connector_factories::get))
+        .routes(routes!(connectors::list, connectors::create))
+        .routes(routes!(
+            connectors::one::get,
+            connectors::one::patch,
+            connectors::one::delete
+        ))
+        .routes(routes!(connectors::authorization_uri::create))
 }
 
 pub(crate) fn routes(state: &AppState) -> Router<AppState> {

@@ -5,6 +5,7 @@
     reason = "a panic is the way of a test to fail, in its helpers too"
 )]
 
+mod api_connectors;
 mod api_documents;
 mod api_guard;
 mod api_tokens;
