@@ -23,6 +23,7 @@ mod long_requests;
 mod migrate;
 mod provider_tokens;
 mod reports;
+mod server_settings;
 mod sessions;
 mod sign_in;
 mod signing_keys;
@@ -56,6 +57,7 @@ pub use grants::{
 pub use images::{Image, MAX_IMAGE_BYTES};
 pub use provider_tokens::NewProviderTokens;
 pub use reports::{Conflict, Report};
+pub use server_settings::{ServerSettings, SettingsPut};
 pub use sessions::{Session, SessionSummary};
 pub use sign_in::{
     CompleteSignIn, Completion, LinkIdentity, Linking, NewSignInCode, Question, Stranger,

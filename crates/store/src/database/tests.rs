@@ -37,6 +37,7 @@ fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
         ("migrate", crate::migrate::sql::ALL),
         ("provider_tokens", crate::provider_tokens::sql::ALL),
         ("reports", crate::reports::sql::ALL),
+        ("server_settings", crate::server_settings::sql::ALL),
         ("sessions", crate::sessions::sql::ALL),
         ("sign_in::pending", crate::sign_in::pending_sql::ALL),
         ("sign_in::person", crate::sign_in::person_sql::ALL),

@@ -26,6 +26,7 @@ mod races;
 mod refresh;
 mod reports;
 mod secrecy;
+mod server_settings;
 mod sessions;
 mod strangers;
 mod trials;
