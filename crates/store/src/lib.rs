@@ -15,14 +15,17 @@ mod consents;
 mod deletion;
 mod drafts;
 mod error;
+mod everybody;
 mod experience;
 mod export;
+mod extent;
 mod grants;
 mod images;
 mod long_requests;
 mod migrate;
 mod provider_tokens;
 mod reports;
+mod retention;
 mod server_settings;
 mod sessions;
 mod sign_in;
@@ -51,6 +54,7 @@ pub use experience::{
     AgreeToTerms, Colour, Languages, QrCode, SignInExperience, SignInMode, UnknownIdentity,
 };
 pub use export::{ExportedAttempt, ExportedConsent, ExportedIdentity, PersonExport};
+pub use extent::Extent;
 pub use grants::{
     AccessToken, NewCode, NewTokens, Redemption, Rotation, StoredCode, StoredRefresh,
 };

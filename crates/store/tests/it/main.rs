@@ -9,13 +9,16 @@
 #[macro_use]
 mod world;
 
+mod administrators;
 mod attempts;
 mod avatars;
 mod codes;
 mod configuration;
 mod crowd;
 mod deletion;
+mod everybody;
 mod images;
+mod key_rotation;
 mod linking;
 mod opening;
 mod people;
