@@ -68,6 +68,7 @@ CREATE INDEX changes_of_subject ON changes (subject_kind, subject_id, at, id);
 CREATE TABLE server_settings (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     settings TEXT NOT NULL,
+    edition INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
 ) STRICT;
 

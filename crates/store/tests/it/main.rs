@@ -9,13 +9,16 @@
 #[macro_use]
 mod world;
 
+mod administrators;
 mod attempts;
 mod avatars;
 mod codes;
 mod configuration;
 mod crowd;
 mod deletion;
+mod everybody;
 mod images;
+mod key_rotation;
 mod linking;
 mod opening;
 mod people;
@@ -26,6 +29,7 @@ mod races;
 mod refresh;
 mod reports;
 mod secrecy;
+mod server_settings;
 mod sessions;
 mod strangers;
 mod trials;
