@@ -47,24 +47,6 @@ impl Markup {
         Self(html)
     }
 
-    /// Plain text as HTML, with code where it stands between two backticks.
-    pub(crate) fn with_code(text: &str) -> Self {
-        let mut html = String::with_capacity(text.len());
-        let mut rest = text;
-        while let Some((before, (code, after))) = rest
-            .split_once('`')
-            .and_then(|(before, after)| Some((before, after.split_once('`')?)))
-        {
-            escape(before, &mut html);
-            html.push_str("<code>");
-            escape(code, &mut html);
-            html.push_str("</code>");
-            rest = after;
-        }
-        escape(rest, &mut html);
-        Self(html)
-    }
-
     /// HTML that the caller has put together of escaped parts.
     pub(crate) fn trusted(html: String) -> Self {
         Self(html)

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use super::{Language, Markup, Value, group, number, plain, plain_with, with};
+use super::{Language, Value, group, number, plain, plain_with, with};
 
 /// Every key of a file with its text; texts in several lines are joined.
 fn texts(language: Language, file: &str) -> BTreeMap<String, String> {
@@ -226,21 +226,4 @@ fn numbers_are_grouped_as_each_language_does() {
 #[test]
 fn a_missing_key_is_shown_rather_than_nothing() {
     assert_eq!(plain(Language::Fr, "no-such-key"), "no-such-key");
-}
-
-#[test]
-fn code_stands_between_two_backticks() {
-    for (text, html) in [
-        ("plain", "plain"),
-        ("`a`", "<code>a</code>"),
-        (
-            "one `a<b` and `c`.",
-            "one <code>a&lt;b</code> and <code>c</code>.",
-        ),
-        ("it`s <b>", "it`s &lt;b&gt;"),
-        ("`a` b`", "<code>a</code> b`"),
-        ("", ""),
-    ] {
-        assert_eq!(Markup::with_code(text).to_string(), html);
-    }
 }
