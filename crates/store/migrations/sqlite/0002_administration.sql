@@ -62,6 +62,7 @@ CREATE TABLE changes (
 ) STRICT;
 
 CREATE INDEX changes_latest ON changes (at, id);
+CREATE INDEX changes_of_kind ON changes (subject_kind, at, id);
 CREATE INDEX changes_of_subject ON changes (subject_kind, subject_id, at, id);
 
 -- One row: what administrators decide that no person sees.
