@@ -15,14 +15,18 @@ mod consents;
 mod deletion;
 mod drafts;
 mod error;
+mod everybody;
 mod experience;
 mod export;
+mod extent;
 mod grants;
 mod images;
 mod long_requests;
 mod migrate;
 mod provider_tokens;
 mod reports;
+mod retention;
+mod server_settings;
 mod sessions;
 mod sign_in;
 mod signing_keys;
@@ -53,12 +57,14 @@ pub use experience::{
     AgreeToTerms, Colour, Languages, QrCode, SignInExperience, SignInMode, UnknownIdentity,
 };
 pub use export::{ExportedAttempt, ExportedConsent, ExportedIdentity, PersonExport};
+pub use extent::Extent;
 pub use grants::{
     AccessToken, NewCode, NewTokens, Redemption, Rotation, StoredCode, StoredRefresh,
 };
 pub use images::{Image, MAX_IMAGE_BYTES};
 pub use provider_tokens::NewProviderTokens;
 pub use reports::{Conflict, Report};
+pub use server_settings::{ServerSettings, SettingsPut};
 pub use sessions::{Session, SessionSummary};
 pub use sign_in::{
     CompleteSignIn, Completion, LinkIdentity, Linking, NewSignInCode, Question, Stranger,

@@ -9,6 +9,7 @@
 #[macro_use]
 mod world;
 
+mod administrators;
 mod attempts;
 mod avatars;
 mod codes;
@@ -16,7 +17,9 @@ mod configuration;
 mod connectors;
 mod crowd;
 mod deletion;
+mod everybody;
 mod images;
+mod key_rotation;
 mod linking;
 mod opening;
 mod people;
@@ -27,6 +30,7 @@ mod races;
 mod refresh;
 mod reports;
 mod secrecy;
+mod server_settings;
 mod sessions;
 mod strangers;
 mod trials;

@@ -17,6 +17,8 @@ const READ_ALL: &[&str] = &[
     "connectors::LIST",
     "connectors::check::EVERY",
     "images::DELETE_UNUSED",
+    "everybody::COUNT",
+    "signing_keys::DROP",
     "signing_keys::LIST",
     "users::COUNTS",
 ];
