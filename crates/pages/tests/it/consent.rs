@@ -35,7 +35,7 @@ fn says_who_asks_who_is_asked_and_for_what() {
         "paperboat.example</p>",
         "Session ouverte au nom de <bdi>小明</bdi>",
         "Voir votre pseudo et votre photo",
-        "Utiliser <bdi>小明</bdi>",
+        "Utiliser <code>小明</code>",
         "<bdi>https://paperboat.example</bdi>",
     ] {
         assert!(html.contains(words), "{words}");
