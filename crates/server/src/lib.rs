@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod account;
 pub mod apply;
 mod background;
 mod check;
@@ -44,6 +45,7 @@ impl Server {
         let routes = Router::new()
             .merge(oidc::routes(&self.state))
             .merge(sign_in::routes(&self.state))
+            .merge(account::routes(&self.state))
             .merge(web::health::routes())
             .fallback(web::not_found::handle)
             .with_state(self.state.clone())

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use connector_kit::Platform;
 use serde::Deserialize;
 use store::{QrCode, UnknownIdentity};
 
 use super::{Applied, ApplyError, Means, wrong};
+use crate::configuration::are_two;
 
 /// The sign-in experience as it should be. Absent fields stay as they are.
 #[derive(Debug, Deserialize)]
@@ -27,14 +29,13 @@ impl DesiredExperience {
             check_social(&social, means, &what).await?;
             experience.social = social;
         }
-        match self.unknown_identity {
-            Some(UnknownIdentity::Ask) => {
-                let problem = "unknown_identity = \"ask\" needs a second way to sign in, \
-                               and there is none yet; write \"create\"";
+        if let Some(rule) = self.unknown_identity {
+            if rule == UnknownIdentity::Ask && !has_second_way(&experience.social, means).await? {
+                let problem = "unknown_identity = \"ask\" needs a second way to sign in: two \
+                               connectors that are on and know different people; write \"create\"";
                 return Err(wrong(&what, problem));
             }
-            Some(rule) => experience.unknown_identity = rule,
-            None => {}
+            experience.unknown_identity = rule;
         }
         experience.qr_code = self.qr_code.unwrap_or(experience.qr_code);
         let change = means
@@ -43,6 +44,21 @@ impl DesiredExperience {
             .await?;
         Ok(Applied { what, change })
     }
+}
+
+/// Whether somebody could prove an account in another way. Simple on purpose: WeChat apps of
+/// one Open Platform account know the same people, everything else knows others.
+async fn has_second_way(social: &[String], means: Means<'_>) -> Result<bool, ApplyError> {
+    let on = means.store.connectors().await?.into_iter();
+    let on = on.filter(|record| social.contains(&record.id));
+    Ok(are_two(on.filter_map(|record| {
+        let factory = connectors::factory(&record.factory)?;
+        let built = factory
+            .build(&record.config, record.endpoints.as_ref())
+            .ok()?;
+        let in_browsers = built.metadata().platform != Platform::Native;
+        in_browsers.then(|| built.population())
+    })))
 }
 
 async fn check_social(social: &[String], means: Means<'_>, what: &str) -> Result<(), ApplyError> {
