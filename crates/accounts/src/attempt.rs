@@ -25,8 +25,11 @@ pub struct Attempt {
     pub binding_hash: [u8; 32],
     /// The connector the person was sent to.
     pub connector_id: String,
-    /// The application the person wants to sign in to.
+    /// The application the person wants to sign in to; empty when it is none but this
+    /// server itself.
     pub application_id: String,
+    /// What the browser called itself, cut.
+    pub user_agent: Option<String>,
     /// What the connector wants to have back.
     pub connector_session: Value,
     /// Whether an administrator only tries the connector: nobody is signed in, and it
@@ -34,13 +37,16 @@ pub struct Attempt {
     pub trial: bool,
     /// How far it is.
     pub phase: Phase,
+    /// Whether the vendor has told who it is, and the person has to say where that
+    /// belongs. The claim lasts as long as the question may be answered.
+    pub asked: bool,
     /// How it ended; absent until `Finished`.
     pub outcome: Option<Outcome>,
     /// Why it failed, when it did.
     pub failure: Option<Failure>,
     /// What a trial has brought to light.
     pub finding: Option<Value>,
-    /// Who signed in.
+    /// Who signed in, or whose account a way to sign in is to be added to.
     pub user_id: Option<Uuid>,
     /// What happened when.
     pub steps: Vec<Step>,
@@ -64,6 +70,15 @@ impl Attempt {
     /// spent, so the only way on is a new attempt.
     pub fn is_overdue(&self, now: Timestamp) -> bool {
         self.phase == Phase::Claimed && self.claim_deadline.is_some_and(|deadline| now >= deadline)
+    }
+
+    /// How it ends when it is overdue.
+    pub fn overdue_end(&self) -> (Outcome, Failure) {
+        if self.asked {
+            (Outcome::Refused, Failure::Unanswered)
+        } else {
+            (Outcome::Failed, Failure::Abandoned)
+        }
     }
 }
 
@@ -122,8 +137,29 @@ pub enum Failure {
     ConnectorOff,
     /// The account is suspended.
     Suspended,
+    /// Nobody here knows the person, and a rule says that no account is made for them.
+    NoSignUp {
+        /// The rule.
+        rule: SignUpRule,
+    },
+    /// The person wanted to add a way to sign in that belongs to another account.
+    UsedElsewhere,
+    /// The person was asked where this way to sign in belongs, and did not say.
+    Unanswered,
+    /// The person was asked where this way to sign in belongs, and wanted none of it.
+    Declined,
     /// Our own fault; the log has the details.
     Internal,
+}
+
+/// Which rule keeps people from making an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SignUpRule {
+    /// The sign-in experience: `sign_in_mode = "sign_in"`.
+    SignInExperience,
+    /// The connector: `sign_up = "never"`.
+    Connector,
 }
 
 /// The sentence for administrators.
@@ -143,6 +179,31 @@ impl fmt::Display for Failure {
                  Turn it on in the sign-in experience to let people use it.",
             ),
             Self::Suspended => f.write_str("The account is suspended."),
+            Self::NoSignUp {
+                rule: SignUpRule::SignInExperience,
+            } => f.write_str(
+                "Nobody here knows this person, and accounts are not made by themselves \
+                 (sign_in_mode = \"sign_in\"). Make an account, or open sign-up.",
+            ),
+            Self::NoSignUp {
+                rule: SignUpRule::Connector,
+            } => f.write_str(
+                "Nobody here knows this person, and this connector makes no accounts \
+                 (sign_up = \"never\"). Make an account, or let the connector follow the \
+                 rules of the sign-in page.",
+            ),
+            Self::UsedElsewhere => f.write_str(
+                "The person wanted to add a way to sign in that belongs to another account \
+                 here. Nothing was changed. It can be added once it is unlinked there.",
+            ),
+            Self::Unanswered => f.write_str(
+                "The person was asked where this new way to sign in belongs, and did not \
+                 answer in time. Nothing is to be done.",
+            ),
+            Self::Declined => f.write_str(
+                "The person was asked where this new way to sign in belongs, and chose \
+                 another one. Nothing is to be done.",
+            ),
             Self::Internal => {
                 f.write_str("This server failed. Its log has the details under the reference.")
             }

@@ -19,6 +19,8 @@ pub struct Identity {
     pub created_at: Timestamp,
     /// When somebody last signed in with it.
     pub last_used_at: Timestamp,
+    /// The connector that it was last used through, as far as it was noted.
+    pub connector_id: Option<String>,
 }
 
 /// A profile as a vendor gave it.

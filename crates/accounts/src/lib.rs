@@ -7,7 +7,7 @@ mod name;
 mod reference;
 mod user;
 
-pub use attempt::{Attempt, Failure, Outcome, Phase};
+pub use attempt::{Attempt, Failure, Outcome, Phase, SignUpRule};
 pub use identity::{Identity, Profile, have_union_id};
 pub use linking::{KeyOwner, Resolution, resolve};
 pub use name::clean_name;

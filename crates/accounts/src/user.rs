@@ -29,6 +29,10 @@ pub struct User {
     pub phone: Option<String>,
     /// Whether an administrator has shut the account; nobody signs in to it then.
     pub suspended: bool,
+    /// The application that the person signed in to first.
+    pub application_id: Option<String>,
+    /// When the person last signed in.
+    pub last_sign_in_at: Option<Timestamp>,
     /// When it was made.
     pub created_at: Timestamp,
     /// When its profile was last changed.
@@ -62,6 +66,8 @@ impl User {
             email: None,
             phone: None,
             suspended: false,
+            application_id: None,
+            last_sign_in_at: None,
             created_at: now,
             updated_at: now,
         }

@@ -29,6 +29,8 @@ pub enum Purpose {
     SigningKey,
     /// A token that a vendor gave us.
     ProviderToken,
+    /// Somebody whom a vendor knows, and of whom we do not know yet where they belong.
+    PendingIdentity,
 }
 
 /// Why a sealed text does not open.
@@ -157,17 +159,18 @@ struct Subkeys {
     id: [u8; 4],
     check: [u8; 32],
     mac: hmac::Key,
-    seals: [LessSafeKey; 5],
+    seals: [LessSafeKey; 6],
 }
 
 impl Purpose {
     /// In the order of declaration, which is the order of [`Subkeys::seals`].
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Cookie,
         Self::ConnectorSecret,
         Self::ApplicationSecret,
         Self::SigningKey,
         Self::ProviderToken,
+        Self::PendingIdentity,
     ];
 
     /// Part of what is stored: a changed label makes sealed texts unreadable.
@@ -178,6 +181,7 @@ impl Purpose {
             Self::ApplicationSecret => "seal application",
             Self::SigningKey => "seal signing key",
             Self::ProviderToken => "seal provider token",
+            Self::PendingIdentity => "seal pending identity",
         }
     }
 

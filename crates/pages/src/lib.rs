@@ -2,11 +2,13 @@
 
 pub mod account_switch;
 pub mod already_used;
+pub mod api_docs;
 pub mod assets;
 pub mod bad_request;
 pub mod brand;
 pub mod colour;
 pub mod consent;
+pub mod console;
 pub mod continue_in_browser;
 pub mod cookies_blocked;
 pub mod failure;
@@ -33,6 +35,7 @@ mod text;
 mod theme;
 pub mod trial;
 pub mod unavailable;
+mod when;
 
 pub use frame::{Application, Frame};
 pub use html::{Html, Page};

@@ -10,7 +10,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use connector_kit::{Endpoints, Metadata, Platform, SocialConnector};
 use pages::Site;
-use store::{ConnectorRecord, QrCode, SignInExperience, Store, StoreError};
+use store::{ConnectorRecord, ConnectorSettings, QrCode, SignInExperience, Store, StoreError};
 use url::Origin;
 
 /// A connector that is configured and works.
@@ -23,6 +23,8 @@ pub(crate) struct LiveConnector {
     pub(crate) sync_profile: bool,
     /// Whether the vendor's tokens are kept.
     pub(crate) store_tokens: bool,
+    /// How people may use it.
+    pub(crate) settings: ConnectorSettings,
     /// The connector.
     pub(crate) social: Box<dyn SocialConnector>,
 }
@@ -102,6 +104,13 @@ impl Configuration {
         Some(endpoints.open.to_string())
     }
 
+    /// Where the simulator's own screens are, when any connector points at one.
+    pub(crate) fn any_simulator(&self) -> Option<String> {
+        let mut connectors = self.connectors.values();
+        let endpoints = connectors.find_map(|connector| connector.endpoints.as_ref())?;
+        Some(endpoints.open.to_string())
+    }
+
     /// The origins that outgoing calls may go to although they are private.
     pub(crate) fn private_origins(&self) -> Vec<Origin> {
         let endpoints = self
@@ -142,6 +151,7 @@ fn build(record: ConnectorRecord) -> Option<LiveConnector> {
             endpoints: record.endpoints,
             sync_profile: record.sync_profile,
             store_tokens: record.store_tokens,
+            settings: record.settings,
             social,
         }),
         Err(problems) => {

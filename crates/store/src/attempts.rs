@@ -51,6 +51,7 @@ impl Store {
                 &attempt.interaction,
                 &attempt.connector_id,
                 &attempt.application_id,
+                &attempt.user_agent,
                 json(&attempt.connector_session),
                 attempt.trial,
                 word(&attempt.phase),
@@ -174,7 +175,8 @@ impl Store {
         })
     }
 
-    /// Ends the attempts that nobody will end any more.
+    /// Ends the attempts that nobody will end any more; a question that was not
+    /// answered is no failure.
     ///
     /// Writes only when there is something to end, in batches, so that nobody waits for
     /// long behind it.
@@ -183,11 +185,12 @@ impl Store {
     /// Fails when the database does.
     pub async fn sweep_attempts(&self, now: Timestamp) -> Result<Swept, StoreError> {
         let abandoned = json(&Failure::Abandoned);
+        let unanswered = json(&Failure::Unanswered);
         let mut swept = Swept::default();
         while self.is_something_due(now).await? {
             let (lost, overdue) = transaction!(self, |tx| {
                 let lost = run!(tx, sql::LOSE, now.0, BATCH)?;
-                let overdue = run!(tx, sql::ABANDON, now.0, &abandoned, BATCH)?;
+                let overdue = run!(tx, sql::ABANDON, now.0, &abandoned, BATCH, &unanswered)?;
                 Ok((lost, overdue))
             })?;
             swept.lost += lost;
@@ -211,9 +214,11 @@ row!(pub(crate) Row {
     interaction: String,
     connector_id: String,
     application_id: String,
+    user_agent: Option<String>,
     connector_session: String,
     trial: bool,
     phase: String,
+    asked: bool,
     outcome: Option<String>,
     failure: Option<String>,
     finding: Option<String>,
@@ -241,9 +246,11 @@ impl TryFrom<Row> for Attempt {
             interaction: row.interaction,
             connector_id: row.connector_id,
             application_id: row.application_id,
+            user_agent: row.user_agent,
             connector_session: from_json("attempts.connector_session", &row.connector_session)?,
             trial: row.trial,
             phase: from_word("attempts.phase", &row.phase)?,
+            asked: row.asked,
             outcome: outcome
                 .map(|word| from_word("attempts.outcome", word))
                 .transpose()?,
@@ -271,8 +278,10 @@ macro_rules! select_attempts {
     ($rest:literal) => {
         concat!(
             "SELECT id, reference, binding_hash, interaction, connector_id, application_id, \
-             connector_session, trial, phase, outcome, failure, finding, user_id, steps, \
-             created_at, expires_at, claim_deadline, finished_at FROM attempts ",
+             user_agent, connector_session, trial, phase, outcome, failure, finding, user_id, \
+             steps, created_at, expires_at, claim_deadline, finished_at, \
+             EXISTS (SELECT 1 FROM pending_identities p WHERE p.attempt_id = attempts.id) \
+             AS asked FROM attempts ",
             $rest
         )
     };
@@ -282,9 +291,9 @@ pub(crate) use select_attempts;
 pub(crate) mod sql {
     statements! {
         START = "INSERT INTO attempts (id, reference, state_hash, binding_hash, interaction,
-                connector_id, application_id, connector_session, trial, phase, steps,
-                created_at, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+                connector_id, application_id, user_agent, connector_session, trial, phase,
+                steps, created_at, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
         BY_ID = select_attempts!("WHERE id = $1");
         BY_STATE = select_attempts!("WHERE state_hash = $1");
         BY_REFERENCE = select_attempts!("WHERE reference = $1");
@@ -303,7 +312,9 @@ pub(crate) mod sql {
         FINISH_SIGN_IN = "UPDATE attempts
             SET phase = 'finished', outcome = $2, failure = $3, user_id = $4,
                 steps = steps || $5, finished_at = $6
-            WHERE id = $1 AND phase = 'claimed' AND trial = FALSE";
+            WHERE id = $1 AND phase = 'claimed' AND trial = FALSE
+            RETURNING connector_id, application_id, user_agent,
+                EXISTS (SELECT 1 FROM pending_identities p WHERE p.attempt_id = id) AS asked";
         FINISH_TRIAL = "UPDATE attempts
             SET phase = 'finished', outcome = $2, finding = $3, steps = steps || $4,
                 finished_at = $5
@@ -316,7 +327,11 @@ pub(crate) mod sql {
                 SELECT id FROM attempts WHERE phase = 'sent' AND expires_at <= $1
                 ORDER BY expires_at LIMIT $2)";
         ABANDON = "UPDATE attempts
-            SET phase = 'finished', outcome = 'failed', failure = $2, finished_at = $1
+            SET phase = 'finished', finished_at = $1,
+                outcome = CASE WHEN EXISTS (SELECT 1 FROM pending_identities p
+                    WHERE p.attempt_id = attempts.id) THEN 'refused' ELSE 'failed' END,
+                failure = CASE WHEN EXISTS (SELECT 1 FROM pending_identities p
+                    WHERE p.attempt_id = attempts.id) THEN $4 ELSE $2 END
             WHERE phase = 'claimed' AND id IN (
                 SELECT id FROM attempts WHERE phase = 'claimed' AND claim_deadline <= $1
                 ORDER BY claim_deadline LIMIT $3)";

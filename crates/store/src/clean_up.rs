@@ -5,7 +5,7 @@ use connector_kit::Timestamp;
 use crate::{Store, StoreError};
 
 impl Store {
-    /// Removes codes, tokens, sessions and long requests that have expired, and says how
+    /// Removes codes, tokens, sessions, unanswered questions and long requests that have expired, and says how
     /// many rows that were.
     ///
     /// It goes in batches, each a transaction, so that nobody waits for long behind it.
@@ -41,8 +41,19 @@ pub(crate) mod sql {
             (SELECT family FROM grants WHERE expires_at <= $1 LIMIT $2)";
         SESSIONS = "DELETE FROM sessions WHERE id IN
             (SELECT id FROM sessions WHERE expires_at <= $1 LIMIT $2)";
+        /// Those of attempts that have ended; the sweep of attempts looks at the others.
+        PENDING_IDENTITIES = "DELETE FROM pending_identities WHERE attempt_id IN
+            (SELECT p.attempt_id FROM pending_identities p
+                JOIN attempts a ON a.id = p.attempt_id
+                WHERE p.expires_at <= $1 AND a.phase = 'finished' LIMIT $2)";
         LONG_REQUESTS = "DELETE FROM long_requests WHERE id IN
             (SELECT id FROM long_requests WHERE expires_at <= $1 LIMIT $2)";
+        ADMINISTRATOR_SESSIONS = "DELETE FROM administrator_sessions WHERE id IN
+            (SELECT id FROM administrator_sessions WHERE expires_at <= $1 LIMIT $2)";
+        DRAFTS = "DELETE FROM drafts WHERE id IN
+            (SELECT id FROM drafts WHERE expires_at <= $1 LIMIT $2)";
+        THROTTLES = "DELETE FROM throttles WHERE subject IN
+            (SELECT subject FROM throttles WHERE expires_at <= $1 LIMIT $2)";
     }
 
     /// Tokens go before the families that they belong to.
@@ -51,6 +62,10 @@ pub(crate) mod sql {
         REFRESH_TOKENS,
         GRANTS,
         SESSIONS,
+        PENDING_IDENTITIES,
         LONG_REQUESTS,
+        ADMINISTRATOR_SESSIONS,
+        DRAFTS,
+        THROTTLES,
     ];
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use connector_kit::{Endpoints, Entropy, Timestamp};
 use keys::Purpose;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::columns::{from_json, json};
@@ -27,10 +28,44 @@ pub struct ConnectorRecord {
     pub sync_profile: bool,
     /// Whether the vendor's tokens are kept.
     pub store_tokens: bool,
+    /// How people may use it.
+    pub settings: ConnectorSettings,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it was last changed.
     pub updated_at: Timestamp,
+}
+
+/// How people may use a connector, beside the rules for all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ConnectorSettings {
+    /// Whether strangers get an account through it.
+    pub sign_up: SignUp,
+    /// What people see of it inside WeChat's own browser, when it leads nowhere there.
+    pub in_wechat: InWechat,
+}
+
+/// Whether strangers get an account through a connector.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SignUp {
+    /// As the sign-in experience says.
+    #[default]
+    Follow,
+    /// Never, whatever the sign-in experience says.
+    Never,
+}
+
+/// What people see of a connector inside WeChat's own browser, when it leads nowhere there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InWechat {
+    /// How to go on in another browser.
+    #[default]
+    Explain,
+    /// Nothing: it has no button there.
+    Hide,
 }
 
 impl fmt::Debug for ConnectorRecord {
@@ -41,6 +76,7 @@ impl fmt::Debug for ConnectorRecord {
             .field("endpoints", &self.endpoints)
             .field("sync_profile", &self.sync_profile)
             .field("store_tokens", &self.store_tokens)
+            .field("settings", &self.settings)
             .finish_non_exhaustive()
     }
 }
@@ -67,7 +103,8 @@ impl Store {
                         && before.config == connector.config
                         && before.endpoints == connector.endpoints
                         && before.sync_profile == connector.sync_profile
-                        && before.store_tokens == connector.store_tokens;
+                        && before.store_tokens == connector.store_tokens
+                        && before.settings == connector.settings;
                     if same {
                         return Ok(Change::Unchanged);
                     }
@@ -91,6 +128,7 @@ impl Store {
                 connector.sync_profile,
                 connector.store_tokens,
                 now.0,
+                json(&connector.settings),
             )?;
             raise_version(tx).await?;
             Ok(change)
@@ -129,6 +167,7 @@ impl Store {
                 .transpose()?,
             sync_profile: row.sync_profile,
             store_tokens: row.store_tokens,
+            settings: from_json("connectors.settings", &row.settings)?,
             created_at: Timestamp(row.created_at),
             updated_at: Timestamp(row.updated_at),
         })
@@ -142,6 +181,7 @@ row!(Row {
     endpoints: Option<String>,
     sync_profile: bool,
     store_tokens: bool,
+    settings: String,
     created_at: i64,
     updated_at: i64,
 });
@@ -154,17 +194,18 @@ fn place(id: &str) -> String {
 pub(crate) mod sql {
     statements! {
         GET = "SELECT id, factory, sealed_config, endpoints, sync_profile, store_tokens,
-                created_at, updated_at
+                settings, created_at, updated_at
             FROM connectors WHERE id = $1";
         LIST = "SELECT id, factory, sealed_config, endpoints, sync_profile, store_tokens,
-                created_at, updated_at
+                settings, created_at, updated_at
             FROM connectors ORDER BY created_at, id";
         PUT = "INSERT INTO connectors (id, factory, sealed_config, endpoints, sync_profile,
-                store_tokens, created_at, updated_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
+                store_tokens, created_at, updated_at, settings)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)
             ON CONFLICT (id) DO UPDATE
             SET factory = excluded.factory, sealed_config = excluded.sealed_config,
                 endpoints = excluded.endpoints, sync_profile = excluded.sync_profile,
-                store_tokens = excluded.store_tokens, updated_at = excluded.updated_at";
+                store_tokens = excluded.store_tokens, settings = excluded.settings,
+                updated_at = excluded.updated_at";
     }
 }

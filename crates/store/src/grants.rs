@@ -170,8 +170,13 @@ pub(crate) async fn add(
     Ok(())
 }
 
-/// Stores the tokens that a family is given.
-async fn add_tokens(tx: &mut Tx, family: Uuid, tokens: &NewTokens<'_>) -> Result<(), StoreError> {
+/// Stores the tokens that a family is given, and that its user was active on this day.
+async fn add_tokens(
+    tx: &mut Tx,
+    family: Uuid,
+    tokens: &NewTokens<'_>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     run!(
         tx,
         sql::ADD_ACCESS,
@@ -183,8 +188,12 @@ async fn add_tokens(tx: &mut Tx, family: Uuid, tokens: &NewTokens<'_>) -> Result
     if let Some((hash, expires_at)) = tokens.refresh {
         run!(tx, sql::ADD_REFRESH, &hash[..], family, expires_at.0)?;
     }
+    run!(tx, sql::NOTE_DAY, family, now.0.div_euclid(DAY))?;
     Ok(())
 }
+
+/// A day of universal time, in milliseconds.
+const DAY: i64 = 86_400_000;
 
 impl NewTokens<'_> {
     /// Until when the last of them counts.
@@ -226,6 +235,9 @@ pub(crate) mod sql {
             VALUES ($1, $2, $3, $4)";
         ADD_REFRESH = "INSERT INTO refresh_tokens (hash, family, expires_at)
             VALUES ($1, $2, $3)";
+        NOTE_DAY = "INSERT INTO active_days (day, user_id)
+            SELECT $2, user_id FROM grants WHERE family = $1
+            ON CONFLICT (day, user_id) DO NOTHING";
         ACCESS = concat!(
             "SELECT g.application_id, t.scopes, t.expires_at AS token_expires_at, ",
             user_columns!(),

@@ -3,15 +3,20 @@
 #[macro_use]
 mod database;
 
+mod administrators;
 mod applications;
 mod attempts;
 mod avatars;
+mod changes;
 mod clean_up;
 mod columns;
 mod connectors;
 mod consents;
+mod deletion;
+mod drafts;
 mod error;
 mod experience;
+mod export;
 mod grants;
 mod images;
 mod long_requests;
@@ -24,23 +29,38 @@ mod signing_keys;
 mod sqlite;
 mod sqlite_writer;
 mod store;
+mod throttles;
+mod unlink;
 mod users;
 
+pub use administrators::{
+    Added, Administered, Administrator, AdministratorSession, NewAdministrator,
+    NewAdministratorSession, Role,
+};
 pub use attempts::{AttemptEnd, Swept};
 pub use avatars::{Avatar, MAX_AVATAR_BYTES, NewAvatar};
-pub use connectors::ConnectorRecord;
+pub use changes::{
+    Action, Actor, ActorKind, Before, Change as NewChange, FieldChange, RecordedChange, SubjectKind,
+};
+pub use connectors::{ConnectorRecord, ConnectorSettings, InWechat, SignUp};
+pub use consents::Consent;
+pub use deletion::Deleted;
 pub use error::{OpenStoreError, StoreError};
 pub use experience::{
     AgreeToTerms, Colour, Languages, QrCode, SignInExperience, SignInMode, UnknownIdentity,
 };
+pub use export::{ExportedAttempt, ExportedConsent, ExportedIdentity, PersonExport};
 pub use grants::{
     AccessToken, NewCode, NewTokens, Redemption, Rotation, StoredCode, StoredRefresh,
 };
 pub use images::{Image, MAX_IMAGE_BYTES};
 pub use provider_tokens::NewProviderTokens;
 pub use reports::{Conflict, Report};
-pub use sessions::Session;
-pub use sign_in::{CompleteSignIn, Completion, NewSignInCode};
+pub use sessions::{Session, SessionSummary};
+pub use sign_in::{
+    CompleteSignIn, Completion, LinkIdentity, Linking, NewSignInCode, Question, Stranger,
+};
 pub use signing_keys::StoredKey;
 pub use store::{Change, Durability, Engine, Store};
+pub use unlink::Unlinked;
 pub use users::{Counts, Edit};

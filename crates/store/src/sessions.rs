@@ -2,6 +2,7 @@
 
 use accounts::User;
 use connector_kit::Timestamp;
+use serde::Serialize;
 use uuid::Uuid;
 
 use crate::database::{Joined, Tx};
@@ -19,6 +20,21 @@ pub struct Session {
     pub auth_time: Timestamp,
     /// When it ends by itself.
     pub expires_at: Timestamp,
+    /// What the browser called itself when it signed in, cut.
+    pub user_agent: Option<String>,
+}
+
+/// One of a person's sessions, for a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SessionSummary {
+    /// Its id; not what the browser holds.
+    pub id: Uuid,
+    /// When the person signed in with it.
+    pub auth_time: Timestamp,
+    /// When it ends by itself.
+    pub expires_at: Timestamp,
+    /// What the browser called itself, cut.
+    pub user_agent: Option<String>,
 }
 
 impl Store {
@@ -53,14 +69,70 @@ impl Store {
             Ok(ended > 0)
         })
     }
+
+    /// The sessions of a user that count, latest first.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn sessions_of(
+        &self,
+        user: Uuid,
+        now: Timestamp,
+    ) -> Result<Vec<SessionSummary>, StoreError> {
+        let mut read = self.database().read().await?;
+        let rows = all!(SessionRow, read, sql::OF_USER, user, now.0)?;
+        Ok(rows.into_iter().map(SessionSummary::from).collect())
+    }
+
+    /// Ends one session of a user; says whether it was theirs and counted.
+    ///
+    /// Codes of it that nobody has redeemed die with it, as in [`Store::end_session`].
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn end_session_of(
+        &self,
+        user: Uuid,
+        session: Uuid,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        transaction!(self, |tx| {
+            let ended = run!(tx, sql::END_OF_USER, user, session, now.0)?;
+            if ended > 0 {
+                run!(tx, sql::DROP_CODES, session)?;
+            }
+            Ok(ended > 0)
+        })
+    }
+
+    /// Ends all sessions of a user, but for one; says how many that were.
+    ///
+    /// Codes of them that nobody has redeemed die with them. Tokens stay, as in
+    /// [`Store::end_session`].
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn end_sessions_of(
+        &self,
+        user: Uuid,
+        except: Option<Uuid>,
+        now: Timestamp,
+    ) -> Result<u64, StoreError> {
+        let except = except.unwrap_or_default();
+        transaction!(self, |tx| {
+            run!(tx, sql::DROP_CODES_OF_USER, user, except)?;
+            run!(tx, sql::END_ALL_OF_USER, user, except, now.0)
+        })
+    }
 }
 
 /// A session that begins.
-pub(crate) struct NewSession {
+pub(crate) struct NewSession<'a> {
     pub(crate) id: Uuid,
     pub(crate) hash: [u8; 32],
     pub(crate) user_id: Uuid,
     pub(crate) expires_at: Timestamp,
+    pub(crate) user_agent: Option<&'a str>,
     /// The session that the browser had before.
     pub(crate) replaces: Option<[u8; 32]>,
 }
@@ -71,7 +143,7 @@ pub(crate) struct NewSession {
 /// Codes of the former session stay: another tab may be about to redeem one.
 pub(crate) async fn begin(
     tx: &mut Tx,
-    session: &NewSession,
+    session: &NewSession<'_>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     if let Some(former) = session.replaces {
@@ -85,6 +157,7 @@ pub(crate) async fn begin(
         session.user_id,
         now.0,
         session.expires_at.0,
+        session.user_agent,
     )?;
     Ok(())
 }
@@ -93,7 +166,19 @@ row!(SessionRow {
     session_id: Uuid,
     auth_time: i64,
     session_expires_at: i64,
+    user_agent: Option<String>,
 });
+
+impl From<SessionRow> for SessionSummary {
+    fn from(row: SessionRow) -> Self {
+        Self {
+            id: row.session_id,
+            auth_time: Timestamp(row.auth_time),
+            expires_at: Timestamp(row.session_expires_at),
+            user_agent: row.user_agent,
+        }
+    }
+}
 
 impl From<Joined<SessionRow, UserRow>> for Session {
     fn from(Joined(session, user): Joined<SessionRow, UserRow>) -> Self {
@@ -102,6 +187,7 @@ impl From<Joined<SessionRow, UserRow>> for Session {
             user: user.into(),
             auth_time: Timestamp(session.auth_time),
             expires_at: Timestamp(session.session_expires_at),
+            user_agent: session.user_agent,
         }
     }
 }
@@ -111,17 +197,28 @@ pub(crate) mod sql {
 
     statements! {
         GET = concat!(
-            "SELECT s.id AS session_id, s.auth_time, s.expires_at AS session_expires_at, ",
+            "SELECT s.id AS session_id, s.auth_time, s.expires_at AS session_expires_at, \
+             s.user_agent, ",
             user_columns!(),
             " FROM sessions s JOIN users u ON u.id = s.user_id",
             with_avatar!(),
             "WHERE s.hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2
                 AND u.suspended = FALSE"
         );
-        BEGIN = "INSERT INTO sessions (id, hash, user_id, auth_time, expires_at)
-            VALUES ($1, $2, $3, $4, $5)";
+        BEGIN = "INSERT INTO sessions (id, hash, user_id, auth_time, expires_at, user_agent)
+            VALUES ($1, $2, $3, $4, $5, $6)";
         END = "UPDATE sessions SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
         END_BY_HASH = "UPDATE sessions SET ended_at = $2 WHERE hash = $1 AND ended_at IS NULL";
         DROP_CODES = "DELETE FROM grants WHERE session_id = $1 AND redeemed_at IS NULL";
+        OF_USER = "SELECT id AS session_id, auth_time, expires_at AS session_expires_at,
+                user_agent
+            FROM sessions WHERE user_id = $1 AND ended_at IS NULL AND expires_at > $2
+            ORDER BY auth_time DESC, id DESC";
+        END_OF_USER = "UPDATE sessions SET ended_at = $3
+            WHERE id = $2 AND user_id = $1 AND ended_at IS NULL AND expires_at > $3";
+        DROP_CODES_OF_USER = "DELETE FROM grants
+            WHERE user_id = $1 AND session_id <> $2 AND redeemed_at IS NULL";
+        END_ALL_OF_USER = "UPDATE sessions SET ended_at = $3
+            WHERE user_id = $1 AND id <> $2 AND ended_at IS NULL AND expires_at > $3";
     }
 }

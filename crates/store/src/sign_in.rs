@@ -1,14 +1,21 @@
 //! The end of a sign-in: person, session, code and attempt in one transaction.
 
+mod link;
+mod pending;
 mod person;
 
-use accounts::{Failure, Outcome, Profile, Resolution, User, resolve};
+use accounts::{Failure, Outcome, Profile, Resolution, SignUpRule, User, clean_name, resolve};
 use connector_kit::{SocialUserInfo, Step, Timestamp};
 use oidc::CodeGrant;
 use uuid::Uuid;
 
 #[cfg(test)]
+pub(crate) use pending::sql as pending_sql;
+#[cfg(test)]
 pub(crate) use person::sql as person_sql;
+
+pub use link::{LinkIdentity, Linking};
+pub use pending::Question;
 
 use crate::columns::{json, lines, text, word};
 use crate::database::Tx;
@@ -27,6 +34,8 @@ pub struct CompleteSignIn<'a> {
     /// Whether a known account follows the vendor's profile; otherwise only what is
     /// still empty is filled. What the person edited here stays in either case.
     pub sync_profile: bool,
+    /// What happens to a person whom nobody here knows.
+    pub stranger: Stranger<'a>,
     /// The vendor's tokens, if they are to be kept. They are not kept in a conflict.
     pub tokens: Option<NewProviderTokens<'a>>,
     /// The id of the user, if a new one has to be made.
@@ -45,6 +54,21 @@ pub struct CompleteSignIn<'a> {
     pub code: Option<NewSignInCode<'a>>,
     /// What happened since the last step that is stored.
     pub steps: &'a [Step],
+}
+
+/// What happens to a person whom nobody here knows.
+#[derive(Clone, Copy)]
+pub enum Stranger<'a> {
+    /// They get an account.
+    Welcome {
+        /// The name that they chose, in place of the vendor's.
+        name: Option<&'a str>,
+    },
+    /// They get none: the attempt ends as blocked, and names the rule.
+    TurnAway(SignUpRule),
+    /// They are asked first: the attempt waits for the answer, which is another call of
+    /// [`Store::complete_sign_in`] or of [`Store::link_identity`].
+    Ask(Question<'a>),
 }
 
 /// A code whose grant is known only when the user and the session are.
@@ -83,6 +107,10 @@ pub enum Completion {
     Overtaken,
     /// The account is suspended. The attempt has ended as blocked.
     Suspended,
+    /// Nobody knows the person, and no account is made. The attempt has ended as blocked.
+    TurnedAway,
+    /// Nobody knows the person, who has to be asked. The attempt waits.
+    Asked,
 }
 
 impl Store {
@@ -113,10 +141,17 @@ impl Store {
         let profile = clean(Profile::from(sign_in.info));
 
         let (mut user, outcome) = match &resolution {
-            Resolution::New => {
-                let user = User::from_profile(sign_in.new_user_id, &profile, now);
-                (user, Outcome::SignedUp)
-            }
+            Resolution::New => match sign_in.stranger {
+                Stranger::Welcome { name } => {
+                    let mut user = User::from_profile(sign_in.new_user_id, &profile, now);
+                    if let Some(name) = name.and_then(clean_name) {
+                        (user.name, user.name_edited) = (Some(name), true);
+                    }
+                    (user, Outcome::SignedUp)
+                }
+                Stranger::TurnAway(rule) => return turn_away(tx, sign_in, rule).await,
+                Stranger::Ask(question) => return self.ask(tx, sign_in, question).await,
+            },
             Resolution::Known { user_id, .. } | Resolution::Conflict { user_id, .. } => {
                 let user = users::user(tx.conn(), *user_id).await?;
                 // Deleted in this instant: running again finds a stranger.
@@ -125,29 +160,44 @@ impl Store {
         };
         if user.suspended {
             let blocked = (Outcome::Blocked, Some(&Failure::Suspended));
-            let ended = end_attempt(tx, sign_in, blocked, user.id).await?;
-            return Ok(if ended {
-                Completion::Suspended
-            } else {
-                Completion::Overtaken
+            let ended = end_attempt(tx, &sign_in.into(), blocked, Some(user.id)).await?;
+            return Ok(match ended {
+                Some(_) => Completion::Suspended,
+                None => Completion::Overtaken,
             });
         }
-        if !end_attempt(tx, sign_in, (outcome, None), user.id).await? {
+        let ended = end_attempt(tx, &sign_in.into(), (outcome, None), Some(user.id)).await?;
+        let Some(attempt) = ended else {
             return Ok(Completion::Overtaken);
+        };
+        user.last_sign_in_at = Some(now);
+        if outcome == Outcome::SignedIn {
+            person::came(tx, user.id, now).await?;
+        } else {
+            user.application_id = attempt.application_id();
         }
 
         let conflict = matches!(resolution, Resolution::Conflict { .. });
         let identity = match resolution {
             Resolution::New => {
-                person::add(tx, &user, sign_in.new_identity_id, keys, &profile).await?;
-                Some(sign_in.new_identity_id)
+                let identity = person::NewIdentity {
+                    id: sign_in.new_identity_id,
+                    user_id: user.id,
+                    connector_id: &attempt.connector_id,
+                    keys,
+                    profile: &profile,
+                };
+                person::add_user(tx, &user).await?;
+                person::add_identity(tx, &identity, now).await?;
+                Some(identity.id)
             }
             Resolution::Known {
                 identity_id,
                 missing,
                 ..
             } => {
-                person::touch(tx, identity_id, &profile, now).await?;
+                let connector = &attempt.connector_id;
+                person::touch(tx, identity_id, connector, &profile, now).await?;
                 if !missing.is_empty() {
                     person::learn(tx, identity_id, keys).await?;
                 }
@@ -162,7 +212,8 @@ impl Store {
                 ..
             } => {
                 for other in &others {
-                    person::note_conflict(tx, sign_in, (identity_id, user.id), other).await?;
+                    let (attempt, known) = (sign_in.attempt_id, (identity_id, user.id));
+                    person::note_conflict(tx, attempt, known, other, now).await?;
                 }
                 // Whose the profile and the tokens are is just what nobody knows.
                 None
@@ -171,7 +222,7 @@ impl Store {
         if let (Some(identity), Some(tokens)) = (identity, sign_in.tokens) {
             self.put_tokens(tx, identity, tokens, now).await?;
         }
-        begin_session(tx, sign_in, user.id).await?;
+        begin_session(tx, sign_in, user.id, attempt.user_agent.as_deref()).await?;
         Ok(Completion::Done {
             user,
             session_id: sign_in.session_id,
@@ -179,6 +230,39 @@ impl Store {
             conflict,
         })
     }
+
+    async fn ask(
+        &self,
+        tx: &mut Tx,
+        sign_in: &CompleteSignIn<'_>,
+        question: Question<'_>,
+    ) -> Result<Completion, StoreError> {
+        let holding = pending::Holding {
+            info: sign_in.info,
+            keep_tokens: sign_in.tokens.is_some(),
+            question,
+            user: None,
+            steps: sign_in.steps,
+        };
+        Ok(if self.hold(tx, sign_in.attempt_id, &holding).await? {
+            Completion::Asked
+        } else {
+            Completion::Overtaken
+        })
+    }
+}
+
+async fn turn_away(
+    tx: &mut Tx,
+    sign_in: &CompleteSignIn<'_>,
+    rule: SignUpRule,
+) -> Result<Completion, StoreError> {
+    let blocked = (Outcome::Blocked, Some(&Failure::NoSignUp { rule }));
+    let ended = end_attempt(tx, &sign_in.into(), blocked, None).await?;
+    Ok(match ended {
+        Some(_) => Completion::TurnedAway,
+        None => Completion::Overtaken,
+    })
 }
 
 /// Begins the session, and stores the code if there is one.
@@ -186,12 +270,14 @@ async fn begin_session(
     tx: &mut Tx,
     sign_in: &CompleteSignIn<'_>,
     user_id: Uuid,
+    user_agent: Option<&str>,
 ) -> Result<(), StoreError> {
     let session = NewSession {
         id: sign_in.session_id,
         hash: sign_in.session_hash,
         user_id,
         expires_at: sign_in.session_expires_at,
+        user_agent,
         replaces: sign_in.replaces,
     };
     sessions::begin(tx, &session, sign_in.now).await?;
@@ -207,24 +293,61 @@ async fn begin_session(
     Ok(())
 }
 
+/// The end of an attempt, whoever ends it.
+struct Ending<'a> {
+    attempt_id: Uuid,
+    steps: &'a [Step],
+    now: Timestamp,
+}
+
+impl<'a> From<&CompleteSignIn<'a>> for Ending<'a> {
+    fn from(sign_in: &CompleteSignIn<'a>) -> Self {
+        Self {
+            attempt_id: sign_in.attempt_id,
+            steps: sign_in.steps,
+            now: sign_in.now,
+        }
+    }
+}
+
+row!(Ended {
+    connector_id: String,
+    application_id: String,
+    user_agent: Option<String>,
+    asked: bool,
+});
+
+impl Ended {
+    /// The application of the attempt, unless it was for none.
+    fn application_id(&self) -> Option<String> {
+        let id = Some(&self.application_id);
+        id.filter(|id| !id.is_empty()).cloned()
+    }
+}
+
 /// Ends the attempt, unless somebody else has.
 async fn end_attempt(
     tx: &mut Tx,
-    sign_in: &CompleteSignIn<'_>,
+    ending: &Ending<'_>,
     (outcome, failure): (Outcome, Option<&Failure>),
-    user: Uuid,
-) -> Result<bool, StoreError> {
-    let ended = run!(
+    user: Option<Uuid>,
+) -> Result<Option<Ended>, StoreError> {
+    let ended = first!(
+        Ended,
         tx,
         attempts::sql::FINISH_SIGN_IN,
-        sign_in.attempt_id,
+        ending.attempt_id,
         word(&outcome),
         failure.map(json),
         user,
-        lines(sign_in.steps),
-        sign_in.now.0,
+        lines(ending.steps),
+        ending.now.0,
     )?;
-    Ok(ended == 1)
+    tx.note(u64::from(ended.is_some()));
+    if ended.as_ref().is_some_and(|ended| ended.asked) {
+        pending::settle(tx, ending.attempt_id).await?;
+    }
+    Ok(ended)
 }
 
 fn clean(profile: Profile) -> Profile {

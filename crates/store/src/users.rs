@@ -6,7 +6,7 @@ use accounts::{AvatarRef, Identity, Profile, User, clean_name};
 use connector_kit::{IdentityKey, IdentityKeys, Timestamp};
 use uuid::Uuid;
 
-use crate::columns::{from_json, text};
+use crate::columns::{from_json, moment, text};
 use crate::database::Conn;
 use crate::{Store, StoreError};
 
@@ -89,6 +89,7 @@ impl Store {
                     },
                     created_at: Timestamp(row.created_at),
                     last_used_at: Timestamp(row.last_used_at),
+                    connector_id: row.connector_id,
                 })
             })
             .collect()
@@ -184,6 +185,8 @@ row!(pub(crate) UserRow {
     email: Option<String>,
     phone: Option<String>,
     suspended: bool,
+    first_application_id: Option<String>,
+    last_sign_in_at: Option<i64>,
     user_created_at: i64,
     user_updated_at: i64,
 });
@@ -204,6 +207,8 @@ impl From<UserRow> for User {
             email: row.email,
             phone: row.phone,
             suspended: row.suspended,
+            application_id: row.first_application_id,
+            last_sign_in_at: moment(row.last_sign_in_at),
             created_at: Timestamp(row.user_created_at),
             updated_at: Timestamp(row.user_updated_at),
         }
@@ -215,7 +220,8 @@ macro_rules! user_columns {
     () => {
         "u.id AS user_id, u.name, u.name_edited, u.picture, u.picture_edited, \
          a.source AS avatar_source, a.hash AS avatar_hash, u.username, u.email, u.phone, \
-         u.suspended, u.created_at AS user_created_at, u.updated_at AS user_updated_at"
+         u.suspended, u.application_id AS first_application_id, u.last_sign_in_at, \
+         u.created_at AS user_created_at, u.updated_at AS user_updated_at"
     };
 }
 pub(crate) use user_columns;
@@ -235,6 +241,7 @@ row!(IdentityRow {
     raw: String,
     created_at: i64,
     last_used_at: i64,
+    connector_id: Option<String>,
 });
 
 row!(KeyRow {
@@ -253,7 +260,7 @@ pub(crate) mod sql {
             with_avatar!(),
             "WHERE u.id = $1"
         );
-        IDENTITIES = "SELECT id, name, avatar, raw, created_at, last_used_at
+        IDENTITIES = "SELECT id, name, avatar, raw, created_at, last_used_at, connector_id
             FROM identities WHERE user_id = $1 ORDER BY created_at, id";
         KEYS = "SELECT k.identity_id, k.target, k.realm, k.value
             FROM identity_keys k JOIN identities i ON i.id = k.identity_id
@@ -266,6 +273,11 @@ pub(crate) mod sql {
                 updated_at = $6
             WHERE id = $1";
         DROP_OTHER_AVATAR = "DELETE FROM avatars WHERE user_id = $1 AND source <> $2";
+        /// Lets nobody else change what belongs to an account until this is over, and
+        /// says whether the account can be used.
+        LOCK = "UPDATE users SET suspended = suspended WHERE id = $1 AND suspended = FALSE";
+        /// The same, whether or not the account can be used.
+        LOCK_ANY = "UPDATE users SET suspended = suspended WHERE id = $1";
         SUSPEND = "UPDATE users SET suspended = $2, updated_at = $3 WHERE id = $1";
         COUNTS = "SELECT (SELECT COUNT(*) FROM users) AS users,
             (SELECT COUNT(*) FROM identities) AS identities,

@@ -65,6 +65,9 @@ pub(crate) async fn run(options: cli::Demo) -> Result<(), Failure> {
     ] {
         say!("{name} {}", address.origin().ascii_serialization());
     }
+    if let Some(link) = server.setup_link().await? {
+        say!("administrator {link}");
+    }
     say!("Open the application and sign in. Ctrl-C ends everything.");
     running.serve(server_port, server.router());
     running.serve(simulator_port, wechat.router());

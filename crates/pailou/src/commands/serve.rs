@@ -23,6 +23,9 @@ pub(crate) async fn run(options: cli::Serve) -> Result<(), Failure> {
     let running = Running::default();
     // The port is open already: whoever reads this can connect.
     say!("server {address}");
+    if let Some(link) = server.setup_link().await? {
+        say!("administrator {link}");
+    }
     running.serve(listener, server.router());
     let stop = running.stop();
     running.run(async move { server.keep_in_order(stop).await });

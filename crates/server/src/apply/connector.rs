@@ -5,7 +5,7 @@ use std::fmt;
 use connector_kit::Endpoints;
 use serde::Deserialize;
 use serde_json::Value;
-use store::ConnectorRecord;
+use store::{ConnectorRecord, ConnectorSettings, InWechat, SignUp};
 
 use super::{Applied, ApplyError, Means, check_id, wrong};
 
@@ -25,6 +25,10 @@ pub struct DesiredConnector {
     pub sync_profile: Option<bool>,
     /// Whether the vendor's tokens are kept, sealed.
     pub store_tokens: Option<bool>,
+    /// Whether strangers get an account through it.
+    pub sign_up: Option<SignUp>,
+    /// What people see of it inside WeChat's own browser, when it leads nowhere there.
+    pub in_wechat: Option<InWechat>,
 }
 
 /// Leaves out the configuration, which holds secrets.
@@ -83,6 +87,7 @@ impl DesiredConnector {
                 endpoints,
                 sync_profile: false,
                 store_tokens: false,
+                settings: ConnectorSettings::default(),
                 created_at: now,
                 updated_at: now,
             },
@@ -90,6 +95,10 @@ impl DesiredConnector {
         let record = ConnectorRecord {
             sync_profile: self.sync_profile.unwrap_or(record.sync_profile),
             store_tokens: self.store_tokens.unwrap_or(record.store_tokens),
+            settings: ConnectorSettings {
+                sign_up: self.sign_up.unwrap_or(record.settings.sign_up),
+                in_wechat: self.in_wechat.unwrap_or(record.settings.in_wechat),
+            },
             ..record
         };
         check(&record, &what)?;

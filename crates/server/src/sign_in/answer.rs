@@ -158,7 +158,10 @@ pub(super) fn of_failure(failure: &Failure) -> Situation {
         Failure::CameBackLate | Failure::Abandoned => Situation::NotFinished,
         Failure::ConnectorOff => Situation::TurnedOff,
         Failure::Suspended => Situation::Suspended,
-        Failure::Internal => Situation::Unexpected,
+        Failure::Unanswered | Failure::Declined => Situation::NotFinished,
+        Failure::NoSignUp { .. } | Failure::UsedElsewhere | Failure::Internal => {
+            Situation::Unexpected
+        }
     }
 }
 

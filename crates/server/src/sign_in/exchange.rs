@@ -7,7 +7,9 @@ use std::sync::Arc;
 use accounts::{Attempt, Failure, Outcome, Phase};
 use connector_kit::{CallbackParameters, ConnectorError, Context, SocialUserInfo, Step, Steps};
 use oidc::CodeGrant;
-use store::{AttemptEnd, CompleteSignIn, Completion, NewProviderTokens, NewSignInCode, StoreError};
+use store::{
+    AttemptEnd, CompleteSignIn, Completion, NewProviderTokens, NewSignInCode, StoreError, Stranger,
+};
 
 use super::interaction::Interaction;
 use super::start::step;
@@ -93,6 +95,7 @@ impl Exchange {
                 info,
                 now,
                 sync_profile: self.connector.sync_profile,
+                stranger: Stranger::Welcome { name: None },
                 tokens: self.tokens_to_keep(state, info),
                 new_user_id: state.new_id(),
                 new_identity_id: state.new_id(),
@@ -125,7 +128,10 @@ impl Exchange {
                 Ok(())
             }
             // The store has ended the attempt, or somebody else has.
-            Completion::Suspended | Completion::Overtaken => Ok(()),
+            Completion::Suspended
+            | Completion::TurnedAway
+            | Completion::Asked
+            | Completion::Overtaken => Ok(()),
         }
     }
 }

@@ -73,6 +73,16 @@ pub(crate) fn user_agent(headers: &HeaderMap) -> Option<&str> {
     text(headers, &header::USER_AGENT)
 }
 
+/// The beginning of a browser's name for itself, which is enough to know it again in a
+/// list.
+pub(crate) fn cut_user_agent(user_agent: &str) -> String {
+    let end = user_agent.floor_char_boundary(LONGEST_USER_AGENT);
+    user_agent[..end].to_owned()
+}
+
+/// How much of a browser's name is kept, in bytes.
+const LONGEST_USER_AGENT: usize = 200;
+
 /// Whether the browser only looks ahead, so that nothing may happen yet.
 pub(crate) fn is_prefetch(headers: &HeaderMap) -> bool {
     let ahead = |name: &str| {

@@ -141,3 +141,7 @@ CREATE TABLE active_days (
 ) STRICT;
 
 CREATE INDEX active_days_of_user ON active_days (user_id);
+
+-- What is noted about a person goes with the person.
+CREATE INDEX identity_conflicts_of_user ON identity_conflicts (user_id);
+CREATE INDEX identity_conflicts_of_other_user ON identity_conflicts (other_user_id);

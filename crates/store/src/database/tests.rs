@@ -17,13 +17,18 @@ use crate::migrate::MIGRATIONS;
 /// Every statement of the crate, with the module that it stands in.
 fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
     let lists: &[(&str, &[(&str, &str)])] = &[
+        ("administrators", crate::administrators::sql::ALL),
         ("applications", crate::applications::sql::ALL),
         ("attempts", crate::attempts::sql::ALL),
         ("avatars", crate::avatars::sql::ALL),
+        ("changes", crate::changes::sql::ALL),
         ("clean_up", crate::clean_up::sql::ALL),
         ("connectors", crate::connectors::sql::ALL),
         ("consents", crate::consents::sql::ALL),
+        ("drafts", crate::drafts::sql::ALL),
+        ("deletion", crate::deletion::sql::ALL),
         ("experience", crate::experience::sql::ALL),
+        ("export", crate::export::sql::ALL),
         ("grants", crate::grants::sql::ALL),
         ("grants::redeem", crate::grants::redeem_sql::ALL),
         ("grants::refresh", crate::grants::refresh_sql::ALL),
@@ -33,9 +38,12 @@ fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
         ("provider_tokens", crate::provider_tokens::sql::ALL),
         ("reports", crate::reports::sql::ALL),
         ("sessions", crate::sessions::sql::ALL),
+        ("sign_in::pending", crate::sign_in::pending_sql::ALL),
         ("sign_in::person", crate::sign_in::person_sql::ALL),
         ("signing_keys", crate::signing_keys::sql::ALL),
         ("store", crate::store::sql::ALL),
+        ("throttles", crate::throttles::sql::ALL),
+        ("unlink", crate::unlink::sql::ALL),
         ("users", crate::users::sql::ALL),
     ];
     let name_all = |(module, list): &(&'static str, &'static [(&'static str, &'static str)])| {

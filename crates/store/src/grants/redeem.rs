@@ -36,7 +36,7 @@ impl Store {
             let until = tokens.last_until().0;
             match first!((Uuid,), tx, sql::REDEEM, &hash[..], now.0, until)? {
                 Some((family,)) => {
-                    add_tokens(tx, family, tokens).await?;
+                    add_tokens(tx, family, tokens, now).await?;
                     Ok(Redemption::Redeemed)
                 }
                 None => match run!(tx, sql::REVOKE_REPLAYED, &hash[..], now.0)? {

@@ -81,13 +81,13 @@ impl Store {
                 return Ok(Rotation::Gone);
             };
             if run!(tx, sql::USE_UP, &hash[..], now.0)? > 0 {
-                add_tokens(tx, family, tokens).await?;
+                add_tokens(tx, family, tokens, now).await?;
                 return Ok(Rotation::Rotated);
             }
             let used_up = first!((Option<i64>,), tx, sql::USED_UP_AT, &hash[..])?;
             let used_up = used_up.and_then(|(at,)| at).map_or(now, Timestamp);
             if now.since(used_up) <= leeway {
-                add_tokens(tx, family, tokens).await?;
+                add_tokens(tx, family, tokens, now).await?;
                 return Ok(Rotation::ReusedWithinLeeway);
             }
             run!(tx, super::sql::REVOKE, family, now.0)?;

@@ -4,7 +4,6 @@ use accounts::{KeyOwner, Profile, User, have_union_id};
 use connector_kit::{IdentityKey, IdentityKeys, Timestamp};
 use uuid::Uuid;
 
-use super::CompleteSignIn;
 use crate::StoreError;
 use crate::columns::json;
 use crate::database::Tx;
@@ -28,30 +27,59 @@ pub(super) async fn owners(tx: &mut Tx, keys: &IdentityKeys) -> Result<Vec<KeyOw
     Ok(owners)
 }
 
-/// Makes a user with an identity.
-pub(super) async fn add(
+/// Makes a user.
+pub(super) async fn add_user(tx: &mut Tx, user: &User) -> Result<(), StoreError> {
+    run!(
+        tx,
+        sql::ADD_USER,
+        user.id,
+        &user.name,
+        user.name_edited,
+        &user.picture,
+        &user.application_id,
+        user.created_at.0,
+    )?;
+    Ok(())
+}
+
+/// Notes that a known user has signed in. One that was deleted in this instant is found
+/// out here: running again meets a stranger.
+pub(super) async fn came(tx: &mut Tx, user: Uuid, now: Timestamp) -> Result<(), StoreError> {
+    match run!(tx, sql::CAME, user, now.0)? {
+        0 => Err(StoreError::Contended),
+        _ => Ok(()),
+    }
+}
+
+/// An identity that is new here.
+pub(super) struct NewIdentity<'a> {
+    pub(super) id: Uuid,
+    pub(super) user_id: Uuid,
+    pub(super) connector_id: &'a str,
+    pub(super) keys: &'a IdentityKeys,
+    pub(super) profile: &'a Profile,
+}
+
+/// Gives a user an identity.
+pub(super) async fn add_identity(
     tx: &mut Tx,
-    user: &User,
-    identity: Uuid,
-    keys: &IdentityKeys,
-    profile: &Profile,
+    identity: &NewIdentity<'_>,
+    now: Timestamp,
 ) -> Result<(), StoreError> {
-    let now = user.created_at.0;
-    let (name, picture) = (&user.name, &user.picture);
-    run!(tx, sql::ADD_USER, user.id, name, picture, now)?;
     run!(
         tx,
         sql::ADD_IDENTITY,
-        identity,
-        user.id,
-        &profile.name,
-        &profile.avatar,
-        json(&profile.raw),
-        keys.target(),
-        have_union_id(keys),
-        now,
+        identity.id,
+        identity.user_id,
+        &identity.profile.name,
+        &identity.profile.avatar,
+        json(&identity.profile.raw),
+        identity.keys.target(),
+        have_union_id(identity.keys),
+        now.0,
+        identity.connector_id,
     )?;
-    place_keys(tx, identity, keys).await
+    place_keys(tx, identity.id, identity.keys).await
 }
 
 /// Adds keys that are new to an identity.
@@ -89,15 +117,25 @@ async fn place_keys(tx: &mut Tx, identity: Uuid, keys: &IdentityKeys) -> Result<
 pub(super) async fn touch(
     tx: &mut Tx,
     identity: Uuid,
+    connector: &str,
     profile: &Profile,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     if profile.is_told() {
         let (name, avatar) = (&profile.name, &profile.avatar);
         let raw = json(&profile.raw);
-        run!(tx, sql::TOUCH, identity, name, avatar, raw, now.0)?;
+        run!(
+            tx,
+            sql::TOUCH,
+            identity,
+            name,
+            avatar,
+            raw,
+            now.0,
+            connector
+        )?;
     } else {
-        run!(tx, sql::USE, identity, now.0)?;
+        run!(tx, sql::USE, identity, now.0, connector)?;
     }
     Ok(())
 }
@@ -112,9 +150,10 @@ pub(super) async fn follow(tx: &mut Tx, user: &User) -> Result<(), StoreError> {
 
 pub(super) async fn note_conflict(
     tx: &mut Tx,
-    sign_in: &CompleteSignIn<'_>,
+    attempt: Uuid,
     (identity, user): (Uuid, Uuid),
     other: &KeyOwner,
+    now: Timestamp,
 ) -> Result<(), StoreError> {
     let IdentityKey {
         target,
@@ -131,8 +170,8 @@ pub(super) async fn note_conflict(
         user,
         other.identity_id,
         other.user_id,
-        sign_in.attempt_id,
-        sign_in.now.0,
+        attempt,
+        now.0,
     )?;
     Ok(())
 }
@@ -143,20 +182,22 @@ pub(crate) mod sql {
             FROM identity_keys k JOIN identities i ON i.id = k.identity_id
             WHERE k.target = $1 AND k.realm = $2 AND k.value = $3";
         ADD_USER = "INSERT INTO users (id, name, name_edited, picture, picture_edited,
-                suspended, created_at, updated_at)
-            VALUES ($1, $2, FALSE, $3, FALSE, FALSE, $4, $4)";
+                suspended, application_id, last_sign_in_at, created_at, updated_at)
+            VALUES ($1, $2, $3, $4, FALSE, FALSE, $5, $6, $6, $6)";
+        CAME = "UPDATE users SET last_sign_in_at = $2 WHERE id = $1";
         ADD_IDENTITY = "INSERT INTO identities (id, user_id, name, avatar, raw, target,
-                has_union_id, created_at, last_used_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)";
+                has_union_id, created_at, last_used_at, connector_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)";
         PLACE_KEY = "INSERT INTO identity_keys (target, realm, value, identity_id, position)
             VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (target, realm, value) DO UPDATE SET position = excluded.position
             WHERE identity_keys.identity_id = excluded.identity_id";
         GAIN_UNION_ID = "UPDATE identities SET has_union_id = TRUE
             WHERE id = $1 AND has_union_id = FALSE";
-        TOUCH = "UPDATE identities SET name = $2, avatar = $3, raw = $4, last_used_at = $5
+        TOUCH = "UPDATE identities SET name = $2, avatar = $3, raw = $4, last_used_at = $5,
+                connector_id = $6
             WHERE id = $1";
-        USE = "UPDATE identities SET last_used_at = $2 WHERE id = $1";
+        USE = "UPDATE identities SET last_used_at = $2, connector_id = $3 WHERE id = $1";
         FOLLOW = "UPDATE users
             SET name = CASE WHEN name_edited THEN name ELSE $2 END,
                 picture = CASE WHEN picture_edited THEN picture ELSE $3 END,

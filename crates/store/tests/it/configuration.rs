@@ -4,8 +4,8 @@ use keys::{Algorithm, SystemEntropy};
 use oidc::Application;
 use serde_json::json;
 use store::{
-    AgreeToTerms, Change, Colour, ConnectorRecord, QrCode, SignInExperience, SignInMode, Store,
-    UnknownIdentity,
+    AgreeToTerms, Change, Colour, ConnectorRecord, ConnectorSettings, InWechat, QrCode,
+    SignInExperience, SignInMode, SignUp, Store, UnknownIdentity,
 };
 
 use crate::world::{NOW, World, after, application};
@@ -84,6 +84,7 @@ fn connector(id: &str) -> ConnectorRecord {
         endpoints: None,
         sync_profile: false,
         store_tokens: false,
+        settings: ConnectorSettings::default(),
         created_at: NOW,
         updated_at: NOW,
     }
@@ -115,8 +116,12 @@ async fn connectors_are_written_once_and_changed_later(world: World) {
     assert_eq!(put_connector(store, &record).await, Change::Changed);
     record.store_tokens = true;
     assert_eq!(put_connector(store, &record).await, Change::Changed);
+    record.settings.sign_up = SignUp::Never;
+    assert_eq!(put_connector(store, &record).await, Change::Changed);
+    record.settings.in_wechat = InWechat::Hide;
+    assert_eq!(put_connector(store, &record).await, Change::Changed);
     assert_eq!(put_connector(store, &record).await, Change::Unchanged);
-    assert_eq!(version(store).await, start + 5);
+    assert_eq!(version(store).await, start + 7);
 
     put_connector(store, &connector("second")).await;
     let all = store.connectors().await.unwrap();
@@ -126,6 +131,8 @@ async fn connectors_are_written_once_and_changed_later(world: World) {
     assert_eq!(all[1].endpoints, record.endpoints);
     assert_eq!((all[0].sync_profile, all[0].store_tokens), (false, false));
     assert_eq!((all[1].sync_profile, all[1].store_tokens), (true, true));
+    assert_eq!(all[0].settings, ConnectorSettings::default());
+    assert_eq!(all[1].settings, record.settings);
     assert_eq!(all[1].created_at, after(1));
     assert!(!format!("{all:?}").contains("another"), "{all:?}");
 }

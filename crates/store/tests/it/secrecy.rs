@@ -4,7 +4,7 @@ use connector_kit::SocialUserInfo;
 use keys::{Algorithm, SystemEntropy, sha256};
 use secrecy::SecretString;
 use serde_json::json;
-use store::{ConnectorRecord, NewTokens};
+use store::{ConnectorRecord, ConnectorSettings, NewTokens};
 
 use crate::provider_tokens::provider_tokens;
 use crate::world::{NOW, World, after, application, arrive, info};
@@ -25,6 +25,7 @@ async fn secrets_and_tokens_are_not_in_the_files_of_the_database() {
         endpoints: None,
         sync_profile: false,
         store_tokens: false,
+        settings: ConnectorSettings::default(),
         created_at: NOW,
         updated_at: NOW,
     };

@@ -8,7 +8,10 @@ use connector_kit::{IdentityKey, IdentityKeys, SocialUserInfo, Step, Timestamp};
 use keys::{Keyring, MasterKey, SystemEntropy, sha256};
 use oidc::{Application, ApplicationType, CodeGrant, Scopes, SigningAlgorithm};
 use serde_json::{Value, json};
-use store::{CompleteSignIn, Completion, NewProviderTokens, NewSignInCode, NewTokens, Store};
+use store::{
+    CompleteSignIn, Completion, LinkIdentity, Linking, NewProviderTokens, NewSignInCode, NewTokens,
+    Question, Store, Stranger,
+};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -137,6 +140,7 @@ pub(crate) fn application(id: &str) -> Application {
         third_party: false,
         id_token_alg: SigningAlgorithm::Es256,
         client_uri: None,
+        management_api: None,
     }
 }
 
@@ -163,9 +167,11 @@ pub(crate) fn attempt() -> Attempt {
         binding_hash: hash(),
         connector_id: "wechat".to_owned(),
         application_id: "app".to_owned(),
+        user_agent: Some("Firefox".to_owned()),
         connector_session: Value::Null,
         trial: false,
         phase: Phase::Sent,
+        asked: false,
         outcome: None,
         failure: None,
         finding: None,
@@ -236,12 +242,25 @@ impl SignIn {
         info: &SocialUserInfo,
         now: Timestamp,
     ) -> Completion {
+        let stranger = Stranger::Welcome { name: None };
+        self.complete_as(store, info, now, stranger).await
+    }
+
+    /// Ends the sign-in of somebody, where the rule about strangers is another one.
+    pub(crate) async fn complete_as(
+        &self,
+        store: &Store,
+        info: &SocialUserInfo,
+        now: Timestamp,
+        stranger: Stranger<'_>,
+    ) -> Completion {
         let steps = [step("profile")];
         let sign_in = CompleteSignIn {
             attempt_id: self.attempt,
             info,
             now,
             sync_profile: self.sync_profile,
+            stranger,
             tokens: info.tokens.as_ref().map(|tokens| NewProviderTokens {
                 tokens,
                 entropy: &SystemEntropy,
@@ -262,6 +281,37 @@ impl SignIn {
         };
         store.complete_sign_in(&sign_in).await.unwrap()
     }
+}
+
+/// A question that may be answered for ten minutes.
+pub(crate) fn question() -> Question<'static> {
+    Question {
+        until: after(600),
+        entropy: &SystemEntropy,
+    }
+}
+
+/// The wish to add a way to sign in, at an attempt of its own.
+pub(crate) fn link(attempt: Uuid, user: Uuid, info: &SocialUserInfo) -> LinkIdentity<'_> {
+    LinkIdentity {
+        attempt_id: attempt,
+        user_id: user,
+        info,
+        now: NOW,
+        tokens: info.tokens.as_ref().map(|tokens| NewProviderTokens {
+            tokens,
+            entropy: &SystemEntropy,
+        }),
+        new_identity_id: id(),
+        steps: &[],
+    }
+}
+
+/// Adds a way to sign in to an account, at an attempt of its own.
+pub(crate) async fn add_way(store: &Store, user: Uuid, info: &SocialUserInfo) {
+    let sign_in = SignIn::begin(store).await;
+    let link = link(sign_in.attempt, user, info);
+    assert_eq!(store.link_identity(&link).await, Ok(Linking::Linked));
 }
 
 /// A whole sign-in of somebody, and the id of the user that it led to.

@@ -1,0 +1,62 @@
+//! The end of an account.
+
+use uuid::Uuid;
+
+use crate::{Store, StoreError};
+
+/// What went with an account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Deleted {
+    /// Ways to sign in.
+    pub identities: u64,
+    /// Browsers that were signed in.
+    pub sessions: u64,
+}
+
+impl Store {
+    /// Deletes an account with everything of the person's: identities and their keys,
+    /// the vendors' tokens, sessions, codes and tokens of applications, consents, the
+    /// picture, the days of activity, noted conflicts, and what waits for an answer.
+    ///
+    /// Attempts stay, because they are counted, and lose everything that leads to the
+    /// person. Nothing tells then that the account was ever there: whoever comes through
+    /// the same vendor again is a stranger. Gives nothing when there is no such account.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn delete_user(&self, user: Uuid) -> Result<Option<Deleted>, StoreError> {
+        transaction!(self, |tx| {
+            // Whoever signs this person in at the same moment waits here, or we do.
+            if run!(tx, crate::users::sql::LOCK_ANY, user)? == 0 {
+                return Ok(None);
+            }
+            run!(tx, sql::DROP_PENDING, user)?;
+            run!(tx, sql::FORGET_ATTEMPTS, user)?;
+            run!(tx, sql::DROP_CONFLICTS, user)?;
+            run!(tx, sql::DROP_CONFLICTS_OF_OTHERS, user)?;
+            let sessions = run!(tx, sql::DROP_SESSIONS, user)?;
+            let identities = run!(tx, sql::DROP_IDENTITIES, user)?;
+            // Everything else goes with the row, as the tables say.
+            run!(tx, sql::DELETE, user)?;
+            Ok(Some(Deleted {
+                identities,
+                sessions,
+            }))
+        })
+    }
+}
+
+pub(crate) mod sql {
+    statements! {
+        DROP_PENDING = "DELETE FROM pending_identities
+            WHERE attempt_id IN (SELECT id FROM attempts WHERE user_id = $1)";
+        FORGET_ATTEMPTS = "UPDATE attempts
+            SET user_id = NULL, user_agent = NULL, finding = NULL
+            WHERE user_id = $1";
+        DROP_CONFLICTS = "DELETE FROM identity_conflicts WHERE user_id = $1";
+        DROP_CONFLICTS_OF_OTHERS = "DELETE FROM identity_conflicts WHERE other_user_id = $1";
+        DROP_SESSIONS = "DELETE FROM sessions WHERE user_id = $1";
+        DROP_IDENTITIES = "DELETE FROM identities WHERE user_id = $1";
+        DELETE = "DELETE FROM users WHERE id = $1";
+    }
+}
