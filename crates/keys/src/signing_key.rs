@@ -1,5 +1,6 @@
 //! The keys that sign tokens.
 
+mod access_token;
 mod verify;
 
 use std::fmt;
@@ -17,6 +18,7 @@ use secrecy::{ExposeSecret, SecretSlice};
 use serde::Serialize;
 use serde_json::Value;
 
+pub use access_token::{Expected, verify_access_token};
 pub use verify::{VerifyError, verify_own};
 
 /// How tokens are signed.

@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::ManagementApi;
+
 /// A relying party: a program that lets people sign in through us.
 ///
 /// Its secret is not part of it: the rules here compare what a caller has already checked.
@@ -28,6 +30,9 @@ pub struct Application {
     /// Its home page, where somebody may start again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client_uri: Option<String>,
+    /// How far it may go in the Management API, if it is a machine that may use it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub management_api: Option<ManagementApi>,
 }
 
 impl Application {

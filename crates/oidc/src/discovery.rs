@@ -19,7 +19,8 @@ pub fn document(issuer: &str) -> Value {
         "end_session_endpoint": format!("{issuer}/session/end"),
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
-        "grant_types_supported": ["authorization_code", "refresh_token"],
+        "grant_types_supported":
+            ["authorization_code", "refresh_token", "client_credentials"],
         "code_challenge_methods_supported": [pkce::METHOD],
         "token_endpoint_auth_methods_supported": authentication,
         "revocation_endpoint_auth_methods_supported": authentication,
@@ -54,7 +55,8 @@ mod tests {
                 "end_session_endpoint": "https://id.example/oidc/session/end",
                 "response_types_supported": ["code"],
                 "response_modes_supported": ["query"],
-                "grant_types_supported": ["authorization_code", "refresh_token"],
+                "grant_types_supported":
+            ["authorization_code", "refresh_token", "client_credentials"],
                 "code_challenge_methods_supported": ["S256"],
                 "token_endpoint_auth_methods_supported":
                     ["client_secret_basic", "client_secret_post", "none"],

@@ -50,7 +50,7 @@ impl OAuthError {
     }
 }
 
-/// The error codes of RFC 6749, RFC 6750, RFC 8707 and OpenID Connect Core that occur here.
+/// The error codes of RFC 6749, RFC 6750, RFC 7009, RFC 8707 and OpenID Connect Core that occur here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ErrorCode {
     /// A parameter is missing, repeated or malformed.
@@ -83,6 +83,8 @@ pub enum ErrorCode {
     InvalidToken,
     /// The access token does not reach that far.
     InsufficientScope,
+    /// This kind of token cannot be revoked (RFC 7009 section 2.2.1).
+    UnsupportedTokenType,
     /// The fault is ours.
     ServerError,
     /// The fault is ours and will pass.
@@ -108,6 +110,7 @@ impl ErrorCode {
             Self::RequestUriNotSupported => "request_uri_not_supported",
             Self::InvalidToken => "invalid_token",
             Self::InsufficientScope => "insufficient_scope",
+            Self::UnsupportedTokenType => "unsupported_token_type",
             Self::ServerError => "server_error",
             Self::TemporarilyUnavailable => "temporarily_unavailable",
         }

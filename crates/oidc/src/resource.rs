@@ -6,26 +6,29 @@ use crate::{
 /// Refuses every resource that a request names, but for one that Logto's SDKs add by themselves.
 ///
 /// They send [`ORGANIZATIONS`] along with a scope of the same purpose and expect no answer to it.
-/// Values may repeat or stand in one list with commas, as with Logto.
-///
 /// # Errors
 ///
-/// `invalid_target` (RFC 8707 section 2): there are no other resources.
+/// `invalid_target` (RFC 8707 section 2): people's tokens are for no other resource.
 pub(crate) fn check(parameters: &Parameters) -> Result<(), OAuthError> {
-    let known = parameters
+    if named(parameters).next().is_none() {
+        Ok(())
+    } else {
+        Err(OAuthError::new(ErrorCode::InvalidTarget, UNKNOWN))
+    }
+}
+
+/// The resources that a request names, but for [`ORGANIZATIONS`].
+///
+/// Values may repeat or stand in one list with commas, as with Logto.
+pub(crate) fn named(parameters: &Parameters) -> impl Iterator<Item = &str> {
+    parameters
         .all("resource")
         .flat_map(|list| list.split(','))
         .map(str::trim)
-        .all(|resource| resource.is_empty() || resource == ORGANIZATIONS);
-    if known {
-        Ok(())
-    } else {
-        Err(OAuthError::new(
-            ErrorCode::InvalidTarget,
-            "the resource is not known here",
-        ))
-    }
+        .filter(|resource| !resource.is_empty() && *resource != ORGANIZATIONS)
 }
+
+pub(crate) const UNKNOWN: &str = "the resource is not known here";
 
 const ORGANIZATIONS: &str = "urn:logto:resource:organizations";
 

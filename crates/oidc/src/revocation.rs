@@ -2,7 +2,10 @@
 
 use secrecy::SecretString;
 
-use crate::{error::OAuthError, parameters::Parameters};
+use crate::{
+    error::{ErrorCode, OAuthError},
+    parameters::Parameters,
+};
 
 /// The token to end.
 ///
@@ -12,10 +15,19 @@ use crate::{error::OAuthError, parameters::Parameters};
 /// # Errors
 ///
 /// `invalid_request` if the token is missing or something is there twice. An unknown token is no
-/// error (section 2.2).
+/// error (section 2.2). `unsupported_token_type` for a signed token (section 2.2.1): nothing is
+/// stored of it that could be ended.
 pub fn token(parameters: &Parameters) -> Result<SecretString, OAuthError> {
     parameters.one("token_type_hint")?;
-    Ok(parameters.required("token")?.to_owned().into())
+    let token = parameters.required("token")?;
+    // The tokens that can be ended are names of rows, and have no dots.
+    if token.contains('.') {
+        return Err(OAuthError::new(
+            ErrorCode::UnsupportedTokenType,
+            "a signed token cannot be revoked, it ends by itself",
+        ));
+    }
+    Ok(token.to_owned().into())
 }
 
 #[cfg(test)]
@@ -33,6 +45,7 @@ mod tests {
             ("", None),
             ("token=", None),
             ("token=t&token=t", None),
+            ("token=h.c.s", None),
             ("token=t&token_type_hint=a&token_type_hint=a", None),
         ];
         for (text, expected) in table {

@@ -1,4 +1,4 @@
-//! The request that redeems a code or a refresh token: `/oidc/token` (RFC 6749 sections 4.1.3 and 6).
+//! The request for tokens: `/oidc/token` (RFC 6749 sections 4.1.3, 4.4 and 6).
 
 use secrecy::SecretString;
 use thiserror::Error;
@@ -6,6 +6,7 @@ use thiserror::Error;
 use crate::{
     Application, CodeGrant, Scopes,
     error::{ErrorCode, OAuthError},
+    management_api::MachineRequest,
     parameters::Parameters,
     pkce, resource,
 };
@@ -33,14 +34,16 @@ pub enum GrantRequest {
         /// A narrower scope than what was granted, if not all of it is wanted.
         scope: Option<Scopes>,
     },
+    /// The application's own credentials (RFC 6749 section 4.4).
+    ClientCredentials(MachineRequest),
 }
 
 /// Reads what is asked for.
 ///
 /// # Errors
 ///
-/// `unsupported_grant_type` for other grants, `invalid_target` for a resource, `invalid_request` for
-/// whatever is missing, repeated or malformed.
+/// `unsupported_grant_type` for other grants, `invalid_target` for a resource with a grant of
+/// a person's, `invalid_request` for whatever is missing, repeated or malformed.
 pub fn grant_request(parameters: &Parameters) -> Result<GrantRequest, OAuthError> {
     let secret = |text: &str| SecretString::from(text.to_owned());
     let grant = match parameters.required("grant_type")? {
@@ -61,10 +64,13 @@ pub fn grant_request(parameters: &Parameters) -> Result<GrantRequest, OAuthError
             refresh_token: secret(parameters.required("refresh_token")?),
             scope: parameters.one("scope")?.map(Scopes::parse),
         },
+        "client_credentials" => {
+            return MachineRequest::read(parameters).map(GrantRequest::ClientCredentials);
+        }
         _ => {
             return Err(OAuthError::new(
                 ErrorCode::UnsupportedGrantType,
-                "grant_type must be authorization_code or refresh_token",
+                "grant_type must be authorization_code, refresh_token or client_credentials",
             ));
         }
     };

@@ -38,7 +38,7 @@ pub(crate) fn href(name: &str) -> &'static str {
 
 const FOLDER: &str = "/assets/";
 
-static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 7]> = LazyLock::new(|| {
     [
         // One file for both parts, because the first paint should wait for no more than one.
         asset(
@@ -55,8 +55,29 @@ static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
             "text/css; charset=utf-8",
         ),
         asset(
+            "api-docs.css",
+            concat!(
+                include_str!("../assets/tokens.css"),
+                include_str!("../assets/api-docs.css")
+            ),
+            "text/css; charset=utf-8",
+        ),
+        asset(
             "sign-in.js",
             include_str!("../assets/sign-in.js"),
+            "text/javascript; charset=utf-8",
+        ),
+        asset(
+            "console.css",
+            concat!(
+                include_str!("../assets/tokens.css"),
+                include_str!("../assets/console.css")
+            ),
+            "text/css; charset=utf-8",
+        ),
+        asset(
+            "console.js",
+            include_str!("../assets/console.js"),
             "text/javascript; charset=utf-8",
         ),
         asset(

@@ -56,6 +56,11 @@ impl Markup {
         escape(text, &mut html);
         Self(html)
     }
+
+    /// HTML that the caller has put together of escaped parts.
+    pub(crate) fn trusted(html: String) -> Self {
+        Self(html)
+    }
 }
 
 impl fmt::Display for Markup {

@@ -14,7 +14,7 @@ use url::Url;
 
 pub use application::DesiredApplication;
 pub use connector::{DesiredConnector, DesiredEndpoints};
-pub use experience::DesiredExperience;
+pub use experience::{DesiredColour, DesiredExperience, DesiredLanguages};
 
 /// What should be there.
 #[derive(Debug, Default, Deserialize)]

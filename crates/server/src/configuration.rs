@@ -119,6 +119,13 @@ impl Configuration {
         Some(endpoints.open.to_string())
     }
 
+    /// Where the simulator's own screens are, when any connector points at one.
+    pub(crate) fn any_simulator(&self) -> Option<String> {
+        let mut connectors = self.connectors.values();
+        let endpoints = connectors.find_map(|connector| connector.endpoints.as_ref())?;
+        Some(endpoints.open.to_string())
+    }
+
     /// The origins that outgoing calls may go to although they are private.
     pub(crate) fn private_origins(&self) -> Vec<Origin> {
         let endpoints = self

@@ -1,10 +1,13 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod api;
 pub mod apply;
 mod background;
 mod check;
 mod configuration;
+mod console;
+mod manage;
 mod oidc;
 mod settings;
 mod sign_in;
@@ -43,9 +46,11 @@ impl Server {
     /// Every path of the server.
     pub fn router(&self) -> Router {
         let routes = Router::new()
+            .merge(api::routes(&self.state))
             .merge(oidc::routes(&self.state))
             .merge(sign_in::routes(&self.state))
             .merge(account::routes(&self.state))
+            .merge(console::routes(&self.state))
             .merge(web::health::routes())
             .fallback(web::not_found::handle)
             .with_state(self.state.clone())

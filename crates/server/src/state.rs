@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::Settings;
 use crate::configuration::{Configuration, Current};
+use crate::console::Passwords;
 
 /// What comes from outside.
 pub struct Parts {
@@ -47,6 +48,8 @@ pub(crate) struct Inner {
     /// Work that goes on after its request was answered; shutdown waits for it.
     pub(crate) tasks: TaskTracker,
     pub(crate) allowed: Allowed,
+    /// Passwords of administrators.
+    pub(crate) passwords: Passwords,
     configuration: Current,
     signing_keys: RwLock<Arc<Vec<StoredKey>>>,
 }
@@ -76,6 +79,7 @@ impl AppState {
             http: parts.http,
             tasks: TaskTracker::new(),
             allowed: parts.allowed,
+            passwords: Passwords::default(),
             configuration: Current::default(),
             signing_keys: RwLock::new(Arc::new(signing_keys)),
         }));
@@ -137,10 +141,7 @@ impl Inner {
 
     /// A new id: sortable by time, unguessable enough to be unique, never a secret.
     pub(crate) fn new_id(&self) -> Uuid {
-        let mut random = [0; 10];
-        self.entropy.fill(&mut random);
-        let millis = u64::try_from(self.now().0).unwrap_or(0);
-        uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+        new_id(&*self.entropy, self.now())
     }
 
     pub(crate) fn new_reference(&self) -> Reference {
@@ -148,4 +149,12 @@ impl Inner {
         self.entropy.fill(&mut random);
         Reference::from_random(random)
     }
+}
+
+/// A new id of a moment.
+pub(crate) fn new_id(entropy: &dyn Entropy, now: Timestamp) -> Uuid {
+    let mut random = [0; 10];
+    entropy.fill(&mut random);
+    let millis = u64::try_from(now.0).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
 }

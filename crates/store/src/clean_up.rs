@@ -48,6 +48,12 @@ pub(crate) mod sql {
                 WHERE p.expires_at <= $1 AND a.phase = 'finished' LIMIT $2)";
         LONG_REQUESTS = "DELETE FROM long_requests WHERE id IN
             (SELECT id FROM long_requests WHERE expires_at <= $1 LIMIT $2)";
+        ADMINISTRATOR_SESSIONS = "DELETE FROM administrator_sessions WHERE id IN
+            (SELECT id FROM administrator_sessions WHERE expires_at <= $1 LIMIT $2)";
+        DRAFTS = "DELETE FROM drafts WHERE id IN
+            (SELECT id FROM drafts WHERE expires_at <= $1 LIMIT $2)";
+        THROTTLES = "DELETE FROM throttles WHERE subject IN
+            (SELECT subject FROM throttles WHERE expires_at <= $1 LIMIT $2)";
     }
 
     /// Tokens go before the families that they belong to.
@@ -58,5 +64,8 @@ pub(crate) mod sql {
         SESSIONS,
         PENDING_IDENTITIES,
         LONG_REQUESTS,
+        ADMINISTRATOR_SESSIONS,
+        DRAFTS,
+        THROTTLES,
     ];
 }

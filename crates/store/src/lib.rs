@@ -3,14 +3,17 @@
 #[macro_use]
 mod database;
 
+mod administrators;
 mod applications;
 mod attempts;
 mod avatars;
+mod changes;
 mod clean_up;
 mod columns;
 mod connectors;
 mod consents;
 mod deletion;
+mod drafts;
 mod error;
 mod experience;
 mod export;
@@ -26,11 +29,19 @@ mod signing_keys;
 mod sqlite;
 mod sqlite_writer;
 mod store;
+mod throttles;
 mod unlink;
 mod users;
 
+pub use administrators::{
+    Added, Administered, Administrator, AdministratorSession, NewAdministrator,
+    NewAdministratorSession, Role,
+};
 pub use attempts::{AttemptEnd, Swept};
 pub use avatars::{Avatar, MAX_AVATAR_BYTES, NewAvatar};
+pub use changes::{
+    Action, Actor, ActorKind, Before, Change as NewChange, FieldChange, RecordedChange, SubjectKind,
+};
 pub use connectors::{ConnectorRecord, ConnectorSettings, InWechat, SignUp};
 pub use consents::Consent;
 pub use deletion::Deleted;

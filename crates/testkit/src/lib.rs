@@ -9,6 +9,7 @@ pub mod application;
 pub mod browser;
 pub mod clock;
 pub mod in_process;
+pub mod machine;
 pub mod network;
 pub mod ports;
 pub mod postgres;

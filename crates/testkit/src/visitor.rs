@@ -260,21 +260,23 @@ pub fn asked(qr_page: &str) -> (String, String) {
 }
 
 /// The form on `page` whose action begins with `action`, filled in: where it goes, and
-/// what it says.
+/// what it says. `more` are the fields that somebody fills in or the button pressed; they
+/// replace what stands there.
 pub fn filled(page: &Answer, action: &str, more: &[(&str, &str)]) -> (String, String) {
     let form = Form::find(&page.body, action)
         .unwrap_or_else(|| panic!("no form for {action} in {}", page.body));
+    let stays = |(name, _): &&(String, String)| !more.iter().any(|(other, _)| other == name);
     let body = Serializer::new(String::new())
-        .extend_pairs(&form.hidden)
+        .extend_pairs(form.fields.iter().filter(stays))
         .extend_pairs(more)
         .finish();
     (form.action, body)
 }
 
-/// A form on a page, as far as a person without script uses it.
+/// A form on a page, with its fields as they stand there.
 struct Form {
     action: String,
-    hidden: Vec<(String, String)>,
+    fields: Vec<(String, String)>,
 }
 
 impl Form {
@@ -291,22 +293,14 @@ impl Form {
                 let tag = button.split('>').next()?;
                 attribute(tag, "formaction")
             });
-            let actions = attribute(form, "action").into_iter().chain(elsewhere);
-            if let Some(found) = actions.into_iter().find(|found| found.starts_with(action)) {
-                let inputs = form.split("<input").skip(1);
-                let hidden = inputs
-                    .filter_map(|input| {
-                        let tag = input.split('>').next()?;
-                        // A box is ticked by whoever wants to.
-                        if attribute(tag, "type").as_deref() == Some("checkbox") {
-                            return None;
-                        }
-                        Some((attribute(tag, "name")?, attribute(tag, "value")?))
-                    })
-                    .collect();
+            let mut actions = attribute(form, "action").into_iter().chain(elsewhere);
+            if let Some(found) = actions.find(|found| found.starts_with(action)) {
+                let mut fields = inputs(form);
+                fields.extend(long_texts(form));
+                fields.extend(choices(form));
                 return Some(Self {
                     action: found,
-                    hidden,
+                    fields,
                 });
             }
             rest = &rest[end..];
@@ -315,8 +309,68 @@ impl Form {
     }
 }
 
+/// What `input` elements send: boxes only when they are ticked, buttons and files not.
+fn inputs(form: &str) -> Vec<(String, String)> {
+    let tags = form.split("<input").skip(1);
+    let tags = tags.filter_map(|rest| rest.split('>').next());
+    tags.filter_map(|tag| {
+        let kind = attribute(tag, "type").unwrap_or_default();
+        let silent = match kind.as_str() {
+            "checkbox" | "radio" => !tag.contains(" checked"),
+            "submit" | "button" | "file" => true,
+            _ => tag.contains(" disabled"),
+        };
+        let name = attribute(tag, "name").filter(|_| !silent)?;
+        let default = if kind == "checkbox" { "on" } else { "" };
+        Some((
+            name,
+            attribute(tag, "value").unwrap_or_else(|| default.to_owned()),
+        ))
+    })
+    .collect()
+}
+
+fn long_texts(form: &str) -> Vec<(String, String)> {
+    let tags = form.split("<textarea").skip(1);
+    tags.filter_map(|rest| {
+        let (tag, rest) = rest.split_once('>')?;
+        let text = rest.split("</textarea>").next()?;
+        Some((attribute(tag, "name")?, unescaped(text)))
+    })
+    .collect()
+}
+
+/// What `select` elements send: the option that is selected, else the first.
+fn choices(form: &str) -> Vec<(String, String)> {
+    let tags = form.split("<select").skip(1);
+    tags.filter_map(|rest| {
+        let (tag, rest) = rest.split_once('>')?;
+        let options = rest.split("</select>").next()?.split("<option").skip(1);
+        let options: Vec<&str> = options.filter_map(|it| it.split('>').next()).collect();
+        let selected = options.iter().find(|it| it.contains(" selected"));
+        let option = selected.or(options.first())?;
+        Some((attribute(tag, "name")?, attribute(option, "value")?))
+    })
+    .collect()
+}
+
 fn attribute(tag: &str, name: &str) -> Option<String> {
     let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
-    let value = rest.split('"').next()?;
-    Some(value.replace("&#38;", "&").replace("&amp;", "&"))
+    Some(unescaped(rest.split('"').next()?))
+}
+
+fn unescaped(text: &str) -> String {
+    [
+        ("&#38;", "&"),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&#60;", "<"),
+        ("&#62;", ">"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&amp;", "&"),
+    ]
+    .into_iter()
+    .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }

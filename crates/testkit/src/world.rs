@@ -10,18 +10,24 @@ use connector_kit::Clock;
 use connectors::http::Allowed;
 use http::{HeaderMap, Method};
 use keys::{Keyring, MasterKey};
-use serde_json::Value;
+use serde_json::{Value, json};
 use server::apply::{Desired, Means};
 use server::{Parts, Server, Settings};
 use simulator::Simulator;
-use store::Store;
+use store::{
+    Action, Actor, Added, NewAdministrator, NewAdministratorSession, NewChange, Role, Store,
+    SubjectKind,
+};
 use tempfile::TempDir;
 use url::Url;
 
+use crate::application::SECRET;
 use crate::clock::{TestClock, TestEntropy};
 use crate::in_process::{Answer, InProcessClient, send};
+use crate::machine::Machine;
 use crate::network::{Network, Sender};
 use crate::postgres;
+use crate::visitor::Visitor;
 
 /// Where the server of a test is.
 pub const SERVER: &str = "http://localhost:3001";
@@ -110,6 +116,77 @@ impl World {
         self.try_apply(desired)
             .await
             .expect("what a test applies is right");
+    }
+
+    /// An administrator at a browser, signed in to the console. (Their passwords take time;
+    /// tests of the doors choose real ones.)
+    pub async fn administrator(&self, name: &str, role: Role) -> Visitor<'_> {
+        let entropy = TestEntropy::unique();
+        let (id, secret) = (keys::random_token(&entropy), keys::random_token(&entropy));
+        let digest = keys::sha256(id.as_bytes());
+        let ids = [0, 8].map(|at| {
+            let bytes = digest[at..at + 16]
+                .try_into()
+                .expect("a digest has 32 bytes");
+            uuid::Uuid::from_bytes(bytes)
+        });
+        let actor = Actor::command("test");
+        let now = self.clock.now();
+        let change = NewChange {
+            id: ids[1],
+            at: now,
+            actor: &actor,
+            subject_kind: SubjectKind::Administrator,
+            subject_id: name,
+            subject_name: name,
+            action: Action::Created,
+            fields: &[],
+        };
+        let email = format!("{}@acme.example", name.to_lowercase());
+        let new = NewAdministrator {
+            id: ids[0],
+            name,
+            email: &email,
+            role,
+            password_hash: Some(""),
+            language: None,
+        };
+        let added = self.store.add_administrator(new, &change).await;
+        assert_eq!(added, Ok(Added::Added), "{name}");
+        let session = NewAdministratorSession {
+            id: ids[1],
+            hash: keys::sha256(secret.as_bytes()),
+            administrator_id: ids[0],
+            user_agent: None,
+            expires_at: now.plus(std::time::Duration::from_hours(12)),
+        };
+        self.store
+            .begin_administrator_session(session, now)
+            .await
+            .expect("a session begins");
+        let visitor = self.anonymous();
+        visitor.set_cookie("pailou_console", Some(&secret));
+        visitor
+    }
+
+    /// A program that may do everything in the Management API, with the secret
+    /// [`SECRET`](crate::application::SECRET). It is made an application if it is none.
+    pub async fn machine(&self, id: &str) -> Machine<'_> {
+        self.machine_that(id, "all").await
+    }
+
+    /// A program that may only read in the Management API.
+    pub async fn reading_machine(&self, id: &str) -> Machine<'_> {
+        self.machine_that(id, "read").await
+    }
+
+    async fn machine_that(&self, id: &str, access: &str) -> Machine<'_> {
+        self.apply(json!({ "applications": [{
+            "id": id, "name": id, "type": "MachineToMachine", "secret": SECRET,
+            "management_api": access,
+        }]}))
+        .await;
+        self.machine_with(id, SECRET, access).await
     }
 
     /// Applies more, or tells what is wrong with it.

@@ -98,6 +98,18 @@ fn our_own_tokens_are_known_also_when_they_have_expired() {
 }
 
 #[test]
+fn tokens_of_another_kind_are_no_id_tokens() {
+    let [key, _] = both();
+    for typ in ["at+jwt", "application/at+jwt", "logout+jwt", ""] {
+        let token = key.sign(Some(typ), &claims()).unwrap();
+        let answer = verify_own(&[&key], &token, ISSUER);
+        assert_eq!(answer, Err(VerifyError::WrongType), "{typ}");
+    }
+    let token = key.sign(Some("JWT"), &claims()).unwrap();
+    assert!(verify_own(&[&key], &token, ISSUER).is_ok());
+}
+
+#[test]
 fn tokens_of_another_issuer_or_of_none_are_refused() {
     let [key, _] = both();
     for claims in [

@@ -23,17 +23,30 @@ pub enum VerifyError {
     /// The signature is wrong.
     #[error("the signature of the token is wrong")]
     WrongSignature,
+    /// Its header says that it is another kind of token.
+    #[error("the token is of another kind")]
+    WrongType,
     /// It has no issuer, or another one.
     #[error("the token has another issuer")]
     WrongIssuer,
+    /// It has no audience, or another one.
+    #[error("the token is for another audience")]
+    WrongAudience,
+    /// It has no end, or has reached it.
+    #[error("the token has expired")]
+    Expired,
+    /// It does not say since when it is good, or that is still to come.
+    #[error("the token is not yet valid")]
+    NotYetValid,
 }
 
-/// Checks that we have signed a token, and gives its claims.
+/// Checks that we have signed an ID token, and gives its claims.
 ///
 /// Meant for `id_token_hint`: signature, algorithm and issuer must be right, while
 /// `exp` is not looked at, because RP-initiated logout (OpenID Connect RP-Initiated
 /// Logout 1.0 section 4) wants expired tokens accepted as hints. The audience is for
-/// the caller to compare.
+/// the caller to compare. A token that says in its header that it is something else, such as an
+/// access token (RFC 9068), is no ID token.
 ///
 /// # Errors
 /// Fails when the token is not one that `keys` have signed for `issuer`.
@@ -42,10 +55,25 @@ pub fn verify_own(
     token: &str,
     issuer: &str,
 ) -> Result<Map<String, Value>, VerifyError> {
+    verify(keys, token, issuer, |typ| {
+        typ.is_none_or(|typ| typ == "JWT")
+    })
+}
+
+/// Type, key, algorithm, signature and issuer; no times and no audience.
+pub(super) fn verify(
+    keys: &[&SigningKey],
+    token: &str,
+    issuer: &str,
+    is_of_type: impl FnOnce(Option<&str>) -> bool,
+) -> Result<Map<String, Value>, VerifyError> {
     let header = decode_header(token).map_err(|_| VerifyError::Malformed)?;
     if header.crit.is_some() {
         // Nothing that must be understood is understood here (RFC 7515 section 4.1.11).
         return Err(VerifyError::Malformed);
+    }
+    if !is_of_type(header.typ.as_deref()) {
+        return Err(VerifyError::WrongType);
     }
     let kid = header.kid.ok_or(VerifyError::UnknownKey)?;
     let key = keys

@@ -10,6 +10,7 @@ fn application(kind: ApplicationType, redirect_uris: &[&str]) -> Application {
         third_party: false,
         id_token_alg: SigningAlgorithm::default(),
         client_uri: None,
+        management_api: None,
     }
 }
 

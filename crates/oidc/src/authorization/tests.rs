@@ -17,6 +17,7 @@ fn application(kind: ApplicationType) -> Application {
         third_party: false,
         id_token_alg: SigningAlgorithm::Es256,
         client_uri: None,
+        management_api: None,
     }
 }
 

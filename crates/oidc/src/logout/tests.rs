@@ -15,6 +15,7 @@ fn application() -> Application {
         third_party: false,
         id_token_alg: SigningAlgorithm::Es256,
         client_uri: None,
+        management_api: None,
     }
 }
 

@@ -18,6 +18,7 @@ fn application(kind: ApplicationType) -> Application {
         third_party: false,
         id_token_alg: SigningAlgorithm::Es256,
         client_uri: None,
+        management_api: None,
     }
 }
 
@@ -212,7 +213,7 @@ fn requests_are_read() {
             assert_eq!(redirect_uri, "https://app.example/cb");
             assert_eq!(code_verifier.unwrap().expose_secret(), VERIFIER);
         }
-        GrantRequest::RefreshToken { .. } => panic!("{text}"),
+        other => panic!("{text}: {other:?}"),
     }
     let text = "grant_type=refresh_token&refresh_token=r&scope=openid&resource=";
     match grant_request(&parameters(text)).unwrap() {
@@ -223,7 +224,19 @@ fn requests_are_read() {
             assert_eq!(refresh_token.expose_secret(), "r");
             assert_eq!(scope, Some(Scopes::parse("openid")));
         }
-        GrantRequest::AuthorizationCode { .. } => panic!("{text}"),
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+#[test]
+fn programs_ask_for_themselves() {
+    let text = "grant_type=client_credentials&scope=all&resource=https://api.example";
+    match grant_request(&parameters(text)).unwrap() {
+        GrantRequest::ClientCredentials(request) => {
+            assert_eq!(request.resources, ["https://api.example"]);
+            assert_eq!(request.scope, Some(Scopes::parse("all")));
+        }
+        other => panic!("{text}: {other:?}"),
     }
 }
 
@@ -281,6 +294,10 @@ fn requests_are_refused() {
         (
             "grant_type=password&username=a&password=b".to_owned(),
             "unsupported_grant_type",
+        ),
+        (
+            "grant_type=client_credentials&scope=all&scope=all".to_owned(),
+            "invalid_request",
         ),
         ("grant_type=implicit".to_owned(), "unsupported_grant_type"),
         (

@@ -1,14 +1,14 @@
 //! `pailou serve`.
 
 use crate::failure::Failure;
-use crate::files::{self, ApplyFile};
+use crate::files::ApplyFile;
 use crate::lifecycle::{Running, listen};
 use crate::terminal::say;
 use crate::{assemble, cli, config};
 
 pub(crate) async fn run(options: cli::Serve) -> Result<(), Failure> {
     let config = config::load(options.config.as_deref(), config::environment())?;
-    let file: Option<ApplyFile> = options.apply.as_deref().map(files::read).transpose()?;
+    let file = options.apply.as_deref().map(ApplyFile::read).transpose()?;
     // The port first: two servers on one SQLite file would be worse than none.
     let listener = listen(config.listen, "PAILOU_LISTEN").await?;
     let keyring = assemble::keyring(&config.master_key.load()?);
@@ -23,6 +23,9 @@ pub(crate) async fn run(options: cli::Serve) -> Result<(), Failure> {
     let running = Running::default();
     // The port is open already: whoever reads this can connect.
     say!("server {address}");
+    if let Some(link) = server.setup_link().await? {
+        say!("administrator {link}");
+    }
     running.serve(listener, server.router());
     let stop = running.stop();
     running.run(async move { server.keep_in_order(stop).await });

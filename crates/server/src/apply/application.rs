@@ -1,6 +1,6 @@
 //! `[[applications]]`.
 
-use oidc::{Application, ApplicationType, SigningAlgorithm, redirect_uri};
+use oidc::{Application, ApplicationType, ManagementApi, SigningAlgorithm, redirect_uri};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
@@ -29,6 +29,30 @@ pub struct DesiredApplication {
     pub third_party: Option<bool>,
     /// Its home page, where somebody may start again (RFC 7591 section 2).
     pub client_uri: Option<String>,
+    /// How far it may go in the Management API.
+    pub management_api: Option<DesiredAccess>,
+}
+
+/// How far an application may go in the Management API, with a word for taking it back.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DesiredAccess {
+    /// Everything.
+    All,
+    /// Reading.
+    Read,
+    /// Nothing.
+    None,
+}
+
+impl From<DesiredAccess> for Option<ManagementApi> {
+    fn from(access: DesiredAccess) -> Self {
+        match access {
+            DesiredAccess::All => Some(ManagementApi::All),
+            DesiredAccess::Read => Some(ManagementApi::Read),
+            DesiredAccess::None => None,
+        }
+    }
 }
 
 impl DesiredApplication {
@@ -41,6 +65,7 @@ impl DesiredApplication {
         let application = self.onto(known, &what)?;
         check_secret(&application, secret.as_ref(), is_new, &what)?;
         check_addresses(&application, &what)?;
+        check_access(&application, &what)?;
         let (entropy, now) = (means.entropy, means.clock.now());
         let change = means
             .store
@@ -67,6 +92,7 @@ impl DesiredApplication {
                 third_party: false,
                 id_token_alg: SigningAlgorithm::default(),
                 client_uri: None,
+                management_api: None,
             },
         };
         let name = self.name.unwrap_or(before.name);
@@ -81,6 +107,9 @@ impl DesiredApplication {
             third_party: self.third_party.unwrap_or(before.third_party),
             id_token_alg: self.id_token_alg.unwrap_or(before.id_token_alg),
             client_uri: self.client_uri.or(before.client_uri),
+            management_api: self
+                .management_api
+                .map_or(before.management_api, Into::into),
             ..before
         })
     }
@@ -105,6 +134,15 @@ fn check_secret(
         }
         _ => Ok(()),
     }
+}
+
+fn check_access(application: &Application, what: &str) -> Result<(), ApplyError> {
+    let is_machine = application.kind == ApplicationType::MachineToMachine;
+    if application.management_api.is_some() && !is_machine {
+        let problem = "management_api is for applications of type MachineToMachine; leave it out";
+        return Err(wrong(what, problem));
+    }
+    Ok(())
 }
 
 fn check_addresses(application: &Application, what: &str) -> Result<(), ApplyError> {

@@ -1,4 +1,7 @@
-//! `/oidc/token`: an application redeems a code or a refresh token (RFC 6749 section 3.2).
+//! `/oidc/token`: an application redeems a code or a refresh token, or gets a token for itself
+//! (RFC 6749 section 3.2).
+
+mod machine;
 
 use axum::extract::State;
 use axum::response::Response;
@@ -48,6 +51,7 @@ async fn tokens(
             refresh_token,
             scope,
         } => refresh(state, application, &refresh_token, scope.as_ref()).await,
+        GrantRequest::ClientCredentials(request) => machine::tokens(state, application, &request),
     }
 }
 

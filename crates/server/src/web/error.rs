@@ -16,9 +16,9 @@ use crate::state::AppState;
 #[error(transparent)]
 pub(crate) struct Unexpected(#[from] StoreError);
 
-/// Marks an answer that [`as_page`] has to fill.
+/// Marks an answer that [`as_page`] or the console has to fill.
 #[derive(Clone)]
-struct NeedsPage;
+pub(crate) struct NeedsPage;
 
 impl IntoResponse for Unexpected {
     fn into_response(self) -> Response {

@@ -57,3 +57,37 @@ pub(crate) fn with_cookies(
     }
     response
 }
+
+/// Whether this is a path of ours. Browsers read `//host` and `/\host` as addresses of
+/// other sites, and drop control characters before they look.
+pub(crate) fn is_path_here(path: &str) -> bool {
+    let mut letters = path.chars();
+    letters.next() == Some('/')
+        && !matches!(letters.next(), Some('/' | '\\'))
+        && path.chars().all(|c| c.is_ascii_graphic() && c != '\\')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_path_here;
+
+    #[test]
+    fn only_paths_of_ours_are_returned_to() {
+        assert!(is_path_here("/sign-in?interaction=abc"));
+        assert!(is_path_here("/"));
+        for elsewhere in [
+            "",
+            "//evil.example",
+            "/\\evil.example",
+            "\\/evil.example",
+            "https://evil.example",
+            "/\t/evil.example",
+            "/a\\b",
+            "javascript:alert(1)",
+            "evil",
+            "/\u{a0}",
+        ] {
+            assert!(!is_path_here(elsewhere), "{elsewhere:?}");
+        }
+    }
+}

@@ -5,9 +5,13 @@
     reason = "a panic is the way of a test to fail, in its helpers too"
 )]
 
+mod api_documents;
+mod api_guard;
+mod api_tokens;
 mod avatars;
 mod callback;
 mod check;
+mod console_access;
 mod crowd;
 mod embedded;
 mod failures;

@@ -17,12 +17,15 @@ use crate::migrate::MIGRATIONS;
 /// Every statement of the crate, with the module that it stands in.
 fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
     let lists: &[(&str, &[(&str, &str)])] = &[
+        ("administrators", crate::administrators::sql::ALL),
         ("applications", crate::applications::sql::ALL),
         ("attempts", crate::attempts::sql::ALL),
         ("avatars", crate::avatars::sql::ALL),
+        ("changes", crate::changes::sql::ALL),
         ("clean_up", crate::clean_up::sql::ALL),
         ("connectors", crate::connectors::sql::ALL),
         ("consents", crate::consents::sql::ALL),
+        ("drafts", crate::drafts::sql::ALL),
         ("deletion", crate::deletion::sql::ALL),
         ("experience", crate::experience::sql::ALL),
         ("export", crate::export::sql::ALL),
@@ -39,6 +42,7 @@ fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
         ("sign_in::person", crate::sign_in::person_sql::ALL),
         ("signing_keys", crate::signing_keys::sql::ALL),
         ("store", crate::store::sql::ALL),
+        ("throttles", crate::throttles::sql::ALL),
         ("unlink", crate::unlink::sql::ALL),
         ("users", crate::users::sql::ALL),
     ];

@@ -140,6 +140,7 @@ pub(crate) fn application(id: &str) -> Application {
         third_party: false,
         id_token_alg: SigningAlgorithm::Es256,
         client_uri: None,
+        management_api: None,
     }
 }
 

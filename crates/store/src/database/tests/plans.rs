@@ -9,6 +9,10 @@ use super::{Conn, both, every_statement};
 /// Statements that read a table as a whole: those of the configuration, which is
 /// small, of its few pictures, and the counts, which nothing waits for.
 const READ_ALL: &[&str] = &[
+    "administrators::ANY",
+    "administrators::HOLD_OWNERS",
+    "administrators::LIST",
+    "administrators::OTHER_OWNER",
     "applications::LIST",
     "connectors::LIST",
     "images::DELETE_UNUSED",

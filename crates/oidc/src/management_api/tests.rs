@@ -1,0 +1,155 @@
+use super::*;
+use crate::SigningAlgorithm;
+
+fn application(kind: ApplicationType, access: Option<ManagementApi>) -> Application {
+    Application {
+        id: "ops".to_owned(),
+        name: "Ops".to_owned(),
+        kind,
+        redirect_uris: Vec::new(),
+        post_logout_redirect_uris: Vec::new(),
+        third_party: false,
+        id_token_alg: SigningAlgorithm::Es256,
+        client_uri: None,
+        management_api: access,
+    }
+}
+
+fn asks(text: &str, access: Option<ManagementApi>) -> Result<ManagementApi, &'static str> {
+    let application = application(ApplicationType::MachineToMachine, access);
+    MachineRequest::read(&Parameters::parse(text).unwrap())
+        .and_then(|request| request.granted_to(&application))
+        .map_err(|error| error.code.as_str())
+}
+
+const HERE: &str = "resource=https://default.logto.app/api";
+
+#[test]
+fn scopes_reach_as_far_as_the_application() {
+    use ManagementApi::{All, Read};
+    let table = [
+        ("", Some(All), Ok(All)),
+        ("&scope=", Some(All), Ok(All)),
+        ("&scope=all", Some(All), Ok(All)),
+        ("&scope=read", Some(All), Ok(Read)),
+        ("&scope=read+all", Some(All), Ok(All)),
+        ("&scope=openid+all", Some(All), Ok(All)),
+        ("", Some(Read), Ok(Read)),
+        ("&scope=read", Some(Read), Ok(Read)),
+        ("&scope=all", Some(Read), Err("invalid_scope")),
+        ("&scope=all+read", Some(Read), Err("invalid_scope")),
+        ("&scope=openid", Some(All), Err("invalid_scope")),
+        ("&scope=ALL", Some(All), Err("invalid_scope")),
+        ("&scope=allread", Some(All), Err("invalid_scope")),
+        ("&scope=all&scope=all", Some(All), Err("invalid_request")),
+        ("", None, Err("invalid_target")),
+        ("&scope=read", None, Err("invalid_target")),
+    ];
+    for (more, access, expected) in table {
+        assert_eq!(asks(&format!("{HERE}{more}"), access), expected, "{more}");
+    }
+}
+
+#[test]
+fn the_resource_must_be_named_and_be_ours() {
+    let all = Some(ManagementApi::All);
+    let table = [
+        (HERE.to_owned(), true),
+        (format!("{HERE}&{HERE}"), true),
+        (format!("{HERE}&resource="), true),
+        (
+            format!("{HERE}&resource=urn:logto:resource:organizations"),
+            true,
+        ),
+        (String::new(), false),
+        ("resource=".to_owned(), false),
+        (
+            "resource=urn:logto:resource:organizations".to_owned(),
+            false,
+        ),
+        (format!("{HERE}/"), false),
+        (format!("{HERE}&resource=https://api.example"), false),
+        (format!("{HERE},https://api.example"), false),
+        ("resource=https://admin.logto.app/api".to_owned(), false),
+        ("resource=HTTPS://default.logto.app/api".to_owned(), false),
+    ];
+    for (text, allowed) in table {
+        let expected = if allowed {
+            Ok(ManagementApi::All)
+        } else {
+            Err("invalid_target")
+        };
+        assert_eq!(asks(&text, all), expected, "{text}");
+    }
+}
+
+#[test]
+fn only_machines_get_tokens_for_themselves() {
+    let request = MachineRequest::read(&Parameters::parse(HERE).unwrap()).unwrap();
+    for kind in [
+        ApplicationType::Traditional,
+        ApplicationType::Spa,
+        ApplicationType::Native,
+    ] {
+        // Not even one that was given access by mistake.
+        let application = application(kind, Some(ManagementApi::All));
+        let error = request.granted_to(&application).unwrap_err();
+        assert_eq!(error.code, ErrorCode::UnauthorizedClient, "{kind:?}");
+    }
+}
+
+#[test]
+fn the_claims_are_those_of_rfc_9068_and_come_back() {
+    let claims = MachineToken {
+        issuer: "https://id.example/oidc",
+        application_id: "ops",
+        access: ManagementApi::Read,
+        id: "t1",
+        now: 1_800_000_000,
+        lifetime: 3600,
+    }
+    .claims();
+    assert_eq!(
+        claims,
+        json!({
+            "jti": "t1",
+            "sub": "ops",
+            "iat": 1_800_000_000,
+            "exp": 1_800_003_600,
+            "scope": "read",
+            "client_id": "ops",
+            "iss": "https://id.example/oidc",
+            "aud": "https://default.logto.app/api",
+        })
+    );
+    assert_eq!(
+        Machine::from_claims(claims.as_object().unwrap()),
+        Some(Machine {
+            application_id: "ops".to_owned(),
+            access: ManagementApi::Read,
+        })
+    );
+}
+
+#[test]
+fn claims_that_lack_something_name_nobody() {
+    let good = json!({ "sub": "ops", "client_id": "ops", "scope": "all" });
+    let wrong = [
+        ("sub", Value::Null),
+        ("sub", json!("someone")),
+        ("client_id", Value::Null),
+        ("client_id", json!("")),
+        ("client_id", json!(["ops"])),
+        ("scope", Value::Null),
+        ("scope", json!("")),
+        ("scope", json!("openid")),
+        ("scope", json!(["all"])),
+    ];
+    assert!(Machine::from_claims(good.as_object().unwrap()).is_some());
+    for (name, value) in wrong {
+        let mut claims = good.clone();
+        claims[name] = value;
+        let claims = claims.as_object().unwrap();
+        assert_eq!(Machine::from_claims(claims), None, "{name}: {claims:?}");
+    }
+}

@@ -1,0 +1,11 @@
+//! The pages of the console, where administrators work.
+//!
+//! One module for each area of the console; each page is a struct with what it shows.
+
+pub mod access;
+mod frame;
+mod input;
+pub mod overview;
+
+pub use frame::{ConsoleFrame, Flash, Section, Who};
+pub use input::{Input, Problem};

@@ -1,0 +1,94 @@
+//! The Management API: what programs may do that have a token for it.
+//!
+//! Shapes, codes and statuses are those of Logto's API, so that programs written for it work.
+//!
+//! # Adding an endpoint
+//!
+//! 1. Make one file here, called after the path: `/api/connectors` is `connectors.rs`, what is below
+//!    it may be in `connectors/`. Each method is one `async fn` with `#[utoipa::path]` above it:
+//!    method, path, a `tag`, an `operation_id` that no other has (`ListConnectors`), parameters,
+//!    body, and every answer that it gives. Errors have the body [`ErrorBody`].
+//! 2. Add one line to `endpoints`, such as `.routes(routes!(connectors::list, connectors::create))`.
+//!    That registers the route together with its document. Methods of one path belong in one
+//!    `routes!`.
+//! 3. Nothing has to be done to guard it: every path under `/api` wants a token, and a token with
+//!    the scope `read` only reads. A path that anybody may read is in [`PUBLIC`] and says
+//!    `security(())` in its document; the tests hold both together.
+//!
+//! What a handler takes, and what it answers:
+//!
+//! | To | Use |
+//! |---|---|
+//! | know who asks | [`guard::Caller`] as an argument |
+//! | read the path | [`path::Path<T>`](path::Path), as in axum |
+//! | read a body | [`body::JsonBody<T>`](body::JsonBody), with `T: Deserialize + ToSchema` |
+//! | read a query | [`query::Query`]: `query.one("search")?`, `query.all("target")` |
+//! | give one page of a list | [`pagination::Pagination`]: `pagination.answer(&items, Total::Exact(n))` |
+//! | refuse | `Result<_, ApiError>`; an enum of the endpoint's own reasons with one exhaustive `From<…> for ApiError` |
+//! | fail with the database | `?` on a `StoreError`: 503, and nothing of it is told |
+//!
+//! Tests are in `tests/it/api_*.rs`; `world.machine("ops").await` is a program with a token.
+
+mod body;
+mod connector_factories;
+mod docs;
+mod document;
+mod error;
+mod guard;
+#[cfg_attr(not(test), expect(dead_code, reason = "for long lists"))]
+mod pagination;
+mod path;
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "for lists that can be searched")
+)]
+mod query;
+mod request_id;
+mod status;
+mod swagger;
+
+use axum::routing::{any, get};
+use axum::{Extension, Router, middleware};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::state::AppState;
+use document::Document;
+
+use error::{ApiError, ErrorBody};
+
+/// What anybody may read, as the router spells it. Everything else under `/api` wants a token.
+const PUBLIC: &[&str] = &[
+    "/api/status",
+    "/api/swagger.json",
+    docs::PATH,
+    "/api/.well-known/{*path}",
+];
+
+/// The endpoints, each with its document.
+fn endpoints() -> OpenApiRouter<AppState> {
+    OpenApiRouter::with_openapi(document::outline())
+        .routes(routes!(status::get))
+        .routes(routes!(swagger::get))
+        .routes(routes!(connector_factories::list))
+        .routes(routes!(connector_factories::get))
+}
+
+pub(crate) fn routes(state: &AppState) -> Router<AppState> {
+    let (endpoints, description) = endpoints().split_for_parts();
+    let document = Document::new(description, &state.settings);
+    endpoints
+        .route(docs::PATH, get(docs::get))
+        .route("/api", any(error::unknown_path))
+        .route("/api/", any(error::unknown_path))
+        .route("/api/{*path}", any(error::unknown_path))
+        .route("/api/.well-known/{*path}", any(error::unknown_path))
+        .method_not_allowed_fallback(error::wrong_method)
+        .layer(Extension(document))
+        .layer(middleware::from_fn_with_state(state.clone(), guard::check))
+        .layer(error::on_panic())
+        .layer(middleware::from_fn(request_id::on_every_answer))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,94 @@
+//! What was done just now: told by a sealed cookie to the next page, which says it once.
+
+use std::time::Duration;
+
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use http::{HeaderMap, HeaderValue};
+use keys::Purpose;
+use pages::console::Flash;
+use serde::{Deserialize, Serialize};
+
+use crate::state::Inner;
+use crate::web::{cookies, html};
+
+const NAME: &str = "flash";
+const LIVES: Duration = Duration::from_mins(1);
+
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    key: String,
+    names: Vec<(String, String)>,
+    numbers: Vec<(String, i64)>,
+}
+
+/// A sentence about what was done, by its key; names and numbers are its variables.
+pub(crate) struct Done<'a> {
+    pub(crate) key: &'a str,
+    pub(crate) names: &'a [(&'a str, &'a str)],
+    pub(crate) numbers: &'a [(&'a str, i64)],
+}
+
+impl<'a> Done<'a> {
+    /// A sentence without variables.
+    pub(crate) fn plain(key: &'a str) -> Self {
+        Self::named(key, &[])
+    }
+
+    /// A sentence with names.
+    pub(crate) fn named(key: &'a str, names: &'a [(&'a str, &'a str)]) -> Self {
+        Self {
+            key,
+            names,
+            numbers: &[],
+        }
+    }
+}
+
+/// Leads to a page that says what was done.
+pub(crate) fn see_other(state: &Inner, address: &str, done: &Done<'_>) -> axum::response::Response {
+    html::with_cookies(html::see_other(address), [set(state, done)])
+}
+
+fn set(state: &Inner, done: &Done<'_>) -> HeaderValue {
+    let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    let sealed = Sealed {
+        key: done.key.to_owned(),
+        names: done.names.iter().map(owned).collect(),
+        numbers: done
+            .numbers
+            .iter()
+            .map(|(name, number)| ((*name).to_owned(), *number))
+            .collect(),
+    };
+    let text = serde_json::to_vec(&sealed).unwrap_or_default();
+    let sealed = state
+        .keyring
+        .seal(Purpose::Cookie, NAME, &text, &*state.entropy);
+    let value = BASE64_URL_SAFE_NO_PAD.encode(sealed);
+    cookies::set(&state.settings, NAME, &value, LIVES)
+}
+
+pub(super) fn is_there(state: &Inner, headers: &HeaderMap) -> bool {
+    cookies::read(&state.settings, headers, NAME).is_some()
+}
+
+pub(super) fn read(state: &Inner, headers: &HeaderMap) -> Option<Flash> {
+    let value = cookies::read(&state.settings, headers, NAME)?;
+    let sealed = BASE64_URL_SAFE_NO_PAD.decode(value).ok()?;
+    let text = state.keyring.open(Purpose::Cookie, NAME, &sealed).ok()?;
+    let Sealed {
+        key,
+        names,
+        numbers,
+    } = serde_json::from_slice(&text).ok()?;
+    Some(Flash {
+        key,
+        names,
+        numbers,
+    })
+}
+
+pub(super) fn forget(state: &Inner) -> HeaderValue {
+    cookies::forget(&state.settings, NAME)
+}

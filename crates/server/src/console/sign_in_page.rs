@@ -1,0 +1,9 @@
+//! `/console/sign-in-page`.
+
+use axum::Router;
+
+use crate::state::AppState;
+
+pub(super) fn routes() -> Router<AppState> {
+    Router::new()
+}

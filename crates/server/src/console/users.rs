@@ -1,0 +1,9 @@
+//! `/console/users`.
+
+use axum::Router;
+
+use crate::state::AppState;
+
+pub(super) fn routes() -> Router<AppState> {
+    Router::new()
+}

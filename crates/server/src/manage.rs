@@ -1,0 +1,43 @@
+//! What administrators change, whichever way they come: console, Management API, `pailou apply`.
+//!
+//! One gate for all of them: what is refused in one place is refused in the others, and
+//! every change is written down with what it did.
+
+mod diff;
+pub(crate) mod experience;
+
+use connector_kit::{Clock, Entropy};
+use store::{Action, Actor, FieldChange, NewChange, SubjectKind};
+
+#[expect(unused_imports, reason = "the areas of the console come to it")]
+pub(crate) use diff::diff;
+
+/// Who changes something, and what is needed to write that down.
+#[derive(Clone, Copy)]
+pub(crate) struct Author<'a> {
+    pub(crate) actor: &'a Actor,
+    pub(crate) clock: &'a dyn Clock,
+    pub(crate) entropy: &'a dyn Entropy,
+}
+
+impl<'a> Author<'a> {
+    /// The record of a change, for the verb of the store that makes it.
+    pub(crate) fn change(
+        self,
+        action: Action,
+        (subject_kind, subject_id, subject_name): (SubjectKind, &'a str, &'a str),
+        fields: &'a [FieldChange],
+    ) -> NewChange<'a> {
+        let at = self.clock.now();
+        NewChange {
+            id: crate::state::new_id(self.entropy, at),
+            at,
+            actor: self.actor,
+            subject_kind,
+            subject_id,
+            subject_name,
+            action,
+            fields,
+        }
+    }
+}
