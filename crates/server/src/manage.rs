@@ -5,6 +5,7 @@
 
 pub(crate) mod connectors;
 mod diff;
+pub(crate) mod experience;
 
 use connector_kit::{Clock, Entropy};
 use store::{Action, Actor, FieldChange, NewChange, SubjectKind};
