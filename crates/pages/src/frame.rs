@@ -51,6 +51,11 @@ impl Frame {
         text::with(self.voice(), key, values)
     }
 
+    /// A text with variables, as plain text.
+    pub(crate) fn plain(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
+        text::plain_with(self.voice(), key, values)
+    }
+
     fn voice(&self) -> Voice<'_> {
         Voice {
             language: self.language,

@@ -58,7 +58,7 @@ impl SignIn {
 }
 
 impl Way {
-    fn is_wechat(&self) -> bool {
+    pub(crate) fn is_wechat(&self) -> bool {
         self.target == "wechat"
     }
 }

@@ -5,12 +5,15 @@ mod css;
 pub(crate) mod picture;
 mod problem;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use connector_kit::Platform;
 use pages::colour::Colour;
 use pages::{Language, Phrases, display_name};
-use store::{AgreeToTerms, SignInExperience, UnknownIdentity};
+use store::{AgreeToTerms, ConnectorRecord, SignInExperience, UnknownIdentity};
 use url::Url;
+
+use crate::configuration::are_two;
 
 pub(crate) use problem::{Problem, Wrong};
 
@@ -18,6 +21,36 @@ pub(crate) use problem::{Problem, Wrong};
 const LONGEST_NAME: usize = 100;
 /// The longest address, in characters.
 const LONGEST_ADDRESS: usize = 2048;
+
+/// The connectors that there are, each with whom it knows: nobody, where it works in no
+/// browser, or not at all.
+pub(crate) struct Known(BTreeMap<String, Option<String>>);
+
+impl Known {
+    pub(crate) fn of(records: &[ConnectorRecord]) -> Self {
+        let known = |record: &ConnectorRecord| {
+            let factory = connectors::factory(&record.factory)?;
+            let built = factory.build(&record.config, record.endpoints.as_ref());
+            let built = built.ok()?;
+            let in_browsers = built.metadata().platform != Platform::Native;
+            in_browsers.then(|| built.population())
+        };
+        let each = records.iter();
+        Self(
+            each.map(|record| (record.id.clone(), known(record)))
+                .collect(),
+        )
+    }
+
+    fn is_there(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+
+    /// Whether somebody could prove an account in another way.
+    fn are_two_ways(&self, social: &[String]) -> bool {
+        are_two(social.iter().filter_map(|id| self.0.get(id)?.clone()))
+    }
+}
 
 /// Brings an experience into its plain form: nothing for what is empty, languages by their
 /// tags as we write them, no own words where there are none.
@@ -61,14 +94,11 @@ pub(crate) fn tidy(experience: &mut SignInExperience) {
     experience.phrases.retain(|_, texts| !texts.is_empty());
 }
 
-/// What is wrong with an experience, given the ids of the connectors that there are.
-pub(crate) fn problems(
-    experience: &SignInExperience,
-    connectors: &BTreeSet<String>,
-) -> Vec<Problem> {
+/// What is wrong with an experience.
+pub(crate) fn problems(experience: &SignInExperience, connectors: &Known) -> Vec<Problem> {
     let mut found = Found::default();
     found.social(experience, connectors);
-    found.rules(experience);
+    found.rules(experience, connectors);
     found.addresses(experience);
     found.look(experience);
     found.languages(experience);
@@ -91,10 +121,10 @@ impl Found {
         self.0.push(Problem { field, what });
     }
 
-    fn social(&mut self, experience: &SignInExperience, connectors: &BTreeSet<String>) {
+    fn social(&mut self, experience: &SignInExperience, connectors: &Known) {
         let mut seen = BTreeSet::new();
         for id in &experience.social {
-            if !connectors.contains(id) {
+            if !connectors.is_there(id) {
                 self.add("social", Wrong::NoConnector(id.clone()));
             } else if !seen.insert(id) {
                 self.add("social", Wrong::Twice(id.clone()));
@@ -102,9 +132,9 @@ impl Found {
         }
     }
 
-    fn rules(&mut self, experience: &SignInExperience) {
+    fn rules(&mut self, experience: &SignInExperience, connectors: &Known) {
         let asks = experience.unknown_identity == UnknownIdentity::Ask;
-        if asks && experience.social.len() < 2 {
+        if asks && !connectors.are_two_ways(&experience.social) {
             self.add("unknown_identity", Wrong::NoSecondWay);
         }
         let has_terms = experience.terms_url.is_some() || experience.privacy_url.is_some();

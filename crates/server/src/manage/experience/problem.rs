@@ -66,8 +66,8 @@ impl fmt::Display for Wrong {
             Self::NoConnector(id) => write!(f, "there is no connector {id}"),
             Self::Twice(value) => write!(f, "{value} is there twice"),
             Self::NoSecondWay => f.write_str(
-                "\"ask\" needs a second way to sign in, so that people can prove the account \
-                 that they have; turn on another connector, or write \"create\"",
+                "\"ask\" needs a second way to sign in: two connectors that are on and know \
+                 different people; write \"create\"",
             ),
             Self::NothingToAgreeTo => {
                 f.write_str("people have to see what they agree to; set terms_url or privacy_url")

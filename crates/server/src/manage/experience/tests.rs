@@ -3,8 +3,17 @@ use store::{Colour, Languages};
 
 use super::*;
 
-fn connectors() -> BTreeSet<String> {
-    ["wechat", "other"].map(str::to_owned).into()
+fn connectors() -> Known {
+    let known = [
+        ("wechat", Some("one")),
+        ("other", Some("two")),
+        ("native", None),
+    ];
+    Known(
+        known
+            .map(|(id, who)| (id.to_owned(), who.map(str::to_owned)))
+            .into(),
+    )
 }
 
 fn some(text: &str) -> Option<String> {
@@ -62,16 +71,19 @@ fn connectors_are_there_and_once() {
         [
             ("social", Wrong::NoConnector("gone".to_owned())),
             ("social", Wrong::Twice("wechat".to_owned())),
+            ("unknown_identity", Wrong::NoSecondWay),
         ]
     );
 }
 
 #[test]
 fn people_are_asked_only_where_they_could_answer() {
-    assert_eq!(
-        wrong(|it| it.social.truncate(1)),
-        [("unknown_identity", Wrong::NoSecondWay)]
-    );
+    for social in [&["wechat"][..], &["wechat", "native"], &[]] {
+        assert_eq!(
+            wrong(|it| it.social = social.iter().copied().map(str::to_owned).collect()),
+            [("unknown_identity", Wrong::NoSecondWay)]
+        );
+    }
 }
 
 #[test]
