@@ -41,6 +41,8 @@ pub enum Note {
     DidNotComeBack,
     /// The person pressed a button without agreeing to the terms.
     NotAgreed,
+    /// The person has an account, and proves it to add the WeChat account that just came back.
+    ToLink,
 }
 
 impl SignIn {
@@ -53,6 +55,7 @@ impl SignIn {
         match self.note? {
             Note::DidNotComeBack => Some("did-not-come-back"),
             Note::NotAgreed => Some("not-agreed"),
+            Note::ToLink => Some("to-link"),
         }
     }
 }

@@ -16,6 +16,8 @@ month-12 = December
 
 ## One more way to sign in
 
+to-link = Sign in the way you did before
+to-link-body = Then you can add this WeChat account.
 link-question = Add this WeChat account to your account?
 link-body = From now on you can sign in with it here.
 link-add = Add WeChat to my account

@@ -16,6 +16,8 @@ month-12 = décembre
 
 ## Un moyen de connexion de plus
 
+to-link = Connectez-vous comme avant
+to-link-body = Vous pourrez ensuite ajouter ce compte WeChat.
 link-question = Ajouter ce compte WeChat à votre compte ?
 link-body = Vous pourrez désormais vous connecter ici avec ce compte WeChat.
 link-add = Ajouter WeChat à mon compte

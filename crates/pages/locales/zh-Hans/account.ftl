@@ -16,6 +16,8 @@ month-12 = 12月
 
 ## 添加登录方式
 
+to-link = 请用你以前的方式登录
+to-link-body = 登录后就可以绑定这个微信号。
 link-question = 将这个微信号绑定到你的账号吗？
 link-body = 绑定后，你可以用它登录这里。
 link-add = 将微信绑定到我的账号

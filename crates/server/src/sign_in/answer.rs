@@ -87,7 +87,10 @@ pub(crate) async fn signed_in(
 
 /// The attempt at which this browser met a stranger before, in the same interaction: by
 /// signing in another way somebody has proved whose that stranger may be.
-async fn waiting(state: &Inner, interaction: &Interaction) -> Result<Option<Uuid>, Unexpected> {
+pub(super) async fn waiting(
+    state: &Inner,
+    interaction: &Interaction,
+) -> Result<Option<Uuid>, Unexpected> {
     if !state.configuration().asks_strangers() {
         return Ok(None);
     }

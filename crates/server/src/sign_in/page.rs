@@ -8,10 +8,10 @@ use pages::sign_in::{Note, SignIn, Way};
 use pages::start_again::Why;
 use store::InWechat;
 
-use super::cookies_blocked;
 use super::interaction::{Interaction, seems_to_block_cookies};
 use super::social::Visit;
 use super::start_again;
+use super::{answer, cookies_blocked};
 use crate::configuration::{Configuration, LiveConnector};
 use crate::state::AppState;
 use crate::web::error::Unexpected;
@@ -42,7 +42,12 @@ pub(crate) async fn get(
     };
     let interaction = &visit.interaction;
     let frame = visit.frame(&interaction.sign_in_path());
-    let open = state.store.open_attempt_of(&interaction.id).await?;
+    let note = if answer::waiting(&state, interaction).await?.is_some() {
+        Some(Note::ToLink)
+    } else {
+        let open = state.store.open_attempt_of(&interaction.id).await?;
+        open.map(|_| Note::DidNotComeBack)
+    };
     let configuration = state.configuration();
     let last_used = cookies::read(&state.settings, &request, LAST_USED);
     let way = |connector: &std::sync::Arc<LiveConnector>| Way {
@@ -63,7 +68,7 @@ pub(crate) async fn get(
             .collect(),
         frame,
         interaction: interaction.id.clone(),
-        note: open.map(|_| Note::DidNotComeBack),
+        note,
     };
     Ok(html::page(
         StatusCode::OK,
