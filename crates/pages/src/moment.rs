@@ -52,6 +52,12 @@ impl Moment {
     }
 }
 
+/// The keys of the months' names.
+const MONTHS: [&str; 12] = [
+    "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
+    "month-9", "month-10", "month-11", "month-12",
+];
+
 impl Frame {
     /// A sentence about a moment, which is its variable `$date`.
     #[expect(
@@ -68,7 +74,10 @@ impl Frame {
         } = moment.parts();
         let (year, day) = (year.to_string(), day.to_string());
         let time = format!("{hour:02}:{minute:02}");
-        let month = self.text(&format!("month-{month}"));
+        let month = usize::try_from(month - 1)
+            .ok()
+            .and_then(|at| MONTHS.get(at));
+        let month = month.map_or_else(String::new, |key| self.text(key));
         let date = self.plain(
             "moment",
             &[
