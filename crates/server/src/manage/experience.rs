@@ -22,6 +22,36 @@ const LONGEST_NAME: usize = 100;
 /// The longest address, in characters.
 const LONGEST_ADDRESS: usize = 2048;
 
+/// The connectors that there are, each with whom it knows: nobody, where it works in no
+/// browser, or not at all.
+pub(crate) struct Known(BTreeMap<String, Option<String>>);
+
+impl Known {
+    pub(crate) fn of(records: &[ConnectorRecord]) -> Self {
+        let known = |record: &ConnectorRecord| {
+            let factory = connectors::factory(&record.factory)?;
+            let built = factory.build(&record.config, record.endpoints.as_ref());
+            let built = built.ok()?;
+            let in_browsers = built.metadata().platform != Platform::Native;
+            in_browsers.then(|| built.population())
+        };
+        let each = records.iter();
+        Self(
+            each.map(|record| (record.id.clone(), known(record)))
+                .collect(),
+        )
+    }
+
+    fn is_there(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+
+    /// Whether somebody could prove an account in another way.
+    fn are_two_ways(&self, social: &[String]) -> bool {
+        are_two(social.iter().filter_map(|id| self.0.get(id)?.clone()))
+    }
+}
+
 /// Brings an experience into its plain form: nothing for what is empty, languages by their
 /// tags as we write them, no own words where there are none.
 pub(crate) fn tidy(experience: &mut SignInExperience) {

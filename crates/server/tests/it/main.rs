@@ -15,6 +15,7 @@ mod check;
 mod console_access;
 mod crowd;
 mod embedded;
+mod experience;
 mod failures;
 mod identity;
 mod in_wechat;
