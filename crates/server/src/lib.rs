@@ -53,7 +53,7 @@ impl Server {
             .merge(web::metrics::routes())
             .fallback(web::not_found::handle)
             .with_state(self.state.clone())
-            .merge(web::assets::routes());
+            .merge(web::assets::routes(&self.state));
         let count = middleware::from_fn_with_state(self.state.clone(), web::metrics::count);
         let routes = routes
             .layer(middleware::from_fn(web::headers::on_every_answer))
