@@ -343,7 +343,10 @@ async fn end_attempt(
         lines(ending.steps),
         ending.now.0,
     )?;
-    tx.note(u64::from(ended.is_some()));
+    if ended.is_some() {
+        tx.note(1);
+        tx.note_end(outcome);
+    }
     if ended.as_ref().is_some_and(|ended| ended.asked) {
         pending::settle(tx, ending.attempt_id).await?;
     }
