@@ -14,6 +14,7 @@ mod connectors;
 mod consents;
 mod deletion;
 mod drafts;
+mod editing;
 mod error;
 mod experience;
 mod export;
@@ -21,8 +22,10 @@ mod grants;
 mod images;
 mod long_requests;
 mod migrate;
+mod people;
 mod provider_tokens;
 mod reports;
+mod search;
 mod sessions;
 mod sign_in;
 mod signing_keys;
@@ -32,6 +35,7 @@ mod store;
 mod throttles;
 mod unlink;
 mod users;
+mod words;
 
 pub use administrators::{
     Added, Administered, Administrator, AdministratorSession, NewAdministrator,
@@ -45,6 +49,7 @@ pub use changes::{
 pub use connectors::{ConnectorRecord, ConnectorSettings, InWechat, SignUp};
 pub use consents::Consent;
 pub use deletion::Deleted;
+pub use editing::{AddedUser, EditedUser, NewUser, UniqueField, UserEdit};
 pub use error::{OpenStoreError, StoreError};
 pub use experience::{
     AgreeToTerms, Colour, Languages, QrCode, SignInExperience, SignInMode, UnknownIdentity,
@@ -54,8 +59,10 @@ pub use grants::{
     AccessToken, NewCode, NewTokens, Redemption, Rotation, StoredCode, StoredRefresh,
 };
 pub use images::{Image, MAX_IMAGE_BYTES};
+pub use people::{Counted, Part, People, PeopleOf, Person, Place, PlaceError};
 pub use provider_tokens::NewProviderTokens;
 pub use reports::{Conflict, Report};
+pub use search::{Exactly, Found, FoundBy, phone_digits};
 pub use sessions::{Session, SessionSummary};
 pub use sign_in::{
     CompleteSignIn, Completion, LinkIdentity, Linking, NewSignInCode, Question, Stranger,
