@@ -8,6 +8,7 @@ mod diff;
 use connector_kit::{Clock, Entropy};
 use store::{Action, Actor, FieldChange, NewChange, SubjectKind};
 
+#[expect(unused_imports, reason = "the areas of the console come to it")]
 pub(crate) use diff::diff;
 
 /// Who changes something, and what is needed to write that down.

@@ -73,23 +73,39 @@ impl Store {
             .collect()
     }
 
-    /// Whether an application has this secret.
+    /// The application of an id, and whether one of the secrets that somebody presents is one
+    /// of its own; in one read, because every token request begins with it.
     ///
     /// # Errors
-    /// Fails when the database does.
-    pub async fn application_secret_matches(
+    /// Fails when the database does, or its row cannot be read.
+    pub async fn application_with_secret(
         &self,
         id: &str,
-        presented: &SecretString,
+        presented: &[SecretString],
         now: Timestamp,
-    ) -> Result<bool, StoreError> {
-        let presented = self.secret_hash(id, presented);
+    ) -> Result<Option<(Application, bool)>, StoreError> {
         let mut read = self.database().read().await?;
-        let hashes = all!((Vec<u8>,), read, sql::SECRETS, id, now.0)?;
-        let same = hashes
-            .iter()
-            .filter(|(hash,)| keys::equal(hash, &presented));
-        Ok(same.count() > 0)
+        let rows = all!(
+            (String, Option<Vec<u8>>),
+            read,
+            sql::WITH_SECRETS,
+            id,
+            now.0
+        )?;
+        let Some((settings, _)) = rows.first() else {
+            return Ok(None);
+        };
+        let application = from_json("applications.settings", settings)?;
+        let mut right = false;
+        for presented in presented {
+            let presented = self.secret_hash(id, presented);
+            for (_, hash) in &rows {
+                right |= hash
+                    .as_ref()
+                    .is_some_and(|hash| keys::equal(hash, &presented));
+            }
+        }
+        Ok(Some((application, right)))
     }
 
     /// Writes the secret that configuration gives; says whether it is another one.
@@ -135,8 +151,10 @@ pub(crate) mod sql {
             VALUES ($1, $2, $3, $3)
             ON CONFLICT (id) DO UPDATE
             SET settings = excluded.settings, updated_at = excluded.updated_at";
-        SECRETS = "SELECT hash FROM application_secrets
-            WHERE application_id = $1 AND (expires_at IS NULL OR expires_at > $2)";
+        WITH_SECRETS = "SELECT a.settings, s.hash FROM applications a
+            LEFT JOIN application_secrets s
+            ON s.application_id = a.id AND (s.expires_at IS NULL OR s.expires_at > $2)
+            WHERE a.id = $1";
         SECRET = "SELECT hash FROM application_secrets WHERE application_id = $1 AND name = $2";
         PUT_SECRET = "INSERT INTO application_secrets
                 (application_id, name, sealed, hash, created_at)

@@ -4,6 +4,20 @@ use askama::Template;
 
 use super::{ConsoleFrame, Input, Problem, Section};
 
+/// What can be wrong with what an administrator types about themselves.
+pub mod problem {
+    /// There is no name.
+    pub const NAME_MISSING: &str = "admin-name-missing";
+    /// The name has more than 100 characters.
+    pub const NAME_LONG: &str = "admin-name-long";
+    /// It is no e-mail address.
+    pub const EMAIL_WRONG: &str = "email-wrong";
+    /// The password has fewer than 10 characters.
+    pub const PASSWORD_SHORT: &str = "password-short";
+    /// The password has more than 200 characters.
+    pub const PASSWORD_LONG: &str = "password-long";
+}
+
 /// *Sign in to the console*.
 #[derive(Clone, Template)]
 #[template(path = "console/sign_in.html")]

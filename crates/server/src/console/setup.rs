@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 use pages::console::Input;
-use pages::console::access::{Message, Purpose, Setup};
+use pages::console::access::{Message, Purpose, Setup, problem};
 use secrecy::SecretString;
 use store::{Action, Actor, ActorKind, Added, NewAdministrator, Role, SubjectKind};
 
@@ -129,9 +129,9 @@ fn form(state: &Inner, headers: &HeaderMap, given: &Parameters) -> Setup {
 pub(super) fn name(given: Option<&str>) -> Input {
     let input = Input::new(given.unwrap_or_default().trim());
     match input.value.chars().count() {
-        0 => input.wrong("name-missing"),
+        0 => input.wrong(problem::NAME_MISSING),
         1..=100 => input,
-        _ => input.wrong("name-long"),
+        _ => input.wrong(problem::NAME_LONG),
     }
 }
 
@@ -152,16 +152,16 @@ pub(super) fn email(given: Option<&str>) -> Input {
     if is_address && is_plain && input.value.len() <= 200 {
         input
     } else {
-        input.wrong("email-wrong")
+        input.wrong(problem::EMAIL_WRONG)
     }
 }
 
 /// A new password; what was typed is not sent back.
 pub(super) fn password(given: Option<&str>) -> Input {
     match given.unwrap_or_default().chars().count() {
-        0..10 => Input::default().wrong("password-short"),
+        0..10 => Input::default().wrong(problem::PASSWORD_SHORT),
         10..=200 => Input::default(),
-        _ => Input::default().wrong("password-long"),
+        _ => Input::default().wrong(problem::PASSWORD_LONG),
     }
 }
 
@@ -198,8 +198,8 @@ mod tests {
     #[test]
     fn passwords_are_long_enough_and_never_shown_again() {
         for (given, key) in [
-            (None, Some("password-short")),
-            (Some("123456789"), Some("password-short")),
+            (None, Some(problem::PASSWORD_SHORT)),
+            (Some("123456789"), Some(problem::PASSWORD_SHORT)),
             (Some("1234567890"), None),
             (Some("二四六八十二四六八十"), None),
         ] {

@@ -256,3 +256,56 @@ async fn language_and_colours_are_remembered() {
     );
     assert!(page.contains("概览"));
 }
+
+#[tokio::test]
+async fn a_form_sent_after_the_session_had_ended_is_sent_again_by_its_sender() {
+    let world = World::new().await;
+    sets_up(&world.anonymous(), &setup_link(&world).await).await;
+    let iris = world.administrator("Noah", Role::Owner).await;
+    world.clock.advance(Duration::from_hours(13));
+    // Any form of the console waits; that nothing is behind this address shows that it was sent.
+    let sent = iris
+        .post("/console/nothing", &[("csrf", "old"), ("name", "typed")])
+        .await;
+    let door = sent.location().to_owned();
+    assert!(door.starts_with("/console/sign-in?draft="), "{door}");
+    assert!(!door.contains("typed"));
+    let page_again = iris.get(&door).await;
+    assert!(
+        page_again.body.contains("is kept for 15 minutes"),
+        "{}",
+        page_again.body
+    );
+    let fields = [("email", "iris@acme.example"), ("password", PASSWORD)];
+    let way_on = iris
+        .press_with(&page_again, "/console/sign-in", &fields)
+        .await;
+    let resume = iris.get(way_on.location()).await;
+    assert!(resume.body.contains("Save them now"), "{}", resume.body);
+    let again = iris.press(&resume, "/console/resume").await;
+    assert_eq!(again.status, 404);
+    assert!(
+        again.body.contains("There is no such page"),
+        "{}",
+        again.body
+    );
+    // It was there once.
+    let twice = iris.press(&resume, "/console/resume").await;
+    assert!(twice.body.contains("no longer there"), "{}", twice.body);
+}
+
+#[tokio::test]
+async fn a_form_that_waits_is_gone_after_a_quarter_of_an_hour() {
+    let world = World::new().await;
+    sets_up(&world.anonymous(), &setup_link(&world).await).await;
+    let visitor = world.anonymous();
+    let sent = visitor.post("/console/nothing", &[("name", "typed")]).await;
+    let page = visitor.get(sent.location()).await;
+    world.clock.advance(Duration::from_mins(16));
+    let fields = [("email", "iris@acme.example"), ("password", PASSWORD)];
+    let way_on = visitor.press_with(&page, "/console/sign-in", &fields).await;
+    let resume = visitor.get(way_on.location()).await;
+    let gone = visitor.press(&resume, "/console/resume").await;
+    assert_eq!(gone.status, 404);
+    assert!(gone.body.contains("no longer there"), "{}", gone.body);
+}
