@@ -16,8 +16,10 @@ mod deletion;
 mod drafts;
 mod editing;
 mod error;
+mod everybody;
 mod experience;
 mod export;
+mod extent;
 mod grants;
 mod images;
 mod long_requests;
@@ -25,7 +27,9 @@ mod migrate;
 mod people;
 mod provider_tokens;
 mod reports;
+mod retention;
 mod search;
+mod server_settings;
 mod sessions;
 mod sign_in;
 mod signing_keys;
@@ -55,6 +59,7 @@ pub use experience::{
     AgreeToTerms, Colour, Languages, QrCode, SignInExperience, SignInMode, UnknownIdentity,
 };
 pub use export::{ExportedAttempt, ExportedConsent, ExportedIdentity, PersonExport};
+pub use extent::Extent;
 pub use grants::{
     AccessToken, NewCode, NewTokens, Redemption, Rotation, StoredCode, StoredRefresh,
 };
@@ -63,6 +68,7 @@ pub use people::{Counted, Part, People, PeopleOf, Person, Place, PlaceError};
 pub use provider_tokens::NewProviderTokens;
 pub use reports::{Conflict, Report};
 pub use search::{Exactly, Found, FoundBy, phone_digits};
+pub use server_settings::{ServerSettings, SettingsPut};
 pub use sessions::{Session, SessionSummary};
 pub use sign_in::{
     CompleteSignIn, Completion, LinkIdentity, Linking, NewSignInCode, Question, Stranger,

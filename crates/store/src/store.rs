@@ -61,6 +61,7 @@ pub enum Durability {
 
 struct Inner {
     database: Database,
+    place: String,
     keyring: Keyring,
     commits: AtomicU64,
 }
@@ -75,7 +76,7 @@ impl Store {
     /// Says in one sentence what is wrong; never shows the password.
     pub async fn open(url: &str, keyring: Keyring, now: Timestamp) -> Result<Self, OpenStoreError> {
         let scheme = url.split(':').next().unwrap_or_default();
-        let database = match scheme {
+        let (database, place) = match scheme {
             "sqlite" => open_sqlite(url).await?,
             "postgres" | "postgresql" => open_postgres(url).await?,
             other => {
@@ -86,6 +87,7 @@ impl Store {
         migrate::migrate(&database, now).await?;
         let store = Self(Arc::new(Inner {
             database,
+            place,
             keyring,
             commits: AtomicU64::new(0),
         }));
@@ -118,6 +120,12 @@ impl Store {
             Database::Sqlite { .. } => Engine::Sqlite,
             Database::Postgres(_) => Engine::Postgres,
         }
+    }
+
+    /// Where the database is, for whoever runs the server: the path of the file, or host,
+    /// port and name.
+    pub fn place(&self) -> &str {
+        &self.0.place
     }
 
     /// Reads from the connections in use whether a commit survives a power cut.
@@ -228,7 +236,7 @@ pub(crate) async fn raise_version(tx: &mut crate::database::Tx) -> Result<(), St
     Ok(())
 }
 
-async fn open_sqlite(url: &str) -> Result<Database, OpenStoreError> {
+async fn open_sqlite(url: &str) -> Result<(Database, String), OpenStoreError> {
     let path = url.strip_prefix("sqlite://").unwrap_or_default();
     // A database in memory would be another one for each connection, and settings in the
     // URL would not be obeyed.
@@ -255,7 +263,7 @@ async fn open_sqlite(url: &str) -> Result<Database, OpenStoreError> {
     };
     let writer = Writer::new(connection, file.clone())?;
     let readers = Readers::new(file);
-    Ok(Database::Sqlite { readers, writer })
+    Ok((Database::Sqlite { readers, writer }, path.to_owned()))
 }
 
 /// Makes the file, if it is not there, for its owner's eyes only. SQLite gives the files
@@ -271,7 +279,7 @@ fn make_private(place: &Path) -> std::io::Result<()> {
     }
 }
 
-async fn open_postgres(url: &str) -> Result<Database, OpenStoreError> {
+async fn open_postgres(url: &str) -> Result<(Database, String), OpenStoreError> {
     let unreadable = OpenStoreError::UnreadableUrl {
         form: POSTGRES_FORM,
     };
@@ -280,6 +288,8 @@ async fn open_postgres(url: &str) -> Result<Database, OpenStoreError> {
         .application_name("pailou")
         .disable_statement_logging();
     let place = format!("{}:{}", options.get_host(), options.get_port());
+    let name = options.get_database().unwrap_or(options.get_username());
+    let whole = format!("{place}/{name}");
     let pool: PgPool = PgPoolOptions::new()
         .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(ACQUIRE_TIMEOUT)
@@ -289,7 +299,7 @@ async fn open_postgres(url: &str) -> Result<Database, OpenStoreError> {
             place,
             problem: problem(&error),
         })?;
-    Ok(Database::Postgres(pool))
+    Ok((Database::Postgres(pool), whole))
 }
 
 /// How long a verb waits for a connection.

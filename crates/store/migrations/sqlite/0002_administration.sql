@@ -62,12 +62,14 @@ CREATE TABLE changes (
 ) STRICT;
 
 CREATE INDEX changes_latest ON changes (at, id);
+CREATE INDEX changes_of_kind ON changes (subject_kind, at, id);
 CREATE INDEX changes_of_subject ON changes (subject_kind, subject_id, at, id);
 
 -- One row: what administrators decide that no person sees.
 CREATE TABLE server_settings (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     settings TEXT NOT NULL,
+    edition INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
 ) STRICT;
 

@@ -9,6 +9,7 @@
 #[macro_use]
 mod world;
 
+mod administrators;
 mod attempts;
 mod avatars;
 mod codes;
@@ -16,7 +17,9 @@ mod configuration;
 mod crowd;
 mod deletion;
 mod editing;
+mod everybody;
 mod images;
+mod key_rotation;
 mod linking;
 mod opening;
 mod people;
@@ -28,6 +31,7 @@ mod refresh;
 mod reports;
 mod search;
 mod secrecy;
+mod server_settings;
 mod sessions;
 mod strangers;
 mod trials;

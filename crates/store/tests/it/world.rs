@@ -1,5 +1,6 @@
 //! A database of each kind, and people who sign in to it.
 
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -9,8 +10,8 @@ use keys::{Keyring, MasterKey, SystemEntropy, sha256};
 use oidc::{Application, ApplicationType, CodeGrant, Scopes, SigningAlgorithm};
 use serde_json::{Value, json};
 use store::{
-    CompleteSignIn, Completion, LinkIdentity, Linking, NewProviderTokens, NewSignInCode, NewTokens,
-    Question, Store, Stranger,
+    Action, Actor, CompleteSignIn, Completion, LinkIdentity, Linking, NewChange, NewProviderTokens,
+    NewSignInCode, NewTokens, Question, Store, Stranger, SubjectKind,
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -83,6 +84,21 @@ impl World {
         let opened = Store::open(&self.url, self.keyring.clone(), NOW).await;
         opened.unwrap()
     }
+}
+
+/// The record of a change at a moment; it stays until the tests end.
+pub(crate) fn change(at: Timestamp) -> &'static NewChange<'static> {
+    static ACTOR: LazyLock<Actor> = LazyLock::new(|| Actor::command("test"));
+    Box::leak(Box::new(NewChange {
+        id: id(),
+        at,
+        actor: &ACTOR,
+        subject_kind: SubjectKind::Settings,
+        subject_id: "settings",
+        subject_name: "settings",
+        action: Action::Changed,
+        fields: &[],
+    }))
 }
 
 /// A number that no other call gives.

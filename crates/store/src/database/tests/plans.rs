@@ -16,6 +16,8 @@ const READ_ALL: &[&str] = &[
     "applications::LIST",
     "connectors::LIST",
     "images::DELETE_UNUSED",
+    "everybody::COUNT",
+    "signing_keys::DROP",
     "signing_keys::LIST",
     "users::COUNTS",
 ];
