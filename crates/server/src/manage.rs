@@ -6,6 +6,7 @@
 pub(crate) mod connectors;
 mod diff;
 pub(crate) mod experience;
+pub(crate) mod users;
 
 use connector_kit::{Clock, Entropy};
 use store::{Action, Actor, FieldChange, NewChange, SubjectKind};

@@ -14,6 +14,7 @@ mod connectors;
 mod consents;
 mod deletion;
 mod drafts;
+mod editing;
 mod error;
 mod everybody;
 mod experience;
@@ -23,9 +24,11 @@ mod grants;
 mod images;
 mod long_requests;
 mod migrate;
+mod people;
 mod provider_tokens;
 mod reports;
 mod retention;
+mod search;
 mod server_settings;
 mod sessions;
 mod sign_in;
@@ -36,6 +39,7 @@ mod store;
 mod throttles;
 mod unlink;
 mod users;
+mod words;
 
 pub use administrators::{
     Added, Administered, Administrator, AdministratorSession, NewAdministrator,
@@ -52,6 +56,7 @@ pub use connectors::{
 };
 pub use consents::Consent;
 pub use deletion::Deleted;
+pub use editing::{AddedUser, EditedUser, NewUser, UniqueField, UserEdit};
 pub use error::{OpenStoreError, StoreError};
 pub use experience::{
     AgreeToTerms, Colour, Languages, QrCode, SignInExperience, SignInMode, UnknownIdentity,
@@ -62,8 +67,10 @@ pub use grants::{
     AccessToken, NewCode, NewTokens, Redemption, Rotation, StoredCode, StoredRefresh,
 };
 pub use images::{Image, MAX_IMAGE_BYTES};
+pub use people::{Counted, Part, People, PeopleOf, Person, Place, PlaceError};
 pub use provider_tokens::NewProviderTokens;
 pub use reports::{Conflict, Report};
+pub use search::{Exactly, Found, FoundBy, phone_digits};
 pub use server_settings::{ServerSettings, SettingsPut};
 pub use sessions::{Session, SessionSummary};
 pub use sign_in::{

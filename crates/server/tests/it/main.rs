@@ -9,6 +9,7 @@ mod api_connectors;
 mod api_documents;
 mod api_guard;
 mod api_tokens;
+mod api_users;
 mod avatars;
 mod callback;
 mod check;
