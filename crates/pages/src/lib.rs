@@ -1,9 +1,12 @@
 #![doc = include_str!("../README.md")]
 
+pub mod account_switch;
 pub mod already_used;
 pub mod api_docs;
 pub mod assets;
 pub mod bad_request;
+pub mod brand;
+pub mod colour;
 pub mod consent;
 pub mod console;
 pub mod continue_in_browser;
@@ -19,12 +22,14 @@ mod language;
 mod name;
 pub mod new_account;
 pub mod no_account;
+pub mod preview;
 pub mod scan;
 pub mod second_screen;
 pub mod sign_in;
 pub mod sign_out;
 pub mod signed_in;
 pub mod signed_out;
+mod site;
 pub mod start_again;
 mod text;
 mod theme;
@@ -35,6 +40,8 @@ mod when;
 pub use frame::{Application, Frame};
 pub use html::{Html, Page};
 pub use identity::Identity;
-pub use language::Language;
+pub use language::{Language, Languages};
 pub use name::display_name;
+pub use site::{Agreement, Site};
+pub use text::{Phrase, PhraseProblem, Phrases};
 pub use theme::Theme;

@@ -9,6 +9,11 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::Language;
 
+mod phrases;
+mod pseudo;
+
+pub use phrases::{Phrase, PhraseProblem, Phrases};
+
 type Bundle = FluentBundle<FluentResource>;
 
 /// The texts of a language, one file for each surface or part of it.
@@ -29,7 +34,12 @@ macro_rules! texts {
 
 static EN: LazyLock<Bundle> = texts!(console Language::En, "en": "sign-in");
 static ZH_HANS: LazyLock<Bundle> = texts!(console Language::ZhHans, "zh-Hans": "sign-in");
+static ZH_HANT: LazyLock<Bundle> = texts!(Language::ZhHant, "zh-Hant": "sign-in");
 static FR: LazyLock<Bundle> = texts!(console Language::Fr, "fr": "sign-in");
+static JA: LazyLock<Bundle> = texts!(Language::Ja, "ja": "sign-in");
+static KO: LazyLock<Bundle> = texts!(Language::Ko, "ko": "sign-in");
+static ES: LazyLock<Bundle> = texts!(Language::Es, "es": "sign-in");
+static DE: LazyLock<Bundle> = texts!(Language::De, "de": "sign-in");
 
 /// Stand in for values while Fluent puts the sentence together, so that the words can be escaped and
 /// names wrapped afterwards. Noncharacters: Unicode keeps them for such inside use.
@@ -61,6 +71,22 @@ impl fmt::Display for Markup {
 
 impl HtmlSafe for Markup {}
 
+/// Whose words a text is in: a language, and the operator's own words in it.
+#[derive(Clone, Copy)]
+pub(crate) struct Voice<'a> {
+    pub(crate) language: Language,
+    pub(crate) own: Option<&'a Phrases>,
+}
+
+impl From<Language> for Voice<'_> {
+    fn from(language: Language) -> Self {
+        Self {
+            language,
+            own: None,
+        }
+    }
+}
+
 /// What stands for a variable of a sentence.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Value<'a> {
@@ -74,6 +100,8 @@ pub(crate) enum Value<'a> {
     Chinese(&'a str),
     /// A number, which also decides about plural forms.
     Number(i64),
+    /// Words of ours that lead to a page of somebody else's, which opens beside this one.
+    Link(&'a str, &'a str),
 }
 
 impl Value<'_> {
@@ -83,7 +111,12 @@ impl Value<'_> {
             Self::Words(text) => ("", text, ""),
             Self::Code(text) => ("<code>", text, "</code>"),
             Self::Chinese(text) => ("<span lang=\"zh-Hans\">", text, "</span>"),
-            // Fluent has written it already.
+            Self::Link(words, address) => {
+                html.push_str("<a href=\"");
+                escape(address, html);
+                ("\" target=\"_blank\" rel=\"noopener\">", words, "</a>")
+            }
+            // It has been written already.
             Self::Number(_) => return,
         };
         html.push_str(open);
@@ -93,23 +126,29 @@ impl Value<'_> {
 
     fn plain(self) -> String {
         match self {
-            Self::Name(text) | Self::Words(text) | Self::Code(text) | Self::Chinese(text) => {
-                text.to_owned()
-            }
+            Self::Name(text)
+            | Self::Words(text)
+            | Self::Code(text)
+            | Self::Chinese(text)
+            | Self::Link(text, _) => text.to_owned(),
             Self::Number(_) => String::new(),
         }
     }
 }
 
 /// A text without variables.
-pub(crate) fn plain(language: Language, key: &str) -> String {
-    format(language, key, &[])
+pub(crate) fn plain<'v>(voice: impl Into<Voice<'v>>, key: &str) -> String {
+    format(voice.into(), key, &[])
 }
 
 /// A text with variables as plain text, for titles and attributes.
-pub(crate) fn plain_with(language: Language, key: &str, values: &[(&str, Value<'_>)]) -> String {
+pub(crate) fn plain_with<'v>(
+    voice: impl Into<Voice<'v>>,
+    key: &str,
+    values: &[(&str, Value<'_>)],
+) -> String {
     let mut text = String::new();
-    for piece in pieces(&format(language, key, values)) {
+    for piece in pieces(&format(voice.into(), key, values)) {
         match piece {
             Piece::Words(words) => text.push_str(words),
             Piece::Place(i) => text.push_str(&values.get(i).map_or(String::new(), |v| v.1.plain())),
@@ -119,8 +158,12 @@ pub(crate) fn plain_with(language: Language, key: &str, values: &[(&str, Value<'
 }
 
 /// A text with variables as HTML.
-pub(crate) fn with(language: Language, key: &str, values: &[(&str, Value<'_>)]) -> Markup {
-    let sentence = format(language, key, values);
+pub(crate) fn with<'v>(
+    voice: impl Into<Voice<'v>>,
+    key: &str,
+    values: &[(&str, Value<'_>)],
+) -> Markup {
+    let sentence = format(voice.into(), key, values);
     let mut html = String::with_capacity(sentence.len() + 64);
     for piece in pieces(&sentence) {
         match piece {
@@ -156,31 +199,48 @@ fn pieces(sentence: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// Writes a sentence; a key that a language lacks is written in English.
-fn format(language: Language, key: &str, values: &[(&str, Value<'_>)]) -> String {
+/// Writes a sentence: in the operator's words, else in ours, else in English.
+fn format(voice: Voice<'_>, key: &str, values: &[(&str, Value<'_>)]) -> String {
+    let own = voice.own.and_then(|own| own.text(voice.language, key));
+    if let Some(text) = own {
+        return phrases::fill(text, voice.language, values);
+    }
     let mut arguments = FluentArgs::with_capacity(values.len());
-    for ((name, value), place) in values.iter().zip(FIRST_PLACE..FIRST_PLACE + PLACES) {
+    for ((name, value), place) in values.iter().zip(places()) {
         let value = match value {
             Value::Number(number) => FluentValue::from(*number),
-            _ => FluentValue::from(char::from_u32(place).map(String::from).unwrap_or_default()),
+            _ => FluentValue::from(place.to_string()),
         };
         arguments.set((*name).to_owned(), value);
     }
-    [of(language), &*EN]
-        .into_iter()
-        .find_map(|bundle| {
-            let pattern = bundle.get_message(key)?.value()?;
-            let sentence = bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new());
-            Some(sentence.into_owned())
-        })
-        .unwrap_or_else(|| key.to_owned())
+    let sentence = [of(voice.language), &*EN].into_iter().find_map(|bundle| {
+        let pattern = bundle.get_message(key)?.value()?;
+        let sentence = bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new());
+        Some(sentence.into_owned())
+    });
+    let sentence = sentence.unwrap_or_else(|| key.to_owned());
+    match voice.language {
+        Language::PseudoLong => pseudo::long(&sentence),
+        Language::PseudoRtl => pseudo::from_right_to_left(&sentence),
+        _ => sentence,
+    }
+}
+
+/// What stands for the first value, for the second, and so on.
+fn places() -> impl Iterator<Item = char> {
+    (FIRST_PLACE..FIRST_PLACE + PLACES).filter_map(char::from_u32)
 }
 
 fn of(language: Language) -> &'static Bundle {
     match language {
-        Language::En => &EN,
+        Language::En | Language::PseudoLong | Language::PseudoRtl => &EN,
         Language::ZhHans => &ZH_HANS,
+        Language::ZhHant => &ZH_HANT,
         Language::Fr => &FR,
+        Language::Ja => &JA,
+        Language::Ko => &KO,
+        Language::Es => &ES,
+        Language::De => &DE,
     }
 }
 
@@ -188,9 +248,10 @@ fn bundle(language: Language, files: &[&str]) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![language.tag().parse().unwrap_or_default()]);
     // Marks around every variable would show up in titles; names are wrapped in `bdi` instead.
     bundle.set_use_isolating(false);
-    bundle.set_formatter(Some(match language {
-        Language::En | Language::ZhHans => |value, _| grouped(value, ","),
-        Language::Fr => |value, _| grouped(value, "\u{202F}"),
+    bundle.set_formatter(Some(match separator(language) {
+        "." => |value, _| grouped(value, "."),
+        "\u{202F}" => |value, _| grouped(value, "\u{202F}"),
+        _ => |value, _| grouped(value, ","),
     }));
     for source in files {
         // What cannot be read is left out; a test reads every file and allows no such thing.
@@ -210,11 +271,16 @@ fn grouped(value: &FluentValue<'_>, separator: &str) -> Option<String> {
 
 /// The number of a sentence, on its own: for figures and tables.
 pub(crate) fn number(language: Language, number: i64) -> String {
-    let separator = match language {
-        Language::En | Language::ZhHans => ",",
+    group(&number.to_string(), separator(language))
+}
+
+/// What stands between groups of three digits.
+fn separator(language: Language) -> &'static str {
+    match language {
         Language::Fr => "\u{202F}",
-    };
-    group(&number.to_string(), separator)
+        Language::Es | Language::De => ".",
+        _ => ",",
+    }
 }
 
 fn group(digits: &str, separator: &str) -> String {

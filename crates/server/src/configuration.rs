@@ -3,10 +3,13 @@
 //! Every node holds a copy that is built once per change. A change anywhere raises
 //! a number in the database, which every node reads once a second.
 
+mod site;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use connector_kit::{Endpoints, Metadata, Platform, SocialConnector};
+use pages::Site;
 use store::{ConnectorRecord, ConnectorSettings, QrCode, SignInExperience, Store, StoreError};
 use url::Origin;
 
@@ -38,6 +41,7 @@ pub(crate) struct Configuration {
     version: i64,
     connectors: BTreeMap<String, Arc<LiveConnector>>,
     experience: SignInExperience,
+    site: Arc<Site>,
 }
 
 impl Configuration {
@@ -83,6 +87,17 @@ impl Configuration {
         self.experience.qr_code == QrCode::Embedded
     }
 
+    /// Whose the pages are, how they look and speak.
+    pub(crate) fn site(&self) -> Arc<Site> {
+        Arc::clone(&self.site)
+    }
+
+    /// The operator's own style sheet, with its name.
+    pub(crate) fn custom_css(&self) -> Option<(String, &str)> {
+        let css = self.experience.custom_css.as_deref()?;
+        Some((site::custom_css_name(css), css))
+    }
+
     /// Where the simulator's own screens are, when a connector that is on points at one.
     pub(crate) fn simulator(&self) -> Option<String> {
         let endpoints = self.ways().find_map(|way| way.endpoints.as_ref())?;
@@ -114,6 +129,7 @@ impl Configuration {
         Ok(Self {
             version,
             connectors: connectors.map(|c| (c.id.clone(), Arc::new(c))).collect(),
+            site: Arc::new(site::site(&experience)),
             experience,
         })
     }

@@ -52,7 +52,7 @@ impl Server {
             .merge(web::health::routes())
             .fallback(web::not_found::handle)
             .with_state(self.state.clone())
-            .merge(web::assets::routes());
+            .merge(web::assets::routes(&self.state));
         let routes = routes.layer(middleware::from_fn(web::headers::on_every_answer));
         web::trace::around(routes, self.state.entropy.clone())
     }

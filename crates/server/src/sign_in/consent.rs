@@ -44,6 +44,7 @@ pub(crate) async fn get(
         picture: None,
         scopes: request.scopes.iter().map(str::to_owned).collect(),
         interaction: asked.interaction.id.clone(),
+        not_you: asked.interaction.sign_in_path(),
         destination: request.redirect_uri.clone(),
     };
     let target = headers::policy_source(&request.redirect_uri);
