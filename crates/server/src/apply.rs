@@ -16,7 +16,7 @@ use crate::manage::Author;
 
 pub use application::DesiredApplication;
 pub use connector::{DesiredConnector, DesiredEndpoints};
-pub use experience::DesiredExperience;
+pub use experience::{DesiredColour, DesiredExperience, DesiredLanguages};
 
 /// What should be there.
 #[derive(Debug, Default, Deserialize)]

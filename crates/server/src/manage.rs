@@ -4,6 +4,7 @@
 //! every change is written down with what it did.
 
 mod diff;
+pub(crate) mod experience;
 
 use connector_kit::{Clock, Entropy};
 use store::{Action, Actor, FieldChange, NewChange, SubjectKind};

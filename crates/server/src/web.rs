@@ -9,5 +9,6 @@ pub(crate) mod health;
 pub(crate) mod html;
 pub(crate) mod not_found;
 pub(crate) mod parameters;
+pub(crate) mod picture;
 pub(crate) mod trace;
 pub(crate) mod visitor;
