@@ -9,6 +9,7 @@
 #[macro_use]
 mod world;
 
+mod applications;
 mod attempts;
 mod avatars;
 mod codes;

@@ -46,7 +46,9 @@ async fn sqlite_finds_every_row_by_an_index() {
         let plan = steps.join("; ");
         let index = BY_INDEX.iter().find(|(statement, _)| *statement == name);
         let scans = steps.iter().filter(|step| step.starts_with("SCAN"));
-        let scans = scans.filter(|step| **step != "SCAN CONSTANT ROW").count();
+        // What a query has put together with a limit is no table.
+        let scans = scans.filter(|step| !["SCAN CONSTANT ROW", "SCAN bounded"].contains(&&***step));
+        let scans = scans.count();
         match index {
             Some((_, index)) => {
                 assert!(plan.contains(index), "{name}: {plan}");
