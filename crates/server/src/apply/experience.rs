@@ -94,8 +94,7 @@ impl DesiredExperience {
         let mut experience = means.store.experience().await?;
         self.onto(&mut experience, means, &what).await?;
         experience::tidy(&mut experience);
-        let connectors = means.store.connectors().await?.into_iter();
-        let connectors = connectors.map(|record| record.id).collect();
+        let connectors = experience::known(&means.store.connectors().await?);
         if let Some(problem) = experience::problems(&experience, &connectors).first() {
             return Err(wrong(&what, problem.to_string()));
         }

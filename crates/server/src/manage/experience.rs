@@ -5,12 +5,15 @@ mod css;
 pub(crate) mod picture;
 mod problem;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use connector_kit::Platform;
 use pages::colour::Colour;
 use pages::{Language, Phrases, display_name};
-use store::{AgreeToTerms, SignInExperience, UnknownIdentity};
+use store::{AgreeToTerms, ConnectorRecord, SignInExperience, UnknownIdentity};
 use url::Url;
+
+use crate::configuration::are_two;
 
 pub(crate) use problem::{Problem, Wrong};
 
@@ -61,14 +64,32 @@ pub(crate) fn tidy(experience: &mut SignInExperience) {
     experience.phrases.retain(|_, texts| !texts.is_empty());
 }
 
-/// What is wrong with an experience, given the ids of the connectors that there are.
-pub(crate) fn problems(
-    experience: &SignInExperience,
-    connectors: &BTreeSet<String>,
-) -> Vec<Problem> {
+/// The connectors that there are, by id, each with whose people it knows; nothing where no
+/// browser can use it.
+pub(crate) type Known = BTreeMap<String, Option<String>>;
+
+/// Reads what there is.
+pub(crate) fn known(records: &[ConnectorRecord]) -> Known {
+    let population = |record: &ConnectorRecord| {
+        let factory = connectors::factory(&record.factory)?;
+        let built = factory.build(&record.config, record.endpoints.as_ref());
+        let in_browsers = factory.metadata().platform != Platform::Native;
+        built
+            .ok()
+            .filter(|_| in_browsers)
+            .map(|built| built.population())
+    };
+    let records = records.iter();
+    records
+        .map(|record| (record.id.clone(), population(record)))
+        .collect()
+}
+
+/// What is wrong with an experience, given the connectors that there are.
+pub(crate) fn problems(experience: &SignInExperience, connectors: &Known) -> Vec<Problem> {
     let mut found = Found::default();
     found.social(experience, connectors);
-    found.rules(experience);
+    found.rules(experience, connectors);
     found.addresses(experience);
     found.look(experience);
     found.languages(experience);
@@ -91,10 +112,10 @@ impl Found {
         self.0.push(Problem { field, what });
     }
 
-    fn social(&mut self, experience: &SignInExperience, connectors: &BTreeSet<String>) {
+    fn social(&mut self, experience: &SignInExperience, connectors: &Known) {
         let mut seen = BTreeSet::new();
         for id in &experience.social {
-            if !connectors.contains(id) {
+            if !connectors.contains_key(id) {
                 self.add("social", Wrong::NoConnector(id.clone()));
             } else if !seen.insert(id) {
                 self.add("social", Wrong::Twice(id.clone()));
@@ -102,9 +123,11 @@ impl Found {
         }
     }
 
-    fn rules(&mut self, experience: &SignInExperience) {
+    fn rules(&mut self, experience: &SignInExperience, connectors: &Known) {
         let asks = experience.unknown_identity == UnknownIdentity::Ask;
-        if asks && experience.social.len() < 2 {
+        let on = experience.social.iter();
+        let ways = on.filter_map(|id| connectors.get(id)?.clone());
+        if asks && !are_two(ways) {
             self.add("unknown_identity", Wrong::NoSecondWay);
         }
         let has_terms = experience.terms_url.is_some() || experience.privacy_url.is_some();

@@ -16,6 +16,7 @@ use super::hint;
 use crate::sign_in::interaction::Interaction;
 use crate::sign_in::session::{self, Seen};
 use crate::sign_in::social::Visit;
+use crate::sign_in::start::Going;
 use crate::sign_in::to_application;
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
@@ -149,9 +150,9 @@ async fn without_session(
         state,
         headers,
         interaction,
-        application,
+        application: Some(application),
     };
-    let response = visit.go(connector, false).await?;
+    let response = visit.go(connector, Going::Directly).await?;
     Ok(html::with_cookies(response, cookies))
 }
 
@@ -162,7 +163,7 @@ async fn sign_in_page(
 ) -> Result<Response, Unexpected> {
     let (interaction, cookies) = Interaction::begin(state, headers, request).await?;
     Ok(html::with_cookies(
-        html::see_other(&interaction.sign_in_path()),
+        html::see_other(&interaction.first_path(state)),
         cookies,
     ))
 }

@@ -28,12 +28,17 @@ pub(super) struct Picture {
 
 /// The address of a person's picture: our copy where there is one of the present picture.
 pub(crate) fn address(settings: &Settings, user: &User) -> Option<String> {
-    let copy = user.avatar.as_ref();
-    let copy = copy.filter(|copy| user.picture.as_ref() == Some(&copy.source));
-    match copy {
-        Some(copy) => Some(settings.address(&format!("/avatars/{}/{}", user.id, copy.hash))),
+    match local_path(user) {
+        Some(path) => Some(settings.address(&path)),
         None => user.picture.clone(),
     }
+}
+
+/// The path of our own copy, which our own pages may show; nothing where there is none.
+pub(crate) fn local_path(user: &User) -> Option<String> {
+    let copy = user.avatar.as_ref();
+    let copy = copy.filter(|copy| user.picture.as_ref() == Some(&copy.source))?;
+    Some(format!("/avatars/{}/{}", user.id, copy.hash))
 }
 
 /// Copies the picture of somebody who has just signed in, unless there is a copy of it.

@@ -17,6 +17,7 @@ mod embedded;
 mod failures;
 mod identity;
 mod in_wechat;
+mod linking;
 mod oidc_clients;
 mod oidc_documents;
 mod oidc_requests;
@@ -26,7 +27,9 @@ mod pages;
 mod races;
 mod sign_in;
 mod trial;
+mod unknown_identity;
 mod vendor_tokens;
+mod ways;
 
 /// Runs a test on both databases.
 macro_rules! on_both {

@@ -3,8 +3,17 @@ use store::{Colour, Languages};
 
 use super::*;
 
-fn connectors() -> BTreeSet<String> {
-    ["wechat", "other"].map(str::to_owned).into()
+/// Two that know different people; one that knows whom `wechat` knows; one that no browser
+/// can use.
+fn connectors() -> Known {
+    [
+        ("wechat", Some("wechat/acme")),
+        ("other", Some("wechat/other")),
+        ("same", Some("wechat/acme")),
+        ("native", None),
+    ]
+    .map(|(id, population)| (id.to_owned(), population.map(str::to_owned)))
+    .into()
 }
 
 fn some(text: &str) -> Option<String> {
@@ -72,6 +81,12 @@ fn people_are_asked_only_where_they_could_answer() {
         wrong(|it| it.social.truncate(1)),
         [("unknown_identity", Wrong::NoSecondWay)]
     );
+    for no_second_way in ["same", "native"] {
+        assert_eq!(
+            wrong(|it| it.social = ["wechat", no_second_way].map(str::to_owned).to_vec()),
+            [("unknown_identity", Wrong::NoSecondWay)]
+        );
+    }
 }
 
 #[test]
