@@ -45,6 +45,10 @@ pub use administrators::{
     Added, Administered, Administrator, AdministratorSession, NewAdministrator,
     NewAdministratorSession, Role,
 };
+pub use applications::{
+    ApplicationFigures, ApplicationRecord, ApplicationSaved, ApplicationSecret, ApplicationUse,
+    NewSecret, Proof, SecretSaved,
+};
 pub use attempts::{AttemptEnd, Swept};
 pub use avatars::{Avatar, MAX_AVATAR_BYTES, NewAvatar};
 pub use changes::{

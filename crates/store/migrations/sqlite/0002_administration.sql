@@ -86,6 +86,10 @@ ALTER TABLE connectors ADD COLUMN last_check TEXT;
 
 ALTER TABLE application_secrets ADD COLUMN last_used_at INTEGER;
 
+-- What an application was given goes with it.
+CREATE INDEX grants_of_application ON grants (application_id);
+CREATE INDEX consents_of_application ON consents (application_id);
+
 ALTER TABLE users ADD COLUMN last_sign_in_at INTEGER;
 ALTER TABLE users ADD COLUMN application_id TEXT;
 ALTER TABLE users ADD COLUMN custom_data TEXT NOT NULL DEFAULT '{}';

@@ -19,6 +19,18 @@ fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
     let lists: &[(&str, &[(&str, &str)])] = &[
         ("administrators", crate::administrators::sql::ALL),
         ("applications", crate::applications::sql::ALL),
+        (
+            "applications::figures",
+            crate::applications::figures_sql::ALL,
+        ),
+        (
+            "applications::removal",
+            crate::applications::removal_sql::ALL,
+        ),
+        (
+            "applications::secrets",
+            crate::applications::secrets_sql::ALL,
+        ),
         ("attempts", crate::attempts::sql::ALL),
         ("avatars", crate::avatars::sql::ALL),
         ("changes", crate::changes::sql::ALL),

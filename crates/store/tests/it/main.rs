@@ -10,6 +10,7 @@
 mod world;
 
 mod administrators;
+mod applications;
 mod attempts;
 mod avatars;
 mod codes;
