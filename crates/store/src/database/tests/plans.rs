@@ -17,7 +17,6 @@ const READ_ALL: &[&str] = &[
     "connectors::LIST",
     "connectors::check::EVERY",
     "images::DELETE_UNUSED",
-    "everybody::COUNT",
     "signing_keys::DROP",
     "signing_keys::LIST",
     "users::COUNTS",
