@@ -107,6 +107,18 @@ pub enum NameProblem {
     TooLong,
 }
 
+impl NameProblem {
+    /// Every problem.
+    pub const ALL: &[Self] = &[Self::Missing, Self::TooLong];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Missing => "name-missing",
+            Self::TooLong => "name-too-long",
+        }
+    }
+}
+
 impl Done {
     /// Everything that can have been done.
     pub const ALL: &[Self] = &[
@@ -162,12 +174,8 @@ impl Account {
     }
 
     fn name_problem(&self) -> Option<Markup> {
-        let key = match self.problem? {
-            NameProblem::Missing => "name-missing",
-            NameProblem::TooLong => "name-too-long",
-        };
         let most = Value::Number(LONGEST_NAME);
-        Some(self.frame.say(key, &[("most", most)]))
+        Some(self.frame.say(self.problem?.name(), &[("most", most)]))
     }
 
     fn has_others(&self) -> bool {

@@ -50,16 +50,16 @@ static ASSETS: LazyLock<[Asset; 7]> = LazyLock::new(|| {
             "text/css; charset=utf-8",
         ),
         asset(
+            "account.css",
+            include_str!("../assets/account.css"),
+            "text/css; charset=utf-8",
+        ),
+        asset(
             "api-docs.css",
             concat!(
                 include_str!("../assets/tokens.css"),
                 include_str!("../assets/api-docs.css")
             ),
-            "text/css; charset=utf-8",
-        ),
-        asset(
-            "account.css",
-            include_str!("../assets/account.css"),
             "text/css; charset=utf-8",
         ),
         asset(

@@ -3,6 +3,8 @@
 //! One module for each area of the console; each page is a struct with what it shows.
 
 pub mod access;
+pub mod activity;
+pub mod changes;
 mod frame;
 mod input;
 pub mod overview;

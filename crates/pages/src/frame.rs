@@ -51,11 +51,6 @@ impl Frame {
         text::with(self.voice(), key, values)
     }
 
-    /// A text with variables, as plain text.
-    pub(crate) fn plain(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
-        text::plain_with(self.voice(), key, values)
-    }
-
     fn voice(&self) -> Voice<'_> {
         Voice {
             language: self.language,
@@ -84,6 +79,15 @@ impl Frame {
     /// The end of the page's title: what the page is for, then the application.
     pub(crate) fn title_end(&self) -> String {
         let page = self.text("page-sign-in");
+        match &self.application {
+            Some(application) => format!("{page} – {}", application.name),
+            None => page,
+        }
+    }
+
+    /// The same for the pages of the account.
+    pub(crate) fn account_title_end(&self) -> String {
+        let page = self.text("account");
         match &self.application {
             Some(application) => format!("{page} – {}", application.name),
             None => page,

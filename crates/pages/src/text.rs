@@ -57,6 +57,22 @@ impl Markup {
         Self(html)
     }
 
+    /// An id or another value of code, left to right in every language.
+    pub(crate) fn code(text: &str) -> Self {
+        Self::of(Value::Code(text))
+    }
+
+    /// A name of somebody's or something's own choosing.
+    pub(crate) fn name(text: &str) -> Self {
+        Self::of(Value::Name(text))
+    }
+
+    fn of(value: Value<'_>) -> Self {
+        let mut html = String::new();
+        value.write(&mut html);
+        Self(html)
+    }
+
     /// HTML that the caller has put together of escaped parts.
     pub(crate) fn trusted(html: String) -> Self {
         Self(html)

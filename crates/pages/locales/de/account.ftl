@@ -1,99 +1,85 @@
-## Days and times
+## Ein weiterer Anmeldeweg
 
-moment = { $day } { $month } { $year }, { $time } UTC
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
+to-link = Melden Sie sich an wie bisher
+to-link-body = Danach können Sie dieses WeChat-Konto hinzufügen.
+link-question = Dieses WeChat-Konto zu Ihrem Konto hinzufügen?
+link-body = Ab jetzt können Sie sich hier damit anmelden.
+link-add = WeChat zu meinem Konto hinzufügen
+link-leave = Nicht hinzufügen
 
-## One more way to sign in
+## Das Konto
 
-link-question = Add this WeChat account to your account?
-link-body = From now on you can sign in with it here.
-link-add = Add WeChat to my account
-link-leave = Do not add it
-
-## The account
-
-account = Your account
-back-to-account = Back to your account
-wechat-user = WeChat user
+account = Ihr Konto
+back-to-account = Zurück zu Ihrem Konto
+wechat-user = WeChat-Nutzer
 vendor-wechat = WeChat
-profile = Profile
-name-hint = Applications that you sign in to can see it.
-save-name = Save the name
-remove-picture = Remove the picture
-ways = Ways to sign in
-ways-none = You have no way to sign in again. Add one before you sign out.
-way-linked = Added on { $date }
-way-used = Last used on { $date }
-add-way = Add another way
-add-way-wechat = Add WeChat
-add-way-other = Add { $name }
-sessions = Where you are signed in
-device = { $browser } on { $system }
-unknown-browser = A browser
-this-browser = This browser
-signed-in-on = Signed in on { $date }
-sign-out-others = Sign out everywhere else
-applications = Applications that may use your account
-allowed-on = Allowed on { $date }
-revoke = Stop allowing
+profile = Profil
+name-hint = Anwendungen, bei denen Sie sich anmelden, können ihn sehen.
+save-name = Namen speichern
+remove-picture = Bild entfernen
+ways = Anmeldewege
+ways-none = Sie können sich auf keinem Weg wieder anmelden. Fügen Sie einen hinzu, bevor Sie sich abmelden.
+way-linked = Hinzugefügt am { $date }
+way-used = Zuletzt benutzt am { $date }
+add-way = Weiteren Weg hinzufügen
+add-way-wechat = WeChat hinzufügen
+add-way-other = { $name } hinzufügen
+sessions = Wo Sie angemeldet sind
+device = { $browser } auf { $system }
+unknown-browser = Ein Browser
+this-browser = Dieser Browser
+signed-in-on = Angemeldet am { $date }
+sign-out-others = Überall sonst abmelden
+applications = Anwendungen, die Ihr Konto benutzen dürfen
+allowed-on = Erlaubt am { $date }
+revoke = Nicht mehr erlauben
 
-## What has just been done
+## Was eben geschehen ist
 
-done-saved = Your name is saved.
-done-picture-removed = Your picture is removed. It does not come back by itself.
-done-linked = You can sign in this way from now on.
-done-unlinked = That way to sign in is removed.
-done-signed-out-one = That browser is signed out.
-done-signed-out-others = All other browsers are signed out.
-done-revoked = That application may no longer use your account.
+done-saved = Ihr Name ist gespeichert.
+done-picture-removed = Ihr Bild ist entfernt. Es kommt nicht von selbst zurück.
+done-linked = Ab jetzt können Sie sich auf diesem Weg anmelden.
+done-unlinked = Dieser Anmeldeweg ist entfernt.
+done-signed-out-one = Dieser Browser ist abgemeldet.
+done-signed-out-others = Alle anderen Browser sind abgemeldet.
+done-revoked = Diese Anwendung darf Ihr Konto nicht mehr benutzen.
 
-## The end of a way to sign in
+## Das Ende eines Anmeldewegs
 
-unlink = Unlink
-unlink-wechat = Unlink this WeChat account?
-unlink-other = Unlink { $name }?
-unlink-body = You can no longer sign in with it here. Your account stays, and so does the account you have there.
-unlink-last = This is your only way in
-unlink-last-body = Without it, nobody could sign in to this account again. Add another way first, or delete the account.
+unlink = Trennen
+unlink-wechat = Dieses WeChat-Konto trennen?
+unlink-other = { $name } trennen?
+unlink-body = Sie können sich hier nicht mehr damit anmelden. Ihr Konto bleibt, und auch das Konto, das Sie dort haben.
+unlink-last = Das ist Ihr einziger Anmeldeweg
+unlink-last-body = Ohne ihn könnte sich niemand mehr bei diesem Konto anmelden. Fügen Sie zuerst einen anderen Weg hinzu, oder löschen Sie das Konto.
 
-## The end of the account
+## Das Ende des Kontos
 
-delete-account = Delete my account
-delete-question = Delete your account?
-delete-goes = This goes
-delete-profile = Your name and your picture
+delete-account = Mein Konto löschen
+delete-question = Ihr Konto löschen?
+delete-goes = Das verschwindet
+delete-profile = Ihr Name und Ihr Bild
 delete-ways = { $count ->
-    [0] No way to sign in, because there is none
-    [one] Your way to sign in
-   *[other] All { $count } ways to sign in
+    [0] Kein Anmeldeweg, denn es gibt keinen
+    [one] Ihr Anmeldeweg
+   *[other] Alle { $count } Anmeldewege
 }
 delete-sessions = { $count ->
-    [one] You are signed out of this browser
-   *[other] You are signed out of all { $count } browsers
+    [one] Dieser Browser wird abgemeldet
+   *[other] Alle { $count } Browser werden abgemeldet
 }
 delete-applications = { $count ->
-    [one] One application loses what you allowed
-   *[other] { $count } applications lose what you allowed
+    [one] Eine Anwendung verliert, was Sie erlaubt haben
+   *[other] { $count } Anwendungen verlieren, was Sie erlaubt haben
 }
-delete-stays = This stays
-delete-stays-vendor = Your WeChat account
-delete-stays-applications = What applications keep about you. Ask them to delete it.
-delete-stays-counts = How many sign-ins there were, without your name
-delete-final = It happens at once and cannot be undone.
-delete-word = delete
-delete-type = Type { $word } to confirm
-delete-wrong = Type { $word }, exactly as it stands here
-delete-not-confirmed = Not confirmed
-deleted = Your account is deleted
-deleted-body = Everything of yours here is gone, and you are signed out. You can close this page.
+delete-stays = Das bleibt
+delete-stays-vendor = Ihr WeChat-Konto
+delete-stays-applications = Was Anwendungen über Sie speichern. Bitten Sie sie, es zu löschen.
+delete-stays-counts = Wie viele Anmeldungen es gab, ohne Ihren Namen
+delete-final = Es geschieht sofort und lässt sich nicht rückgängig machen.
+delete-word = löschen
+delete-type = Geben Sie zur Bestätigung { $word } ein
+delete-wrong = Geben Sie { $word } genau so ein, wie es hier steht
+delete-not-confirmed = Nicht bestätigt
+deleted = Ihr Konto ist gelöscht
+deleted-body = Alles von Ihnen ist hier verschwunden, und Sie sind abgemeldet. Sie können diese Seite schließen.

@@ -1,19 +1,3 @@
-## Days and times
-
-moment = { $day } { $month } { $year }, { $time } UTC
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
-
 ## One more way to sign in
 
 to-link = Sign in the way you did before

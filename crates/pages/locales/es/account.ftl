@@ -1,99 +1,85 @@
-## Days and times
+## Otra forma de iniciar sesión
 
-moment = { $day } { $month } { $year }, { $time } UTC
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
+to-link = Inicia sesión como lo hacías antes
+to-link-body = Después puedes añadir esta cuenta de WeChat.
+link-question = ¿Añadir esta cuenta de WeChat a tu cuenta?
+link-body = A partir de ahora puedes iniciar sesión aquí con ella.
+link-add = Añadir WeChat a mi cuenta
+link-leave = No añadirla
 
-## One more way to sign in
+## La cuenta
 
-link-question = Add this WeChat account to your account?
-link-body = From now on you can sign in with it here.
-link-add = Add WeChat to my account
-link-leave = Do not add it
-
-## The account
-
-account = Your account
-back-to-account = Back to your account
-wechat-user = WeChat user
+account = Tu cuenta
+back-to-account = Volver a tu cuenta
+wechat-user = Usuario de WeChat
 vendor-wechat = WeChat
-profile = Profile
-name-hint = Applications that you sign in to can see it.
-save-name = Save the name
-remove-picture = Remove the picture
-ways = Ways to sign in
-ways-none = You have no way to sign in again. Add one before you sign out.
-way-linked = Added on { $date }
-way-used = Last used on { $date }
-add-way = Add another way
-add-way-wechat = Add WeChat
-add-way-other = Add { $name }
-sessions = Where you are signed in
-device = { $browser } on { $system }
-unknown-browser = A browser
-this-browser = This browser
-signed-in-on = Signed in on { $date }
-sign-out-others = Sign out everywhere else
-applications = Applications that may use your account
-allowed-on = Allowed on { $date }
-revoke = Stop allowing
+profile = Perfil
+name-hint = Lo ven las aplicaciones en las que inicias sesión.
+save-name = Guardar el nombre
+remove-picture = Quitar la foto
+ways = Formas de iniciar sesión
+ways-none = No tienes ninguna forma de volver a iniciar sesión. Añade una antes de cerrarla.
+way-linked = Añadida el { $date }
+way-used = Usada por última vez el { $date }
+add-way = Añadir otra forma
+add-way-wechat = Añadir WeChat
+add-way-other = Añadir { $name }
+sessions = Dónde has iniciado sesión
+device = { $browser } en { $system }
+unknown-browser = Un navegador
+this-browser = Este navegador
+signed-in-on = Sesión iniciada el { $date }
+sign-out-others = Cerrar sesión en todos los demás
+applications = Aplicaciones que pueden usar tu cuenta
+allowed-on = Permitida el { $date }
+revoke = Dejar de permitir
 
-## What has just been done
+## Lo que acaba de hacerse
 
-done-saved = Your name is saved.
-done-picture-removed = Your picture is removed. It does not come back by itself.
-done-linked = You can sign in this way from now on.
-done-unlinked = That way to sign in is removed.
-done-signed-out-one = That browser is signed out.
-done-signed-out-others = All other browsers are signed out.
-done-revoked = That application may no longer use your account.
+done-saved = Tu nombre está guardado.
+done-picture-removed = Tu foto se ha quitado. No vuelve por sí sola.
+done-linked = A partir de ahora puedes iniciar sesión así.
+done-unlinked = Esa forma de iniciar sesión se ha quitado.
+done-signed-out-one = La sesión de ese navegador está cerrada.
+done-signed-out-others = La sesión de todos los demás navegadores está cerrada.
+done-revoked = Esa aplicación ya no puede usar tu cuenta.
 
-## The end of a way to sign in
+## El fin de una forma de iniciar sesión
 
-unlink = Unlink
-unlink-wechat = Unlink this WeChat account?
-unlink-other = Unlink { $name }?
-unlink-body = You can no longer sign in with it here. Your account stays, and so does the account you have there.
-unlink-last = This is your only way in
-unlink-last-body = Without it, nobody could sign in to this account again. Add another way first, or delete the account.
+unlink = Desvincular
+unlink-wechat = ¿Desvincular esta cuenta de WeChat?
+unlink-other = ¿Desvincular { $name }?
+unlink-body = Ya no puedes iniciar sesión aquí con ella. Tu cuenta se queda, y también la que tienes allí.
+unlink-last = Es tu única forma de entrar
+unlink-last-body = Sin ella, nadie podría volver a iniciar sesión en esta cuenta. Añade antes otra forma o elimina la cuenta.
 
-## The end of the account
+## El fin de la cuenta
 
-delete-account = Delete my account
-delete-question = Delete your account?
-delete-goes = This goes
-delete-profile = Your name and your picture
+delete-account = Eliminar mi cuenta
+delete-question = ¿Eliminar tu cuenta?
+delete-goes = Esto desaparece
+delete-profile = Tu nombre y tu foto
 delete-ways = { $count ->
-    [0] No way to sign in, because there is none
-    [one] Your way to sign in
-   *[other] All { $count } ways to sign in
+    [0] Ninguna forma de iniciar sesión, porque no hay
+    [one] Tu forma de iniciar sesión
+   *[other] Tus { $count } formas de iniciar sesión
 }
 delete-sessions = { $count ->
-    [one] You are signed out of this browser
-   *[other] You are signed out of all { $count } browsers
+    [one] Se cierra la sesión de este navegador
+   *[other] Se cierra la sesión de { $count } navegadores
 }
 delete-applications = { $count ->
-    [one] One application loses what you allowed
-   *[other] { $count } applications lose what you allowed
+    [one] Una aplicación pierde lo que permitiste
+   *[other] { $count } aplicaciones pierden lo que permitiste
 }
-delete-stays = This stays
-delete-stays-vendor = Your WeChat account
-delete-stays-applications = What applications keep about you. Ask them to delete it.
-delete-stays-counts = How many sign-ins there were, without your name
-delete-final = It happens at once and cannot be undone.
-delete-word = delete
-delete-type = Type { $word } to confirm
-delete-wrong = Type { $word }, exactly as it stands here
-delete-not-confirmed = Not confirmed
-deleted = Your account is deleted
-deleted-body = Everything of yours here is gone, and you are signed out. You can close this page.
+delete-stays = Esto se queda
+delete-stays-vendor = Tu cuenta de WeChat
+delete-stays-applications = Lo que las aplicaciones guardan de ti. Pídeles que lo eliminen.
+delete-stays-counts = Cuántas veces se inició sesión, sin tu nombre
+delete-final = Ocurre en el acto y no se puede deshacer.
+delete-word = eliminar
+delete-type = Escribe { $word } para confirmar
+delete-wrong = Escribe { $word }, exactamente como aquí
+delete-not-confirmed = Sin confirmar
+deleted = Tu cuenta está eliminada
+deleted-body = Todo lo tuyo ha desaparecido de aquí y la sesión está cerrada. Puedes cerrar esta página.

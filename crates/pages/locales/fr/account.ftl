@@ -1,19 +1,3 @@
-## Dates et heures
-
-moment = { $day } { $month } { $year } à { $time } UTC
-month-1 = janvier
-month-2 = février
-month-3 = mars
-month-4 = avril
-month-5 = mai
-month-6 = juin
-month-7 = juillet
-month-8 = août
-month-9 = septembre
-month-10 = octobre
-month-11 = novembre
-month-12 = décembre
-
 ## Un moyen de connexion de plus
 
 to-link = Connectez-vous comme avant

@@ -1,99 +1,82 @@
-## Days and times
+## サインイン方法の追加
 
-moment = { $day } { $month } { $year }, { $time } UTC
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
+to-link = 以前と同じ方法でサインインしてください
+to-link-body = サインインすると、このWeChatアカウントを追加できます。
+link-question = このWeChatアカウントをあなたのアカウントに追加しますか？
+link-body = 追加すると、ここにWeChatでサインインできます。
+link-add = アカウントにWeChatを追加
+link-leave = 追加しない
 
-## One more way to sign in
+## アカウント
 
-link-question = Add this WeChat account to your account?
-link-body = From now on you can sign in with it here.
-link-add = Add WeChat to my account
-link-leave = Do not add it
-
-## The account
-
-account = Your account
-back-to-account = Back to your account
-wechat-user = WeChat user
+account = あなたのアカウント
+back-to-account = アカウントに戻る
+wechat-user = WeChatユーザー
 vendor-wechat = WeChat
-profile = Profile
-name-hint = Applications that you sign in to can see it.
-save-name = Save the name
-remove-picture = Remove the picture
-ways = Ways to sign in
-ways-none = You have no way to sign in again. Add one before you sign out.
-way-linked = Added on { $date }
-way-used = Last used on { $date }
-add-way = Add another way
-add-way-wechat = Add WeChat
-add-way-other = Add { $name }
-sessions = Where you are signed in
-device = { $browser } on { $system }
-unknown-browser = A browser
-this-browser = This browser
-signed-in-on = Signed in on { $date }
-sign-out-others = Sign out everywhere else
-applications = Applications that may use your account
-allowed-on = Allowed on { $date }
-revoke = Stop allowing
+profile = プロフィール
+name-hint = サインインするアプリケーションに表示されます。
+save-name = 名前を保存
+remove-picture = 画像を削除
+ways = サインイン方法
+ways-none = 再びサインインする方法がありません。サインアウトする前に追加してください。
+way-linked = { $date }に追加
+way-used = { $date }に最後に使用
+add-way = 別の方法を追加
+add-way-wechat = WeChatを追加
+add-way-other = { $name }を追加
+sessions = サインイン中のブラウザー
+device = { $system }の{ $browser }
+unknown-browser = ブラウザー
+this-browser = このブラウザー
+signed-in-on = { $date }にサインイン
+sign-out-others = ほかのすべてからサインアウト
+applications = アカウントの使用を許可したアプリケーション
+allowed-on = { $date }に許可
+revoke = 許可をやめる
 
-## What has just been done
+## いま行ったこと
 
-done-saved = Your name is saved.
-done-picture-removed = Your picture is removed. It does not come back by itself.
-done-linked = You can sign in this way from now on.
-done-unlinked = That way to sign in is removed.
-done-signed-out-one = That browser is signed out.
-done-signed-out-others = All other browsers are signed out.
-done-revoked = That application may no longer use your account.
+done-saved = 名前を保存しました。
+done-picture-removed = 画像を削除しました。自動では元に戻りません。
+done-linked = これからこの方法でサインインできます。
+done-unlinked = このサインイン方法を削除しました。
+done-signed-out-one = そのブラウザーをサインアウトしました。
+done-signed-out-others = ほかのすべてのブラウザーをサインアウトしました。
+done-revoked = このアプリケーションはあなたのアカウントを使えなくなりました。
 
-## The end of a way to sign in
+## 連携の解除
 
-unlink = Unlink
-unlink-wechat = Unlink this WeChat account?
-unlink-other = Unlink { $name }?
-unlink-body = You can no longer sign in with it here. Your account stays, and so does the account you have there.
-unlink-last = This is your only way in
-unlink-last-body = Without it, nobody could sign in to this account again. Add another way first, or delete the account.
+unlink = 連携を解除
+unlink-wechat = このWeChatアカウントの連携を解除しますか？
+unlink-other = { $name }の連携を解除しますか？
+unlink-body = 解除すると、これではここにサインインできません。ここのアカウントも、連携先のアカウントも残ります。
+unlink-last = これがただ一つのサインイン方法です
+unlink-last-body = 解除すると、誰もこのアカウントにサインインできなくなります。先に別の方法を追加するか、アカウントを削除してください。
 
-## The end of the account
+## アカウントの削除
 
-delete-account = Delete my account
-delete-question = Delete your account?
-delete-goes = This goes
-delete-profile = Your name and your picture
+delete-account = アカウントを削除
+delete-question = アカウントを削除しますか？
+delete-goes = 削除されるもの
+delete-profile = 名前と画像
 delete-ways = { $count ->
-    [0] No way to sign in, because there is none
-    [one] Your way to sign in
-   *[other] All { $count } ways to sign in
+    [0] サインイン方法（登録なし）
+   *[other] サインイン方法 { $count } 件
 }
 delete-sessions = { $count ->
-    [one] You are signed out of this browser
-   *[other] You are signed out of all { $count } browsers
+   *[other] { $count } 個のブラウザーのサインイン
 }
 delete-applications = { $count ->
-    [one] One application loses what you allowed
-   *[other] { $count } applications lose what you allowed
+   *[other] { $count } 個のアプリケーションへの許可
 }
-delete-stays = This stays
-delete-stays-vendor = Your WeChat account
-delete-stays-applications = What applications keep about you. Ask them to delete it.
-delete-stays-counts = How many sign-ins there were, without your name
-delete-final = It happens at once and cannot be undone.
-delete-word = delete
-delete-type = Type { $word } to confirm
-delete-wrong = Type { $word }, exactly as it stands here
-delete-not-confirmed = Not confirmed
-deleted = Your account is deleted
-deleted-body = Everything of yours here is gone, and you are signed out. You can close this page.
+delete-stays = 残るもの
+delete-stays-vendor = あなたのWeChatアカウント
+delete-stays-applications = アプリケーションが保存している情報。削除はそれぞれに依頼してください。
+delete-stays-counts = 名前を含まないサインインの回数
+delete-final = すぐに削除され、元に戻せません。
+delete-word = 削除
+delete-type = 確認のため「{ $word }」と入力してください
+delete-wrong = ここにあるとおりに「{ $word }」と入力してください
+delete-not-confirmed = 未確認
+deleted = アカウントを削除しました
+deleted-body = ここにあったあなたの情報はすべてなくなり、サインアウトしました。このページを閉じてかまいません。

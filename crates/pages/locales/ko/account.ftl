@@ -1,99 +1,82 @@
-## Days and times
+## 로그인 방법 추가
 
-moment = { $day } { $month } { $year }, { $time } UTC
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
+to-link = 예전에 쓰던 방법으로 로그인하십시오
+to-link-body = 로그인하면 이 WeChat 계정을 추가할 수 있습니다.
+link-question = 이 WeChat 계정을 내 계정에 추가하시겠습니까?
+link-body = 추가하면 이곳에 WeChat으로 로그인할 수 있습니다.
+link-add = 내 계정에 WeChat 추가
+link-leave = 추가하지 않음
 
-## One more way to sign in
+## 계정
 
-link-question = Add this WeChat account to your account?
-link-body = From now on you can sign in with it here.
-link-add = Add WeChat to my account
-link-leave = Do not add it
-
-## The account
-
-account = Your account
-back-to-account = Back to your account
-wechat-user = WeChat user
+account = 내 계정
+back-to-account = 내 계정으로 돌아가기
+wechat-user = WeChat 사용자
 vendor-wechat = WeChat
-profile = Profile
-name-hint = Applications that you sign in to can see it.
-save-name = Save the name
-remove-picture = Remove the picture
-ways = Ways to sign in
-ways-none = You have no way to sign in again. Add one before you sign out.
-way-linked = Added on { $date }
-way-used = Last used on { $date }
-add-way = Add another way
-add-way-wechat = Add WeChat
-add-way-other = Add { $name }
-sessions = Where you are signed in
-device = { $browser } on { $system }
-unknown-browser = A browser
-this-browser = This browser
-signed-in-on = Signed in on { $date }
-sign-out-others = Sign out everywhere else
-applications = Applications that may use your account
-allowed-on = Allowed on { $date }
-revoke = Stop allowing
+profile = 프로필
+name-hint = 로그인하는 애플리케이션이 이 이름을 볼 수 있습니다.
+save-name = 이름 저장
+remove-picture = 사진 삭제
+ways = 로그인 방법
+ways-none = 다시 로그인할 방법이 없습니다. 로그아웃하기 전에 추가하십시오.
+way-linked = 추가: { $date }
+way-used = 마지막 사용: { $date }
+add-way = 다른 방법 추가
+add-way-wechat = WeChat 추가
+add-way-other = { $name } 추가
+sessions = 로그인된 브라우저
+device = { $system }의 { $browser }
+unknown-browser = 브라우저
+this-browser = 이 브라우저
+signed-in-on = 로그인: { $date }
+sign-out-others = 다른 모든 곳에서 로그아웃
+applications = 내 계정을 사용할 수 있는 애플리케이션
+allowed-on = 허용: { $date }
+revoke = 허용 중지
 
-## What has just been done
+## 방금 한 일
 
-done-saved = Your name is saved.
-done-picture-removed = Your picture is removed. It does not come back by itself.
-done-linked = You can sign in this way from now on.
-done-unlinked = That way to sign in is removed.
-done-signed-out-one = That browser is signed out.
-done-signed-out-others = All other browsers are signed out.
-done-revoked = That application may no longer use your account.
+done-saved = 이름을 저장했습니다.
+done-picture-removed = 사진을 삭제했습니다. 저절로 되돌아오지 않습니다.
+done-linked = 이제 이 방법으로 로그인할 수 있습니다.
+done-unlinked = 이 로그인 방법을 삭제했습니다.
+done-signed-out-one = 그 브라우저에서 로그아웃했습니다.
+done-signed-out-others = 다른 모든 브라우저에서 로그아웃했습니다.
+done-revoked = 이 애플리케이션은 더 이상 내 계정을 사용할 수 없습니다.
 
-## The end of a way to sign in
+## 연결 해제
 
-unlink = Unlink
-unlink-wechat = Unlink this WeChat account?
-unlink-other = Unlink { $name }?
-unlink-body = You can no longer sign in with it here. Your account stays, and so does the account you have there.
-unlink-last = This is your only way in
-unlink-last-body = Without it, nobody could sign in to this account again. Add another way first, or delete the account.
+unlink = 연결 해제
+unlink-wechat = 이 WeChat 계정의 연결을 해제하시겠습니까?
+unlink-other = { $name } 연결을 해제하시겠습니까?
+unlink-body = 해제하면 이것으로 이곳에 로그인할 수 없습니다. 이곳의 계정과 그쪽의 계정은 그대로 남습니다.
+unlink-last = 유일한 로그인 방법입니다
+unlink-last-body = 해제하면 아무도 이 계정에 다시 로그인할 수 없습니다. 먼저 다른 방법을 추가하거나 계정을 삭제하십시오.
 
-## The end of the account
+## 계정 삭제
 
-delete-account = Delete my account
-delete-question = Delete your account?
-delete-goes = This goes
-delete-profile = Your name and your picture
+delete-account = 내 계정 삭제
+delete-question = 계정을 삭제하시겠습니까?
+delete-goes = 삭제되는 것
+delete-profile = 이름과 사진
 delete-ways = { $count ->
-    [0] No way to sign in, because there is none
-    [one] Your way to sign in
-   *[other] All { $count } ways to sign in
+    [0] 로그인 방법 없음
+   *[other] 로그인 방법 { $count }개
 }
 delete-sessions = { $count ->
-    [one] You are signed out of this browser
-   *[other] You are signed out of all { $count } browsers
+   *[other] 브라우저 { $count }개에서 로그아웃
 }
 delete-applications = { $count ->
-    [one] One application loses what you allowed
-   *[other] { $count } applications lose what you allowed
+   *[other] 애플리케이션 { $count }개에 준 허용
 }
-delete-stays = This stays
-delete-stays-vendor = Your WeChat account
-delete-stays-applications = What applications keep about you. Ask them to delete it.
-delete-stays-counts = How many sign-ins there were, without your name
-delete-final = It happens at once and cannot be undone.
-delete-word = delete
-delete-type = Type { $word } to confirm
-delete-wrong = Type { $word }, exactly as it stands here
-delete-not-confirmed = Not confirmed
-deleted = Your account is deleted
-deleted-body = Everything of yours here is gone, and you are signed out. You can close this page.
+delete-stays = 남는 것
+delete-stays-vendor = 내 WeChat 계정
+delete-stays-applications = 애플리케이션이 보관하는 정보. 삭제는 그쪽에 요청하십시오.
+delete-stays-counts = 이름이 없는 로그인 횟수
+delete-final = 즉시 삭제되며 되돌릴 수 없습니다.
+delete-word = 삭제
+delete-type = 확인하려면 ‘{ $word }’를 입력하십시오
+delete-wrong = 여기 있는 그대로 ‘{ $word }’를 입력하십시오
+delete-not-confirmed = 확인되지 않음
+deleted = 계정이 삭제되었습니다
+deleted-body = 이곳에 있던 내 정보가 모두 사라졌고 로그아웃되었습니다. 이 페이지를 닫아도 됩니다.

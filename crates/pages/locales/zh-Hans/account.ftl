@@ -1,19 +1,3 @@
-## 日期和时间
-
-moment = { $year }年{ $month }{ $day }日 { $time }（UTC）
-month-1 = 1月
-month-2 = 2月
-month-3 = 3月
-month-4 = 4月
-month-5 = 5月
-month-6 = 6月
-month-7 = 7月
-month-8 = 8月
-month-9 = 9月
-month-10 = 10月
-month-11 = 11月
-month-12 = 12月
-
 ## 添加登录方式
 
 to-link = 请用你以前的方式登录

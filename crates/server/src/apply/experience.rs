@@ -6,7 +6,7 @@ use serde::Deserialize;
 use store::{AgreeToTerms, QrCode, SignInExperience, SignInMode, UnknownIdentity};
 
 use super::{Applied, ApplyError, Means, wrong};
-use crate::manage::experience::{self, Known, Problem, Wrong, picture};
+use crate::manage::experience::{self, Problem, Wrong, picture};
 
 /// The sign-in experience as it should be. Absent fields stay as they are; an empty text
 /// removes what is there.
@@ -94,7 +94,7 @@ impl DesiredExperience {
         let mut experience = means.store.experience().await?;
         self.onto(&mut experience, means, &what).await?;
         experience::tidy(&mut experience);
-        let connectors = Known::of(&means.store.connectors().await?);
+        let connectors = experience::known(&means.store.connectors().await?);
         if let Some(problem) = experience::problems(&experience, &connectors).first() {
             return Err(wrong(&what, problem.to_string()));
         }

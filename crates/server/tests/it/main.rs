@@ -5,9 +5,11 @@
     reason = "a panic is the way of a test to fail, in its helpers too"
 )]
 
+mod api_connectors;
 mod api_documents;
 mod api_guard;
 mod api_tokens;
+mod api_users;
 mod avatars;
 mod callback;
 mod check;

@@ -22,7 +22,8 @@ pub(crate) enum Wrong {
     NoConnector(String),
     /// It is in the list twice.
     Twice(String),
-    /// People could be asked, but there would be nothing to answer with.
+    /// People could be asked, but there would be nothing to answer with: fewer than two
+    /// connectors are on that know different people.
     NoSecondWay,
     /// There are no terms and no privacy policy.
     NothingToAgreeTo,
@@ -66,8 +67,9 @@ impl fmt::Display for Wrong {
             Self::NoConnector(id) => write!(f, "there is no connector {id}"),
             Self::Twice(value) => write!(f, "{value} is there twice"),
             Self::NoSecondWay => f.write_str(
-                "\"ask\" needs a second way to sign in: two connectors that are on and know \
-                 different people; write \"create\"",
+                "\"ask\" needs a second way to sign in, so that people can prove the account \
+                 that they have; turn on another connector that knows other people (WeChat apps \
+                 of one openPlatform know the same), or write \"create\"",
             ),
             Self::NothingToAgreeTo => {
                 f.write_str("people have to see what they agree to; set terms_url or privacy_url")

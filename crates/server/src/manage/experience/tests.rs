@@ -3,17 +3,17 @@ use store::{Colour, Languages};
 
 use super::*;
 
+/// Two that know different people; one that knows whom `wechat` knows; one that no browser
+/// can use.
 fn connectors() -> Known {
-    let known = [
-        ("wechat", Some("one")),
-        ("other", Some("two")),
+    [
+        ("wechat", Some("wechat/acme")),
+        ("other", Some("wechat/other")),
+        ("same", Some("wechat/acme")),
         ("native", None),
-    ];
-    Known(
-        known
-            .map(|(id, who)| (id.to_owned(), who.map(str::to_owned)))
-            .into(),
-    )
+    ]
+    .map(|(id, population)| (id.to_owned(), population.map(str::to_owned)))
+    .into()
 }
 
 fn some(text: &str) -> Option<String> {
@@ -78,9 +78,13 @@ fn connectors_are_there_and_once() {
 
 #[test]
 fn people_are_asked_only_where_they_could_answer() {
-    for social in [&["wechat"][..], &["wechat", "native"], &[]] {
+    assert_eq!(
+        wrong(|it| it.social.truncate(1)),
+        [("unknown_identity", Wrong::NoSecondWay)]
+    );
+    for no_second_way in ["same", "native"] {
         assert_eq!(
-            wrong(|it| it.social = social.iter().copied().map(str::to_owned).collect()),
+            wrong(|it| it.social = ["wechat", no_second_way].map(str::to_owned).to_vec()),
             [("unknown_identity", Wrong::NoSecondWay)]
         );
     }
