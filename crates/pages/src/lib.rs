@@ -19,6 +19,7 @@ pub mod framed;
 mod html;
 mod identity;
 mod language;
+mod markdown;
 mod name;
 pub mod new_account;
 pub mod no_account;
