@@ -13,7 +13,10 @@ pub(crate) fn html(language: Language, text: &str) -> Markup {
         if shown.starts_with("```") {
             open.close(&mut html);
             html.push_str("<pre><code>");
-            for line in lines.by_ref().take_while(|line| !line.trim().starts_with("```")) {
+            for line in lines
+                .by_ref()
+                .take_while(|line| !line.trim().starts_with("```"))
+            {
                 escape(line, &mut html);
                 html.push('\n');
             }
@@ -185,13 +188,19 @@ mod tests {
                 "**管理中心** *Admin* `a<b`",
                 "<p><b><span lang=\"zh-Hans\">管理中心</span></b> <span class=\"alias\">Admin</span> <code>a&lt;b</code></p>",
             ),
-            ("```sh\na <b>\n```\nc", "<pre><code>a &lt;b&gt;\n</code></pre><p>c</p>"),
+            (
+                "```sh\na <b>\n```\nc",
+                "<pre><code>a &lt;b&gt;\n</code></pre><p>c</p>",
+            ),
             ("[here](#x) **", "<p>here **</p>"),
         ] {
             assert_eq!(shown(text), expected, "{text}");
         }
         let link = shown("<https://a.example/?b&c>");
-        assert!(link.contains("href=\"https://a.example/?b&amp;c\""), "{link}");
+        assert!(
+            link.contains("href=\"https://a.example/?b&amp;c\""),
+            "{link}"
+        );
     }
 
     #[test]
@@ -206,7 +215,10 @@ mod tests {
         ] {
             let html = shown(text);
             assert!(!html.contains("<script"), "{html}");
-            assert!(!html.contains("<b onload") && !html.contains("<i>"), "{html}");
+            assert!(
+                !html.contains("<b onload") && !html.contains("<i>"),
+                "{html}"
+            );
             assert!(!html.contains("href=\"javascript"), "{html}");
         }
     }

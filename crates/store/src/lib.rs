@@ -3,8 +3,10 @@
 #[macro_use]
 mod database;
 
+mod activity;
 mod administrators;
 mod applications;
+mod attempt_hours;
 mod attempts;
 mod avatars;
 mod changes;
@@ -19,6 +21,7 @@ mod everybody;
 mod experience;
 mod export;
 mod extent;
+mod figures;
 mod grants;
 mod images;
 mod long_requests;
@@ -37,10 +40,12 @@ mod throttles;
 mod unlink;
 mod users;
 
+pub use activity::{ActivityFilter, Part, Seen, Wanted};
 pub use administrators::{
     Added, Administered, Administrator, AdministratorSession, NewAdministrator,
     NewAdministratorSession, Role,
 };
+pub use attempt_hours::{Progress, Tally, hour_of};
 pub use attempts::{AttemptEnd, Swept};
 pub use avatars::{Avatar, MAX_AVATAR_BYTES, NewAvatar};
 pub use changes::{

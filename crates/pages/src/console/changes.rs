@@ -7,7 +7,7 @@ mod fields;
 
 use askama::Template;
 
-use super::{ConsoleFrame, Input, Section};
+use super::{ConsoleFrame, Section};
 use crate::text::{Markup, Value};
 
 /// Some changes, newest first.
@@ -241,8 +241,4 @@ pub struct Changes {
     pub history: History,
     /// The kind of thing that the list is limited to.
     pub subject: Option<Subject>,
-    /// From which day on they are to be exported.
-    pub from: Input,
-    /// Up to which day.
-    pub until: Input,
 }

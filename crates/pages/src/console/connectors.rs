@@ -53,8 +53,16 @@ impl Head {
         [
             (Tab::Settings, String::new(), "connector-tab-settings"),
             (Tab::Guide, String::from("/guide"), "connector-tab-guide"),
-            (Tab::SignIns, String::from("/sign-ins"), "connector-tab-sign-ins"),
-            (Tab::History, String::from("/history"), "connector-tab-history"),
+            (
+                Tab::SignIns,
+                String::from("/sign-ins"),
+                "connector-tab-sign-ins",
+            ),
+            (
+                Tab::History,
+                String::from("/history"),
+                "connector-tab-history",
+            ),
         ]
         .map(|(tab, path, key)| {
             let address = format!("/console/connectors/{id}{path}");

@@ -9,7 +9,9 @@
 #[macro_use]
 mod world;
 
+mod activity;
 mod administrators;
+mod attempt_hours;
 mod attempts;
 mod avatars;
 mod codes;
