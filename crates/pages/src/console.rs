@@ -8,6 +8,7 @@ pub mod changes;
 mod frame;
 mod input;
 pub mod overview;
+pub mod users;
 
 pub use frame::{ConsoleFrame, Flash, Section, Who};
 pub use input::{Input, Problem};
