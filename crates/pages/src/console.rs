@@ -5,6 +5,7 @@
 pub mod access;
 pub mod activity;
 pub mod changes;
+pub mod connectors;
 mod frame;
 mod input;
 pub mod overview;

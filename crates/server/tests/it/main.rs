@@ -5,6 +5,8 @@
     reason = "a panic is the way of a test to fail, in its helpers too"
 )]
 
+mod account_page;
+mod account_ways;
 mod api_connectors;
 mod api_documents;
 mod api_guard;
