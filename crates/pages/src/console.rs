@@ -6,6 +6,7 @@ pub mod access;
 mod frame;
 mod input;
 pub mod overview;
+pub mod settings;
 
 pub use frame::{ConsoleFrame, Flash, Section, Who};
 pub use input::{Input, Problem};

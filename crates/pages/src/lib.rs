@@ -11,6 +11,7 @@ pub mod consent;
 pub mod console;
 pub mod continue_in_browser;
 pub mod cookies_blocked;
+mod device;
 pub mod failure;
 pub mod finishing;
 pub mod first_time;
