@@ -71,6 +71,7 @@ fn connectors_are_there_and_once() {
         [
             ("social", Wrong::NoConnector("gone".to_owned())),
             ("social", Wrong::Twice("wechat".to_owned())),
+            ("unknown_identity", Wrong::NoSecondWay),
         ]
     );
 }
