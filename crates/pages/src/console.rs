@@ -3,6 +3,9 @@
 //! One module for each area of the console; each page is a struct with what it shows.
 
 pub mod access;
+pub mod activity;
+pub mod changes;
+pub mod connectors;
 mod frame;
 mod input;
 pub mod overview;

@@ -16,6 +16,8 @@ use store::{
 };
 use url::Origin;
 
+use crate::manage::connectors::is_set_up;
+
 /// A connector that is configured and works.
 pub(crate) struct LiveConnector {
     /// Its id, also the last part of its callback address.
@@ -158,6 +160,9 @@ pub(crate) fn are_two(populations: impl IntoIterator<Item = String>) -> bool {
 
 /// A connector whose configuration does not work is left out, so that the others go on.
 fn build(record: ConnectorRecord) -> Option<LiveConnector> {
+    if !is_set_up(&record) {
+        return None;
+    }
     let Some(factory) = connectors::factory(&record.factory) else {
         tracing::error!(
             connector = record.id,

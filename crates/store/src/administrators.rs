@@ -392,6 +392,25 @@ impl Store {
             Ok(ended > 0)
         })
     }
+
+    /// Ends all sessions of an administrator but one; says how many that were.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn end_administrator_sessions(
+        &self,
+        administrator: Uuid,
+        keep: Option<Uuid>,
+        change: &NewChange<'_>,
+    ) -> Result<u64, StoreError> {
+        transaction!(self, |tx| {
+            let ended = run!(tx, sql::END_OTHERS, administrator, keep.unwrap_or_default())?;
+            if ended > 0 {
+                changes::add(tx, change).await?;
+            }
+            Ok(ended)
+        })
+    }
 }
 
 /// How often it is noted that a session is in use.

@@ -170,7 +170,7 @@ impl World {
     }
 
     /// A program that may do everything in the Management API, with the secret
-    /// [`SECRET`](crate::application::SECRET). It is made an application if it is none.
+    /// [`SECRET`]. It is made an application if it is none.
     pub async fn machine(&self, id: &str) -> Machine<'_> {
         self.machine_that(id, "all").await
     }
@@ -203,6 +203,7 @@ impl World {
             clock: &*self.clock,
             entropy: &entropy,
             simulator: Some(&simulator),
+            actor: &Actor::command("pailou apply"),
         };
         desired
             .apply(means)

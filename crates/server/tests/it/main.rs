@@ -7,9 +7,11 @@
 
 mod account_page;
 mod account_ways;
+mod api_connectors;
 mod api_documents;
 mod api_guard;
 mod api_tokens;
+mod api_users;
 mod avatars;
 mod callback;
 mod check;
@@ -18,6 +20,7 @@ mod console_access;
 mod cookies;
 mod crowd;
 mod embedded;
+mod experience;
 mod failures;
 mod identity;
 mod in_wechat;
