@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 
+use crate::check;
 use crate::state::AppState;
 
 /// How soon a change on another node is noticed.
@@ -13,6 +14,8 @@ const REFRESH: Duration = Duration::from_secs(1);
 const SWEEP: Duration = Duration::from_secs(10);
 /// How often rows that have expired are deleted.
 const CLEAN_UP: Duration = Duration::from_mins(10);
+/// How often connectors that lose people are looked for.
+const CHECKS: Duration = Duration::from_mins(10);
 
 pub(crate) async fn run(state: &AppState, stop: CancellationToken) {
     let every = |period| {
@@ -21,6 +24,7 @@ pub(crate) async fn run(state: &AppState, stop: CancellationToken) {
         ticks
     };
     let (mut refresh, mut sweep, mut clean_up) = (every(REFRESH), every(SWEEP), every(CLEAN_UP));
+    let mut checks = every(CHECKS);
     loop {
         // Failures are told and tried again with the next tick: the database may be back.
         tokio::select! {
@@ -37,6 +41,15 @@ pub(crate) async fn run(state: &AppState, stop: CancellationToken) {
                 Ok(_) => {}
                 Err(error) => tracing::warn!(%error, "attempts could not be swept"),
             },
+            // It waits for a vendor, and nothing here should wait for it.
+            _ = checks.tick() => {
+                let state = state.clone();
+                state.tasks.clone().spawn(async move {
+                    if let Err(error) = check::those_that_lose_people(&state).await {
+                        tracing::warn!(%error, "connectors could not be checked");
+                    }
+                });
+            }
             _ = clean_up.tick() => {
                 if let Err(error) = state.store.clean_up(state.now()).await {
                     tracing::warn!(%error, "expired rows could not be deleted");

@@ -17,10 +17,6 @@ const PAGE: u32 = 25;
 
 /// The changes of one thing, from the place in the list that the query of the page names on.
 /// `address` is the page without a query, or with one that ends before `&`.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "pages of areas have a tab with it")
-)]
 pub(crate) async fn of(
     state: &Inner,
     kind: SubjectKind,
@@ -61,7 +57,7 @@ fn history(
     let last = found.last().filter(|_| has_more);
     let joint = if address.contains('?') { '&' } else { '?' };
     History {
-        older: last.map(|last| format!("{address}{joint}before={}.{}", last.at.0, last.id)),
+        older: last.map(|last| format!("{address}{joint}before={}.{}", last.at, last.id)),
         newest: before.map(|_| address.to_owned()),
         changes: found.into_iter().map(shown).collect(),
         names_subject,
@@ -91,7 +87,7 @@ fn shown(change: RecordedChange) -> Change {
         }
     };
     Change {
-        at: change.at.0,
+        at: change.at,
         subject: subject(change.subject_kind),
         name: change.subject_name,
         href,
@@ -176,7 +172,9 @@ fn value(value: &Value) -> Shown {
         Value::Bool(false) => Shown::No,
         Value::String(text) if text.is_empty() => Shown::Nothing,
         Value::Array(all) if all.is_empty() => Shown::Nothing,
-        Value::Array(all) if all.iter().all(is_plain) => Shown::List(all.iter().map(text).collect()),
+        Value::Array(all) if all.iter().all(is_plain) => {
+            Shown::List(all.iter().map(text).collect())
+        }
         value => Shown::Text(text(value)),
     }
 }
@@ -211,7 +209,15 @@ mod tests {
         let at = Timestamp(1_790_000_000_000);
         let there = query(&format!("before={}.{id}", at.0));
         assert_eq!(place(&there), Some(Before { at, id }));
-        for other in ["", "before=", "before=1", "before=x.y", "before=1.2", "before=.", "before=1.-"] {
+        for other in [
+            "",
+            "before=",
+            "before=1",
+            "before=x.y",
+            "before=1.2",
+            "before=.",
+            "before=1.-",
+        ] {
             assert_eq!(place(&query(other)), None, "{other}");
         }
     }
@@ -238,7 +244,10 @@ mod tests {
     #[test]
     fn a_secret_is_only_ever_replaced() {
         let shown = field(FieldChange::replaced("config.clientSecret"));
-        assert_eq!((shown.before, shown.after), (Shown::Nothing, Shown::Replaced));
+        assert_eq!(
+            (shown.before, shown.after),
+            (Shown::Nothing, Shown::Replaced)
+        );
         let other = FieldChange {
             field: String::from("name"),
             before: json!("old"),

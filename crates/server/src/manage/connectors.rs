@@ -19,7 +19,7 @@ use store::{
 use super::{Author, diff};
 use crate::apply::{DesiredConnector, DesiredEndpoints};
 
-pub(crate) use config::{SecretNote, secret_notes, without_secrets};
+pub(crate) use config::{secret_notes, without_secrets};
 pub(crate) use people::people_without;
 pub(crate) use switch::{shift, turn};
 
