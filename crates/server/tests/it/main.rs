@@ -13,6 +13,7 @@ mod avatars;
 mod callback;
 mod check;
 mod console_access;
+mod console_connectors;
 mod crowd;
 mod embedded;
 mod failures;

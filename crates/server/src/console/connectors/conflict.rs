@@ -35,9 +35,7 @@ pub(super) async fn page(
         .await?;
     let since: Vec<RecordedChange> = changes
         .into_iter()
-        .filter(|change| {
-            seen.is_none_or(|seen| change.at > seen || change.at >= record.updated_at.0)
-        })
+        .filter(|change| change.at > seen.unwrap_or(0) && !change.fields.is_empty())
         .collect();
     let theirs = Fields::stored(record);
     let base = base(&since, &theirs);
