@@ -189,7 +189,8 @@ impl Store {
             if is_another || last_check.is_some() {
                 run!(tx, check_sql::KEEP, id, now.0, &last_check.map(json))?;
             }
-            changes::add(tx, change).await?;
+            // The history names the state that a change led to.
+            changes::add(tx, &NewChange { at: now, ..*change }).await?;
             raise_version(tx).await?;
             Ok(Saved::Saved(now))
         })

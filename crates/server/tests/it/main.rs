@@ -18,6 +18,7 @@ mod check;
 mod choose;
 mod console_access;
 mod console_administrators;
+mod console_connectors;
 mod console_settings;
 mod cookies;
 mod crowd;
