@@ -3,6 +3,7 @@
 //! One gate for all of them: what is refused in one place is refused in the others, and
 //! every change is written down with what it did.
 
+pub(crate) mod applications;
 pub(crate) mod connectors;
 mod diff;
 pub(crate) mod experience;

@@ -46,7 +46,7 @@ pub use administrators::{
     NewAdministratorSession, Role,
 };
 pub use applications::{
-    ApplicationFigures, ApplicationRecord, ApplicationSaved, ApplicationSecret, ApplicationUse,
+    ApplicationFigures, ApplicationRecord, ApplicationSecret, ApplicationUse,
     NewSecret, Proof, SecretSaved,
 };
 pub use attempts::{AttemptEnd, Swept};
