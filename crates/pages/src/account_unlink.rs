@@ -5,8 +5,8 @@ use askama::Template;
 use crate::text::Markup;
 use crate::{Frame, display_name};
 
-/// *Unlink …?*: what will happen and what will not; or why it cannot be, and two ways forward. Status 200, 409
-/// then.
+/// *Unlink …?*: what will happen and what will not; or why it cannot be, and two ways forward. Status 409 where
+/// it was wanted all the same.
 ///
 /// One form, posted to `action` with `csrf`.
 #[derive(Clone, Template)]

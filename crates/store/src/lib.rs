@@ -3,8 +3,10 @@
 #[macro_use]
 mod database;
 
+mod activity;
 mod administrators;
 mod applications;
+mod attempt_hours;
 mod attempts;
 mod avatars;
 mod changes;
@@ -20,6 +22,7 @@ mod everybody;
 mod experience;
 mod export;
 mod extent;
+mod figures;
 mod grants;
 mod images;
 mod long_requests;
@@ -41,6 +44,7 @@ mod unlink;
 mod users;
 mod words;
 
+pub use activity::{ActivityFilter, ActivityPart, Seen, Wanted};
 pub use administrators::{
     Added, Administered, Administrator, AdministratorSession, NewAdministrator,
     NewAdministratorSession, Role,
@@ -49,6 +53,7 @@ pub use applications::{
     ApplicationFigures, ApplicationRecord, ApplicationSecret, ApplicationUse,
     NewSecret, Proof, SecretSaved,
 };
+pub use attempt_hours::{Progress, Tally, hour_of};
 pub use attempts::{AttemptEnd, Swept};
 pub use avatars::{Avatar, MAX_AVATAR_BYTES, NewAvatar};
 pub use changes::{

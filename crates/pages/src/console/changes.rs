@@ -7,7 +7,7 @@ mod fields;
 
 use askama::Template;
 
-use super::{ConsoleFrame, Input, Section};
+use super::{ConsoleFrame, Section};
 use crate::text::{Markup, Value};
 
 /// Some changes, newest first.
@@ -156,7 +156,7 @@ impl Subject {
         }
     }
 
-    fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Application => "subject-application",
             Self::Connector => "subject-connector",
@@ -169,13 +169,13 @@ impl Subject {
     }
 
     /// Whether there is only one of it, so that its kind names it.
-    fn is_single(self) -> bool {
+    pub(crate) fn is_single(self) -> bool {
         matches!(self, Self::SignInPage | Self::Settings)
     }
 }
 
 impl Action {
-    fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Created => "done-created",
             Self::Changed => "done-changed",
@@ -190,7 +190,7 @@ impl Action {
         }
     }
 
-    fn tone(self) -> &'static str {
+    pub(crate) fn tone(self) -> &'static str {
         match self {
             Self::Created | Self::TurnedOn | Self::Resumed => "good",
             Self::Changed | Self::Unlinked | Self::SignedOut | Self::Exported => "info",
@@ -202,7 +202,7 @@ impl Action {
 
 impl Change {
     /// What it is about, by its name.
-    fn label(&self, frame: &ConsoleFrame) -> Markup {
+    pub(crate) fn label(&self, frame: &ConsoleFrame) -> Markup {
         if self.subject.is_single() {
             Markup::escaped(&frame.text(self.subject.key()))
         } else {
@@ -210,7 +210,7 @@ impl Change {
         }
     }
 
-    fn by_text(&self, frame: &ConsoleFrame) -> Markup {
+    pub(crate) fn by_text(&self, frame: &ConsoleFrame) -> Markup {
         match self.by {
             By::Administrator => frame.named("by-administrator", "name", &self.by_name),
             By::Program => frame.named("by-program", "name", &self.by_name),
@@ -223,7 +223,7 @@ impl Change {
 
 impl Field {
     /// Its name in words, where there are some.
-    fn word(&self, frame: &ConsoleFrame) -> Markup {
+    pub(crate) fn word(&self, frame: &ConsoleFrame) -> Markup {
         match fields::key(&self.name) {
             Some(key) => Markup::escaped(&frame.text(key)),
             None => Markup::code(&self.name),
@@ -241,8 +241,4 @@ pub struct Changes {
     pub history: History,
     /// The kind of thing that the list is limited to.
     pub subject: Option<Subject>,
-    /// From which day on they are to be exported.
-    pub from: Input,
-    /// Up to which day.
-    pub until: Input,
 }

@@ -33,7 +33,7 @@ pub(super) async fn get(
         Err(elsewhere) => return Ok(elsewhere),
     };
     match Way::find(&owner, id).await? {
-        Some(way) => Ok(page(&owner, &way)),
+        Some(way) => Ok(page(&owner, &way, StatusCode::OK)),
         None => Ok(html::see_other(super::PATH)),
     }
 }
@@ -54,7 +54,7 @@ pub(super) async fn post(
         return Ok(html::see_other(super::PATH));
     };
     if way.is_last {
-        return Ok(page(&owner, &way));
+        return Ok(page(&owner, &way, StatusCode::CONFLICT));
     }
     let user = owner.session.user.id;
     let unlinked = state.store.unlink_identity(user, id, true).await?;
@@ -62,13 +62,10 @@ pub(super) async fn post(
     Ok(match unlinked {
         Unlinked::Done => html::see_other(&super::after(Done::Unlinked)),
         Unlinked::NotFound => html::see_other(super::PATH),
-        Unlinked::LastWay => page(
-            &owner,
-            &Way {
-                is_last: true,
-                ..way
-            },
-        ),
+        Unlinked::LastWay => {
+            let is_last = true;
+            page(&owner, &Way { is_last, ..way }, StatusCode::CONFLICT)
+        }
     })
 }
 
@@ -92,15 +89,20 @@ impl Way {
     }
 }
 
-/// Whether somebody can sign in with it at present: a connector of its vendor is on.
+/// Whether somebody can sign in with it at present: a connector is on that knows the same
+/// people as the one that it was last used through. Where that is not known any more, one of
+/// the same vendor has to do.
 fn leads_in(configuration: &Configuration, identity: &Identity) -> bool {
-    let target = identity.keys.target();
-    configuration
-        .ways()
-        .any(|way| way.metadata().target == target)
+    let through = identity.connector_id.as_deref();
+    let through = through.and_then(|id| configuration.connector(id));
+    let population = through.map(|connector| connector.social.population());
+    configuration.ways().any(|way| match &population {
+        Some(population) => way.social.population() == *population,
+        None => way.metadata().target == identity.keys.target(),
+    })
 }
 
-fn page(owner: &Owner<'_>, way: &Way) -> Response {
+fn page(owner: &Owner<'_>, way: &Way, status: StatusCode) -> Response {
     let path = path(way.identity.id);
     let frame = owner.frame(&path);
     let target = way.identity.keys.target();
@@ -111,11 +113,6 @@ fn page(owner: &Owner<'_>, way: &Way) -> Response {
         is_last: way.is_last,
         action: path,
         frame,
-    };
-    let status = if way.is_last {
-        StatusCode::CONFLICT
-    } else {
-        StatusCode::OK
     };
     html::page(status, &page, &[])
 }

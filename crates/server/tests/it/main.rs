@@ -5,6 +5,8 @@
     reason = "a panic is the way of a test to fail, in its helpers too"
 )]
 
+mod account_page;
+mod account_ways;
 mod api_connectors;
 mod api_documents;
 mod api_guard;
@@ -13,7 +15,11 @@ mod api_users;
 mod avatars;
 mod callback;
 mod check;
+mod choose;
 mod console_access;
+mod console_administrators;
+mod console_settings;
+mod cookies;
 mod crowd;
 mod embedded;
 mod experience;
@@ -21,6 +27,7 @@ mod failures;
 mod identity;
 mod in_wechat;
 mod linking;
+mod metrics;
 mod oidc_clients;
 mod oidc_documents;
 mod oidc_requests;

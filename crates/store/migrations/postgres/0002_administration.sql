@@ -118,6 +118,7 @@ CREATE INDEX identity_keys_by_value ON identity_keys (value);
 
 ALTER TABLE identities ADD COLUMN connector_id TEXT;
 CREATE INDEX identities_of_connector ON identities (connector_id, user_id);
+CREATE INDEX identities_newest_of_connector ON identities (connector_id, created_at, id);
 CREATE INDEX identities_through_connector ON identities (connector_id, created_at, id);
 
 -- Identities that wait for their owner to say where they belong; sealed.
@@ -137,16 +138,25 @@ DROP INDEX attempts_of_user;
 CREATE INDEX attempts_of_user ON attempts (user_id, id);
 CREATE INDEX attempts_of_application ON attempts (application_id, id) WHERE trial = FALSE;
 CREATE INDEX attempts_by_outcome ON attempts (outcome, id) WHERE trial = FALSE;
+CREATE INDEX attempts_by_connector ON attempts (connector_id, id) WHERE trial = FALSE;
 CREATE INDEX attempts_latest ON attempts (created_at, id);
 
--- How many attempts of an hour ended how; an hour is counted once, when all of them have ended.
+-- How many attempts of an hour ended how, and how far they came (1: back from the vendor,
+-- 2: the vendor said who it is); an hour is counted once, when all of them have ended.
 CREATE TABLE attempt_hours (
     hour BIGINT NOT NULL,
     connector_id TEXT NOT NULL,
     application_id TEXT NOT NULL,
     outcome TEXT NOT NULL,
+    reached BIGINT NOT NULL,
     attempts BIGINT NOT NULL,
-    PRIMARY KEY (hour, connector_id, application_id, outcome)
+    PRIMARY KEY (hour, connector_id, application_id, outcome, reached)
+);
+
+-- One row: the first hour that is not counted yet.
+CREATE TABLE attempt_hours_counted (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    hour BIGINT NOT NULL
 );
 
 -- Who was given tokens on which day.

@@ -17,6 +17,7 @@ use crate::migrate::MIGRATIONS;
 /// Every statement of the crate, with the module that it stands in.
 fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
     let lists: &[(&str, &[(&str, &str)])] = &[
+        ("activity", crate::activity::sql::ALL),
         ("administrators", crate::administrators::sql::ALL),
         ("applications", crate::applications::sql::ALL),
         (
@@ -31,6 +32,7 @@ fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
             "applications::secrets",
             crate::applications::secrets_sql::ALL,
         ),
+        ("attempt_hours", crate::attempt_hours::sql::ALL),
         ("attempts", crate::attempts::sql::ALL),
         ("avatars", crate::avatars::sql::ALL),
         ("changes", crate::changes::sql::ALL),
@@ -45,6 +47,7 @@ fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
         ("everybody", crate::everybody::sql::ALL),
         ("experience", crate::experience::sql::ALL),
         ("export", crate::export::sql::ALL),
+        ("figures", crate::figures::sql::ALL),
         ("grants", crate::grants::sql::ALL),
         ("grants::redeem", crate::grants::redeem_sql::ALL),
         ("grants::refresh", crate::grants::refresh_sql::ALL),

@@ -9,8 +9,10 @@
 #[macro_use]
 mod world;
 
+mod activity;
 mod administrators;
 mod applications;
+mod attempt_hours;
 mod attempts;
 mod avatars;
 mod codes;
