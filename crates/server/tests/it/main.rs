@@ -16,6 +16,7 @@ mod avatars;
 mod callback;
 mod check;
 mod console_access;
+mod console_users;
 mod crowd;
 mod embedded;
 mod experience;
