@@ -21,6 +21,7 @@ mod console_administrators;
 mod console_connectors;
 mod console_settings;
 mod cookies;
+mod console_users;
 mod crowd;
 mod embedded;
 mod experience;
