@@ -15,6 +15,7 @@ mod console_access;
 mod console_administrators;
 mod console_settings;
 mod crowd;
+mod deny_by_default;
 mod embedded;
 mod failures;
 mod identity;
