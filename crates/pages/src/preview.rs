@@ -1,7 +1,9 @@
 //! Every state of every page by name, filled with samples: for previews, tests and screenshots.
 
+mod account;
 mod samples;
 
+use crate::account::{Done, NameProblem};
 use crate::bad_request;
 use crate::failure::Situation;
 use crate::new_account;
@@ -65,6 +67,28 @@ pub enum State {
     SignedOut,
     /// The server is busy or restarting.
     Unavailable,
+    /// The way to sign in that people prove an account with, to add another one.
+    SignInToLink,
+    /// One more way to sign in, before it is added.
+    Link,
+    /// The account.
+    Account,
+    /// The account, with a line about what was done.
+    AccountDone(Done),
+    /// The account, with a name that is not taken.
+    AccountName(NameProblem),
+    /// An account with as little as there can be.
+    AccountBare,
+    /// A way to sign in, before it is removed.
+    Unlink,
+    /// The only one, which stays.
+    UnlinkLast,
+    /// The account, before it is deleted.
+    Delete,
+    /// The same, after another word was typed.
+    DeleteNotConfirmed,
+    /// The account is deleted.
+    Deleted,
     /// A trial, before it begins.
     Trial,
     /// A trial that went well.
@@ -115,6 +139,20 @@ impl State {
             Self::SignOut,
             Self::SignedOut,
             Self::Unavailable,
+            Self::SignInToLink,
+            Self::Link,
+            Self::Account,
+        ]);
+        all.extend(Done::ALL.iter().copied().map(Self::AccountDone));
+        let problems = NameProblem::ALL.iter();
+        all.extend(problems.map(|problem| Self::AccountName(*problem)));
+        all.extend([
+            Self::AccountBare,
+            Self::Unlink,
+            Self::UnlinkLast,
+            Self::Delete,
+            Self::DeleteNotConfirmed,
+            Self::Deleted,
             Self::Trial,
             Self::TrialWorked,
             Self::TrialFailed,
@@ -153,6 +191,17 @@ impl State {
             Self::SignOut => "sign-out",
             Self::SignedOut => "signed-out",
             Self::Unavailable => "unavailable",
+            Self::SignInToLink => "sign-in-to-link",
+            Self::Link => "link",
+            Self::Account => "account",
+            Self::AccountDone(done) => return format!("account-{}", done.word()),
+            Self::AccountName(problem) => return format!("account-{}", problem.name()),
+            Self::AccountBare => "account-bare",
+            Self::Unlink => "unlink",
+            Self::UnlinkLast => "unlink-last",
+            Self::Delete => "delete",
+            Self::DeleteNotConfirmed => "delete-not-confirmed",
+            Self::Deleted => "deleted",
             Self::Trial => "trial",
             Self::TrialWorked => "trial-worked",
             Self::TrialFailed => "trial-failed",

@@ -32,14 +32,14 @@ macro_rules! texts {
     };
 }
 
-static EN: LazyLock<Bundle> = texts!(console Language::En, "en": "sign-in");
-static ZH_HANS: LazyLock<Bundle> = texts!(console Language::ZhHans, "zh-Hans": "sign-in");
-static ZH_HANT: LazyLock<Bundle> = texts!(Language::ZhHant, "zh-Hant": "sign-in");
-static FR: LazyLock<Bundle> = texts!(console Language::Fr, "fr": "sign-in");
-static JA: LazyLock<Bundle> = texts!(Language::Ja, "ja": "sign-in");
-static KO: LazyLock<Bundle> = texts!(Language::Ko, "ko": "sign-in");
-static ES: LazyLock<Bundle> = texts!(Language::Es, "es": "sign-in");
-static DE: LazyLock<Bundle> = texts!(Language::De, "de": "sign-in");
+static EN: LazyLock<Bundle> = texts!(console Language::En, "en": "sign-in" "account");
+static ZH_HANS: LazyLock<Bundle> = texts!(console Language::ZhHans, "zh-Hans": "sign-in" "account");
+static ZH_HANT: LazyLock<Bundle> = texts!(Language::ZhHant, "zh-Hant": "sign-in" "account");
+static FR: LazyLock<Bundle> = texts!(console Language::Fr, "fr": "sign-in" "account");
+static JA: LazyLock<Bundle> = texts!(Language::Ja, "ja": "sign-in" "account");
+static KO: LazyLock<Bundle> = texts!(Language::Ko, "ko": "sign-in" "account");
+static ES: LazyLock<Bundle> = texts!(Language::Es, "es": "sign-in" "account");
+static DE: LazyLock<Bundle> = texts!(Language::De, "de": "sign-in" "account");
 
 /// Stand in for values while Fluent puts the sentence together, so that the words can be escaped and
 /// names wrapped afterwards. Noncharacters: Unicode keeps them for such inside use.
@@ -54,6 +54,29 @@ impl Markup {
     pub(crate) fn escaped(text: &str) -> Self {
         let mut html = String::with_capacity(text.len());
         escape(text, &mut html);
+        Self(html)
+    }
+
+    /// An id or another value of code, left to right in every language.
+    pub(crate) fn code(text: &str) -> Self {
+        Self::of(Value::Code(text))
+    }
+
+    /// A name of somebody's or something's own choosing.
+    pub(crate) fn name(text: &str) -> Self {
+        Self::of(Value::Name(text))
+    }
+
+    fn of(value: Value<'_>) -> Self {
+        let mut html = String::new();
+        value.write(&mut html);
+        Self(html)
+    }
+
+    /// Plain text whose Chinese words are marked so, where the page is in another language.
+    pub(crate) fn with_chinese(language: Language, text: &str) -> Self {
+        let mut html = String::with_capacity(text.len() + 32);
+        escape_with_chinese(language, text, &mut html);
         Self(html)
     }
 
@@ -100,6 +123,8 @@ pub(crate) enum Value<'a> {
     Chinese(&'a str),
     /// A number, which also decides about plural forms.
     Number(i64),
+    /// A moment in words of ours, and the same for machines.
+    Time(&'a str, &'a str),
     /// Words of ours that lead to a page of somebody else's, which opens beside this one.
     Link(&'a str, &'a str),
 }
@@ -116,6 +141,11 @@ impl Value<'_> {
                 escape(address, html);
                 ("\" target=\"_blank\" rel=\"noopener\">", words, "</a>")
             }
+            Self::Time(words, moment) => {
+                html.push_str("<time datetime=\"");
+                escape(moment, html);
+                ("\">", words, "</time>")
+            }
             // It has been written already.
             Self::Number(_) => return,
         };
@@ -130,6 +160,7 @@ impl Value<'_> {
             | Self::Words(text)
             | Self::Code(text)
             | Self::Chinese(text)
+            | Self::Time(text, _)
             | Self::Link(text, _) => text.to_owned(),
             Self::Number(_) => String::new(),
         }
@@ -311,6 +342,25 @@ pub(crate) fn escape(text: &str, html: &mut String) {
             c => html.push(c),
         }
     }
+}
+
+/// Escapes a text, and marks its Chinese words where the page is in another language.
+pub(crate) fn escape_with_chinese(language: Language, text: &str, html: &mut String) {
+    if language.tag().starts_with("zh") {
+        return escape(text, html);
+    }
+    let is_chinese = |c: char| matches!(c, '\u{3400}'..='\u{9fff}');
+    let mut rest = text;
+    while let Some(start) = rest.find(is_chinese) {
+        escape(&rest[..start], html);
+        rest = &rest[start..];
+        let end = rest.find(|c| !is_chinese(c)).unwrap_or(rest.len());
+        html.push_str("<span lang=\"zh-Hans\">");
+        escape(&rest[..end], html);
+        html.push_str("</span>");
+        rest = &rest[end..];
+    }
+    escape(rest, html);
 }
 
 #[cfg(test)]

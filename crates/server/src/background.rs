@@ -16,7 +16,35 @@ const SWEEP: Duration = Duration::from_secs(10);
 /// How often rows that have expired are deleted.
 const CLEAN_UP: Duration = Duration::from_mins(10);
 
+/// How long people without words wait when some could not be given theirs.
+const REST: Duration = Duration::from_secs(10);
+
 pub(crate) async fn run(state: &AppState, stop: CancellationToken) {
+    tokio::join!(keep_tidy(state, stop.clone()), fill_words(state, stop));
+}
+
+/// Gives words to people from before there were words, until everybody has theirs.
+async fn fill_words(state: &AppState, stop: CancellationToken) {
+    let fill = async {
+        loop {
+            match state.store.fill_words().await {
+                Ok(0) => return,
+                // Whoever signs in goes first.
+                Ok(_) => tokio::task::yield_now().await,
+                Err(error) => {
+                    tracing::warn!(%error, "people could not be given the words of their names");
+                    tokio::time::sleep(REST).await;
+                }
+            }
+        }
+    };
+    tokio::select! {
+        () = stop.cancelled() => {}
+        () = fill => {}
+    }
+}
+
+async fn keep_tidy(state: &AppState, stop: CancellationToken) {
     let every = |period| {
         let mut ticks = interval(period);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);

@@ -5,15 +5,18 @@
 
 mod site;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use connector_kit::{Endpoints, Metadata, Platform, SocialConnector};
 use pages::Site;
 use store::{
-    ConnectorRecord, ConnectorSettings, QrCode, ServerSettings, SignInExperience, Store, StoreError,
+    ConnectorRecord, ConnectorSettings, QrCode, ServerSettings, SignInExperience, Store,
+    StoreError, UnknownIdentity,
 };
 use url::Origin;
+
+use crate::manage::connectors::is_set_up;
 
 /// A connector that is configured and works.
 pub(crate) struct LiveConnector {
@@ -90,6 +93,18 @@ impl Configuration {
             .or_else(|| self.offered().find(|way| way.metadata().target == name))
     }
 
+    /// What is asked of people, and how the pages look and speak.
+    pub(crate) fn experience(&self) -> &SignInExperience {
+        &self.experience
+    }
+
+    /// Whether strangers are asked if they have an account: that is the rule, and there is
+    /// a second way to prove it.
+    pub(crate) fn asks_strangers(&self) -> bool {
+        let ways = || self.offered().map(|way| way.social.population());
+        self.experience.unknown_identity == UnknownIdentity::Ask && are_two(ways())
+    }
+
     /// Whether codes are shown in a page of ours.
     pub(crate) fn embeds_codes(&self) -> bool {
         self.experience.qr_code == QrCode::Embedded
@@ -145,8 +160,17 @@ impl Configuration {
     }
 }
 
+/// Whether somebody can come in two ways that know different people. Two connectors that
+/// lead to the same identity are one way.
+pub(crate) fn are_two(populations: impl IntoIterator<Item = String>) -> bool {
+    populations.into_iter().collect::<BTreeSet<_>>().len() > 1
+}
+
 /// A connector whose configuration does not work is left out, so that the others go on.
 fn build(record: ConnectorRecord) -> Option<LiveConnector> {
+    if !is_set_up(&record) {
+        return None;
+    }
     let Some(factory) = connectors::factory(&record.factory) else {
         tracing::error!(
             connector = record.id,

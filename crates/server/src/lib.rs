@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod account;
 mod api;
 pub mod apply;
 mod background;
@@ -49,6 +50,7 @@ impl Server {
             .merge(api::routes(&self.state))
             .merge(oidc::routes(&self.state))
             .merge(sign_in::routes(&self.state))
+            .merge(account::routes(&self.state))
             .merge(console::routes(&self.state))
             .merge(web::health::routes())
             .merge(web::metrics::routes())

@@ -10,5 +10,6 @@ pub(crate) mod html;
 pub(crate) mod metrics;
 pub(crate) mod not_found;
 pub(crate) mod parameters;
+pub(crate) mod picture;
 pub(crate) mod trace;
 pub(crate) mod visitor;

@@ -176,6 +176,25 @@ macro_rules! all {
     };
 }
 
+/// Runs a statement and gives all its rows; PostgreSQL plans it anew for these values,
+/// because they decide which index is the best.
+macro_rules! all_planned {
+    ($row:ty, $db:expr, $sql:expr $(, $value:expr)* $(,)?) => {
+        match $db.conn() {
+            $crate::database::Conn::Sqlite(connection) => {
+                $crate::sqlite::all::<$row>(connection, $sql, rusqlite::params![$($value),*])
+            }
+            $crate::database::Conn::Postgres(connection) => {
+                sqlx::query_as::<sqlx::Postgres, $row>($sql)$(.bind($value))*
+                    .persistent(false)
+                    .fetch_all(connection)
+                    .await
+                    .map_err($crate::StoreError::from)
+            }
+        }
+    };
+}
+
 /// Declares a row with its columns, readable by both drivers.
 macro_rules! row {
     ($visible:vis $name:ident { $($column:ident: $type:ty),* $(,)? }) => {

@@ -214,6 +214,7 @@ impl World {
             clock: &*self.clock,
             entropy: &entropy,
             simulator: Some(&simulator),
+            actor: &Actor::command("pailou apply"),
         };
         desired
             .apply(means)

@@ -9,13 +9,18 @@
 #[macro_use]
 mod world;
 
+mod activity;
 mod administrators;
+mod applications;
+mod attempt_hours;
 mod attempts;
 mod avatars;
 mod codes;
 mod configuration;
+mod connectors;
 mod crowd;
 mod deletion;
+mod editing;
 mod everybody;
 mod images;
 mod key_rotation;
@@ -28,6 +33,7 @@ mod provider_tokens;
 mod races;
 mod refresh;
 mod reports;
+mod search;
 mod secrecy;
 mod server_settings;
 mod sessions;
