@@ -23,6 +23,7 @@ mod console_settings;
 mod cookies;
 mod console_users;
 mod crowd;
+mod deny_by_default;
 mod embedded;
 mod experience;
 mod failures;
