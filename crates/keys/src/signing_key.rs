@@ -1,6 +1,7 @@
 //! The keys that sign tokens.
 
 mod access_token;
+mod signer;
 mod verify;
 
 use std::fmt;
@@ -12,11 +13,12 @@ use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, RsaKey
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jsonwebtoken::jwk::{Jwk, PublicKeyUse, ThumbprintHash};
-use jsonwebtoken::{DecodingKey, EncodingKey, Header};
+use jsonwebtoken::{DecodingKey, EncodingKey};
 use secrecy::zeroize::Zeroize;
 use secrecy::{ExposeSecret, SecretSlice};
 use serde::Serialize;
 use serde_json::Value;
+use signer::Signer;
 
 pub use access_token::{Expected, verify_access_token};
 pub use verify::{VerifyError, verify_own};
@@ -121,10 +123,7 @@ impl SigningKey {
     /// # Errors
     /// Fails when the claims cannot be written as JSON.
     pub fn sign<T: Serialize>(&self, typ: Option<&str>, claims: &T) -> Result<String, SignError> {
-        let mut header = Header::new(self.0.algorithm.jose());
-        header.typ = typ.map(str::to_owned);
-        header.kid = Some(self.0.kid.clone());
-        jsonwebtoken::encode(&header, claims, &self.0.private).map_err(|_| SignError)
+        self.0.signer.token(typ, &self.0.kid, claims)
     }
 }
 
@@ -144,7 +143,7 @@ struct Parts {
     kid: String,
     jwk: Value,
     pkcs8: SecretSlice<u8>,
-    private: EncodingKey,
+    signer: Signer,
     public: DecodingKey,
 }
 
@@ -164,7 +163,7 @@ impl Parts {
             pkcs8: pkcs8.to_vec().into(),
             public: DecodingKey::from_jwk(&jwk).ok()?,
             jwk: serde_json::to_value(&jwk).ok()?,
-            private,
+            signer: Signer::read(algorithm, pkcs8)?,
         })
     }
 }

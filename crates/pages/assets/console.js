@@ -18,7 +18,7 @@
   addEventListener("submit", (event) => {
     const form = event.target;
     const button = event.submitter;
-    if (form.method !== "post" || (button && button.formTarget)) return;
+    if (form.method !== "post" || "download" in form.dataset || (button && button.formTarget)) return;
     if (form.dataset.sent) return event.preventDefault();
     form.dataset.sent = "1";
     leaving = true;

@@ -98,12 +98,65 @@ pub struct Kind {
     pub shape: Option<String>,
 }
 
+#[expect(
+    clippy::unused_self,
+    reason = "templates reach functions through the page"
+)]
 impl ApiDocs<'_> {
-    #[expect(
-        clippy::unused_self,
-        reason = "templates reach functions through the page"
-    )]
+    /// A description in pieces: words and, between two backticks, code.
+    fn pieces<'a>(&self, text: &'a str) -> Vec<(bool, &'a str)> {
+        if text.matches('`').count() % 2 == 1 {
+            return vec![(false, text)];
+        }
+        let pieces = text.split('`').enumerate();
+        pieces
+            .map(|(place, piece)| (place % 2 == 1, piece))
+            .collect()
+    }
+
     fn asset(&self, name: &str) -> &'static str {
         assets::href(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Page;
+
+    fn described(description: &str) -> String {
+        let shape = Shape {
+            name: "Thing".to_owned(),
+            description: description.to_owned(),
+            fields: Vec::new(),
+            includes: Vec::new(),
+            values: Vec::new(),
+        };
+        let page = ApiDocs {
+            theme: Theme::System,
+            origin: "https://id.example",
+            groups: &[],
+            shapes: &[shape],
+        };
+        let html = Page::render(&page).into_string();
+        let (_, rest) = html.split_once("<h3>Thing</h3>").unwrap();
+        let (_, rest) = rest.split_once("<p>").unwrap();
+        rest.split_once("</p>").unwrap().0.to_owned()
+    }
+
+    #[test]
+    fn code_stands_between_two_backticks() {
+        for (text, html) in [
+            ("plain", "plain"),
+            ("`a`", "<code>a</code>"),
+            (
+                "one `a<b` and `c`.",
+                "one <code>a&#60;b</code> and <code>c</code>.",
+            ),
+            ("it`s <b>", "it`s &#60;b&#62;"),
+            ("`a` b`", "`a` b`"),
+        ] {
+            assert_eq!(described(text), html);
+        }
     }
 }

@@ -3,9 +3,14 @@
 //! One module for each area of the console; each page is a struct with what it shows.
 
 pub mod access;
+pub mod activity;
+pub mod changes;
+pub mod connectors;
 mod frame;
 mod input;
 pub mod overview;
+pub mod settings;
+pub mod users;
 
 pub use frame::{ConsoleFrame, Flash, Section, Who};
 pub use input::{Input, Problem};

@@ -24,6 +24,7 @@ mod html;
 mod identity;
 mod language;
 pub mod link;
+mod markdown;
 mod moment;
 mod name;
 pub mod new_account;

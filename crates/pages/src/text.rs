@@ -57,6 +57,29 @@ impl Markup {
         Self(html)
     }
 
+    /// An id or another value of code, left to right in every language.
+    pub(crate) fn code(text: &str) -> Self {
+        Self::of(Value::Code(text))
+    }
+
+    /// A name of somebody's or something's own choosing.
+    pub(crate) fn name(text: &str) -> Self {
+        Self::of(Value::Name(text))
+    }
+
+    fn of(value: Value<'_>) -> Self {
+        let mut html = String::new();
+        value.write(&mut html);
+        Self(html)
+    }
+
+    /// Plain text whose Chinese words are marked so, where the page is in another language.
+    pub(crate) fn with_chinese(language: Language, text: &str) -> Self {
+        let mut html = String::with_capacity(text.len() + 32);
+        escape_with_chinese(language, text, &mut html);
+        Self(html)
+    }
+
     /// HTML that the caller has put together of escaped parts.
     pub(crate) fn trusted(html: String) -> Self {
         Self(html)
@@ -319,6 +342,25 @@ pub(crate) fn escape(text: &str, html: &mut String) {
             c => html.push(c),
         }
     }
+}
+
+/// Escapes a text, and marks its Chinese words where the page is in another language.
+pub(crate) fn escape_with_chinese(language: Language, text: &str, html: &mut String) {
+    if language.tag().starts_with("zh") {
+        return escape(text, html);
+    }
+    let is_chinese = |c: char| matches!(c, '\u{3400}'..='\u{9fff}');
+    let mut rest = text;
+    while let Some(start) = rest.find(is_chinese) {
+        escape(&rest[..start], html);
+        rest = &rest[start..];
+        let end = rest.find(|c| !is_chinese(c)).unwrap_or(rest.len());
+        html.push_str("<span lang=\"zh-Hans\">");
+        escape(&rest[..end], html);
+        html.push_str("</span>");
+        rest = &rest[end..];
+    }
+    escape(rest, html);
 }
 
 #[cfg(test)]

@@ -27,6 +27,15 @@ pub(crate) fn to_the_minute(language: Language, millis: i64) -> (String, String)
     )
 }
 
+/// Date and time to the millisecond, for machines.
+pub(crate) fn iso(millis: i64) -> String {
+    let civil = Civil::of(millis);
+    let (y, mo, d) = (civil.year, civil.month, civil.day);
+    let (h, mi, s) = (civil.hour, civil.minute, civil.second);
+    let ms = millis.rem_euclid(1000);
+    format!("{y:04}-{mo:02}-{d:02}T{h:02}:{mi:02}:{s:02}.{ms:03}Z")
+}
+
 /// A date without a time.
 pub(crate) fn date(language: Language, millis: i64) -> String {
     date_words(language, &Civil::of(millis))

@@ -11,10 +11,12 @@ use std::sync::{Arc, PoisonError, RwLock};
 use connector_kit::{Endpoints, Metadata, Platform, SocialConnector};
 use pages::Site;
 use store::{
-    ConnectorRecord, ConnectorSettings, QrCode, SignInExperience, Store, StoreError,
-    UnknownIdentity,
+    ConnectorRecord, ConnectorSettings, QrCode, ServerSettings, SignInExperience, Store,
+    StoreError, UnknownIdentity,
 };
 use url::Origin;
+
+use crate::manage::connectors::is_set_up;
 
 /// A connector that is configured and works.
 pub(crate) struct LiveConnector {
@@ -45,9 +47,15 @@ pub(crate) struct Configuration {
     connectors: BTreeMap<String, Arc<LiveConnector>>,
     experience: SignInExperience,
     site: Arc<Site>,
+    settings: ServerSettings,
 }
 
 impl Configuration {
+    /// What administrators have decided that no person sees.
+    pub(crate) fn settings(&self) -> &ServerSettings {
+        &self.settings
+    }
+
     /// A connector that is on. A connector is *on* when the sign-in experience lists it.
     pub(crate) fn on(&self, id: &str) -> Option<&Arc<LiveConnector>> {
         let listed = self.experience.social.iter().any(|social| social == id);
@@ -140,12 +148,14 @@ impl Configuration {
         let version = store.configuration_version().await?;
         let records = store.connectors().await?;
         let experience = store.experience().await?;
+        let (settings, _) = store.server_settings().await?;
         let connectors = records.into_iter().filter_map(build);
         Ok(Self {
             version,
             connectors: connectors.map(|c| (c.id.clone(), Arc::new(c))).collect(),
             site: Arc::new(site::site(&experience)),
             experience,
+            settings,
         })
     }
 }
@@ -158,6 +168,9 @@ pub(crate) fn are_two(populations: impl IntoIterator<Item = String>) -> bool {
 
 /// A connector whose configuration does not work is left out, so that the others go on.
 fn build(record: ConnectorRecord) -> Option<LiveConnector> {
+    if !is_set_up(&record) {
+        return None;
+    }
     let Some(factory) = connectors::factory(&record.factory) else {
         tracing::error!(
             connector = record.id,

@@ -209,6 +209,25 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The latest changes of things of a kind, newest first.
+    ///
+    /// # Errors
+    /// Fails when the database does, or a row cannot be read.
+    pub async fn changes_of_kind(
+        &self,
+        kind: SubjectKind,
+        before: Option<Before>,
+        limit: u32,
+    ) -> Result<Vec<RecordedChange>, StoreError> {
+        let (at, id) = place(before);
+        let (kind, limit) = (word(&kind), i64::from(limit));
+        let mut read = self.database().read().await?;
+        let rows = all!(Row, read, sql::OF_KIND, kind, at, id, limit)?;
+        rows.into_iter().map(RecordedChange::try_from).collect()
+    }
+}
+
 /// Where a list begins; without a place at its end, which is the newest.
 fn place(before: Option<Before>) -> (i64, Uuid) {
     before.map_or((i64::MAX, Uuid::max()), |before| (before.at.0, before.id))
@@ -283,6 +302,10 @@ pub(crate) mod sql {
                 subject_id, subject_name, action, fields)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
         LATEST = select_changes!("WHERE (at, id) < ($1, $2) ORDER BY at DESC, id DESC LIMIT $3");
+        OF_KIND = select_changes!(
+            "WHERE subject_kind = $1 AND (at, id) < ($2, $3)
+            ORDER BY at DESC, id DESC LIMIT $4"
+        );
         OF_SUBJECT = select_changes!(
             "WHERE subject_kind = $1 AND subject_id = $2 AND (at, id) < ($3, $4)
             ORDER BY at DESC, id DESC LIMIT $5"

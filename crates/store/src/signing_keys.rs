@@ -3,7 +3,9 @@
 use connector_kit::{Entropy, Timestamp};
 use keys::{Algorithm, Purpose, SigningKey};
 
+use crate::changes::{self, Change as NewChange};
 use crate::columns::moment;
+use crate::database::Tx;
 use crate::store::raise_version;
 use crate::{Store, StoreError};
 
@@ -14,8 +16,16 @@ pub struct StoredKey {
     pub key: SigningKey,
     /// When it was made.
     pub created_at: Timestamp,
-    /// Since when it signs nothing more; its public half stays until its tokens expire.
+    /// From when on it signs nothing more; its public half stays until its tokens expire.
+    /// A moment to come while the next key is made known first.
     pub retired_at: Option<Timestamp>,
+}
+
+impl StoredKey {
+    /// Whether it may sign at a moment.
+    pub fn signs_at(&self, now: Timestamp) -> bool {
+        self.retired_at.is_none_or(|retired| retired > now)
+    }
 }
 
 impl Store {
@@ -58,11 +68,7 @@ impl Store {
         transaction!(self, |tx| {
             let mut added = 0;
             for key in &missing {
-                let (kid, algorithm) = (key.kid(), key.algorithm().as_str());
-                let sealed =
-                    self.keyring()
-                        .seal(Purpose::SigningKey, &place(kid), key.pkcs8(), entropy);
-                added += run!(tx, sql::ADD, kid, algorithm, &sealed[..], now.0)?;
+                added += self.add_key(tx, key, entropy, now).await?;
             }
             if added > 0 {
                 raise_version(tx).await?;
@@ -70,6 +76,70 @@ impl Store {
             Ok(())
         })?;
         self.signing_keys().await
+    }
+
+    /// Puts new keys in the place of others, which sign until `retired_at` and are then
+    /// only published. Says whether that was done: not when one of the others has been
+    /// replaced already.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn rotate_signing_keys(
+        &self,
+        replaced: &[&str],
+        new: &[SigningKey],
+        retired_at: Timestamp,
+        entropy: &dyn Entropy,
+        change: &NewChange<'_>,
+    ) -> Result<bool, StoreError> {
+        let rotated = transaction!(self, |tx| {
+            for kid in replaced {
+                if run!(tx, sql::RETIRE, *kid, retired_at.0)? == 0 {
+                    // As an error, so that nothing stays of what was done before.
+                    return Err(StoreError::Conflict);
+                }
+            }
+            for key in new {
+                if self.add_key(tx, key, entropy, change.at).await? == 0 {
+                    return Err(StoreError::Conflict);
+                }
+            }
+            changes::add(tx, change).await?;
+            raise_version(tx).await?;
+            Ok(true)
+        });
+        match rotated {
+            Err(StoreError::Conflict) => Ok(false),
+            other => other,
+        }
+    }
+
+    /// Deletes keys that were retired before a moment; says how many that were.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn drop_signing_keys(&self, retired_before: Timestamp) -> Result<u64, StoreError> {
+        transaction!(self, |tx| {
+            let gone = run!(tx, sql::DROP, retired_before.0)?;
+            if gone > 0 {
+                raise_version(tx).await?;
+            }
+            Ok(gone)
+        })
+    }
+
+    async fn add_key(
+        &self,
+        tx: &mut Tx,
+        key: &SigningKey,
+        entropy: &dyn Entropy,
+        now: Timestamp,
+    ) -> Result<u64, StoreError> {
+        let (kid, algorithm) = (key.kid(), key.algorithm().as_str());
+        let sealed = self
+            .keyring()
+            .seal(Purpose::SigningKey, &place(kid), key.pkcs8(), entropy);
+        run!(tx, sql::ADD, kid, algorithm, &sealed[..], now.0)
     }
 
     fn read_key(&self, row: &Row) -> Result<StoredKey, StoreError> {
@@ -110,5 +180,7 @@ pub(crate) mod sql {
             FROM signing_keys ORDER BY created_at, kid";
         ADD = "INSERT INTO signing_keys (kid, algorithm, sealed, created_at)
             VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+        RETIRE = "UPDATE signing_keys SET retired_at = $2 WHERE kid = $1 AND retired_at IS NULL";
+        DROP = "DELETE FROM signing_keys WHERE retired_at < $1";
     }
 }

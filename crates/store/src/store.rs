@@ -1,16 +1,18 @@
 //! A database that is open.
 
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use accounts::Outcome;
 use connector_kit::Timestamp;
 use keys::Keyring;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, PgPool};
 
-use crate::database::Database;
+use crate::database::{Committed, Database};
 use crate::error::{problem, sqlite_problem};
 use crate::sqlite::{self, Readers};
 use crate::sqlite_writer::Writer;
@@ -61,8 +63,10 @@ pub enum Durability {
 
 struct Inner {
     database: Database,
+    place: String,
     keyring: Keyring,
     commits: AtomicU64,
+    outcomes: Mutex<BTreeMap<Outcome, u64>>,
 }
 
 impl Store {
@@ -75,7 +79,7 @@ impl Store {
     /// Says in one sentence what is wrong; never shows the password.
     pub async fn open(url: &str, keyring: Keyring, now: Timestamp) -> Result<Self, OpenStoreError> {
         let scheme = url.split(':').next().unwrap_or_default();
-        let database = match scheme {
+        let (database, place) = match scheme {
             "sqlite" => open_sqlite(url).await?,
             "postgres" | "postgresql" => open_postgres(url).await?,
             other => {
@@ -86,8 +90,10 @@ impl Store {
         migrate::migrate(&database, now).await?;
         let store = Self(Arc::new(Inner {
             database,
+            place,
             keyring,
             commits: AtomicU64::new(0),
+            outcomes: Mutex::default(),
         }));
         store.check_master_key().await?;
         Ok(store)
@@ -118,6 +124,12 @@ impl Store {
             Database::Sqlite { .. } => Engine::Sqlite,
             Database::Postgres(_) => Engine::Postgres,
         }
+    }
+
+    /// Where the database is, for whoever runs the server: the path of the file, or host,
+    /// port and name.
+    pub fn place(&self) -> &str {
+        &self.0.place
     }
 
     /// Reads from the connections in use whether a commit survives a power cut.
@@ -165,6 +177,12 @@ impl Store {
         }
     }
 
+    /// How the attempts ended that this store has ended since it was opened, trials apart.
+    pub fn outcomes(&self) -> BTreeMap<Outcome, u64> {
+        let outcomes = self.0.outcomes.lock();
+        outcomes.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// A number that rises with every change of the configuration and the signing keys.
     ///
     /// Nodes compare it once a second to learn what others have changed.
@@ -187,8 +205,18 @@ impl Store {
         &self.0.keyring
     }
 
-    pub(crate) fn count_commit(&self) {
-        self.0.commits.fetch_add(1, Ordering::Relaxed);
+    /// Notes what a transaction did.
+    pub(crate) fn count(&self, committed: Committed) {
+        if committed.wrote {
+            self.0.commits.fetch_add(1, Ordering::Relaxed);
+        }
+        if !committed.ended.is_empty() {
+            let outcomes = self.0.outcomes.lock();
+            let mut outcomes = outcomes.unwrap_or_else(PoisonError::into_inner);
+            for outcome in committed.ended {
+                *outcomes.entry(outcome).or_default() += 1;
+            }
+        }
     }
 
     /// Leaves the mark of the first master key, or compares with it.
@@ -228,7 +256,7 @@ pub(crate) async fn raise_version(tx: &mut crate::database::Tx) -> Result<(), St
     Ok(())
 }
 
-async fn open_sqlite(url: &str) -> Result<Database, OpenStoreError> {
+async fn open_sqlite(url: &str) -> Result<(Database, String), OpenStoreError> {
     let path = url.strip_prefix("sqlite://").unwrap_or_default();
     // A database in memory would be another one for each connection, and settings in the
     // URL would not be obeyed.
@@ -255,7 +283,7 @@ async fn open_sqlite(url: &str) -> Result<Database, OpenStoreError> {
     };
     let writer = Writer::new(connection, file.clone())?;
     let readers = Readers::new(file);
-    Ok(Database::Sqlite { readers, writer })
+    Ok((Database::Sqlite { readers, writer }, path.to_owned()))
 }
 
 /// Makes the file, if it is not there, for its owner's eyes only. SQLite gives the files
@@ -271,7 +299,7 @@ fn make_private(place: &Path) -> std::io::Result<()> {
     }
 }
 
-async fn open_postgres(url: &str) -> Result<Database, OpenStoreError> {
+async fn open_postgres(url: &str) -> Result<(Database, String), OpenStoreError> {
     let unreadable = OpenStoreError::UnreadableUrl {
         form: POSTGRES_FORM,
     };
@@ -280,6 +308,8 @@ async fn open_postgres(url: &str) -> Result<Database, OpenStoreError> {
         .application_name("pailou")
         .disable_statement_logging();
     let place = format!("{}:{}", options.get_host(), options.get_port());
+    let name = options.get_database().unwrap_or(options.get_username());
+    let whole = format!("{place}/{name}");
     let pool: PgPool = PgPoolOptions::new()
         .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(ACQUIRE_TIMEOUT)
@@ -289,7 +319,7 @@ async fn open_postgres(url: &str) -> Result<Database, OpenStoreError> {
             place,
             problem: problem(&error),
         })?;
-    Ok(Database::Postgres(pool))
+    Ok((Database::Postgres(pool), whole))
 }
 
 /// How long a verb waits for a connection.

@@ -19,6 +19,7 @@ use std::time::{Duration, Instant};
 
 use http::Method;
 use serde_json::json;
+use testkit::figures::{millis, per_second, percentile, processor_time, resident_kb};
 use testkit::network::Network;
 use testkit::ports;
 use testkit::process::{Process, apply_file, local_address};
@@ -84,7 +85,6 @@ async fn main() {
 
     let rate = per_second(total, wall);
     let each = processor / u32::try_from(total).expect("not that many");
-    let percentile = |part: usize| took[(took.len() - 1) * part / 100];
     println!("{total} sign-ins, {at_once} at once");
     println!(
         "rate              {rate:6.0}/s   (budget 500/s, {:.2} of it)",
@@ -96,8 +96,8 @@ async fn main() {
     );
     println!(
         "half / 99 of 100  {:6.0} / {:.0} ms from first request to userinfo, phone included",
-        millis(percentile(50)),
-        millis(percentile(99))
+        millis(percentile(&took, 50)),
+        millis(percentile(&took, 99))
     );
     println!("memory            {:6} kB", resident_kb(server.id()));
 }
@@ -139,37 +139,4 @@ async fn sign_in(network: &Network, person: &str) {
         .as_str()
         .expect("a sign-in gives a token");
     assert_eq!(application.user_info(access_token).await.status, 200);
-}
-
-/// User and system time of a process, in Linux's hundredths of a second.
-fn processor_time(process: u32) -> Duration {
-    let text = std::fs::read_to_string(format!("/proc/{process}/stat")).expect("this is Linux");
-    let (_, fields) = text
-        .rsplit_once(") ")
-        .expect("the name ends with a bracket");
-    let ticks = fields.split(' ').skip(11).take(2);
-    let ticks: u64 = ticks.filter_map(|field| field.parse::<u64>().ok()).sum();
-    Duration::from_millis(ticks * 10)
-}
-
-fn resident_kb(process: u32) -> u64 {
-    let text = std::fs::read_to_string(format!("/proc/{process}/status")).expect("this is Linux");
-    let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    let line = line.expect("a process has memory");
-    line.trim()
-        .trim_end_matches(" kB")
-        .parse()
-        .expect("it is a number")
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "nobody reads the seventeenth digit"
-)]
-fn per_second(count: usize, time: Duration) -> f64 {
-    count as f64 / time.as_secs_f64()
-}
-
-fn millis(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
 }

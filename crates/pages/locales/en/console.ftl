@@ -41,3 +41,12 @@ go-back = Back
 show-typed = Show
 session-ends = Your session ends in two minutes.
 stay = Stay signed in
+
+## Lists
+
+list-newest = Newest
+list-older = Older
+list-pages = Pages of the list
+breadcrumbs = You are here
+filter = Filter
+clear-filters = Clear filters

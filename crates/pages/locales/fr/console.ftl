@@ -41,3 +41,12 @@ go-back = Retour
 show-typed = Afficher
 session-ends = Votre session se termine dans deux minutes.
 stay = Rester connecté
+
+## Listes
+
+list-newest = Plus récents
+list-older = Plus anciens
+list-pages = Pages de la liste
+breadcrumbs = Vous êtes ici
+filter = Filtrer
+clear-filters = Effacer les filtres

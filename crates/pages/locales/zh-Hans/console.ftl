@@ -37,3 +37,12 @@ go-back = 返回
 show-typed = 显示
 session-ends = 登录将在两分钟后结束。
 stay = 保持登录
+
+## 列表
+
+list-newest = 最新
+list-older = 更早
+list-pages = 列表分页
+breadcrumbs = 当前位置
+filter = 筛选
+clear-filters = 清除筛选

@@ -92,6 +92,7 @@ pub(super) fn render(state: State, frame: Frame, person: &str) -> Html {
             frame,
             connector: "wechat".to_owned(),
             interaction: INTERACTION.to_owned(),
+            agreed: false,
         }
         .render(),
         State::SignInToLink => sign_in(frame, two_ways(person), Some(Note::ToLink)),

@@ -42,8 +42,9 @@ pub(crate) async fn run(options: cli::Demo) -> Result<(), Failure> {
     let store = assemble::open_store(&data.database_url, &keyring).await?;
     let secret = demo_secret();
     let seed = seeded(&app_address, &secret)?;
-    assemble::apply(seed, &store, Some(&simulator_address)).await?;
-    assemble::apply(file.into_desired(), &store, Some(&simulator_address)).await?;
+    for desired in [seed, file.into_desired()] {
+        assemble::apply(desired, &store, Some(&simulator_address), "pailou demo").await?;
+    }
     let settings = Settings::new(server_address.clone());
     let issuer = settings.issuer();
     let server = assemble::server(settings, store.clone(), keyring).await?;

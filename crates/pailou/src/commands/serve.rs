@@ -14,7 +14,8 @@ pub(crate) async fn run(options: cli::Serve) -> Result<(), Failure> {
     let keyring = assemble::keyring(&config.master_key.load()?);
     let store = assemble::open_store(&config.database_url, &keyring).await?;
     if let Some(file) = file {
-        for entry in assemble::apply(file.into_desired(), &store, None).await? {
+        let desired = file.into_desired();
+        for entry in assemble::apply(desired, &store, None, "pailou serve").await? {
             tracing::info!(entry = entry.what, change = ?entry.change, "applied");
         }
     }

@@ -41,6 +41,7 @@ pub(super) async fn post(
         headers: &headers,
         interaction,
         application: None,
+        agreed: false,
     };
     let response = visit.go_through(&connector, Going::Chosen).await?;
     Ok(html::with_cookies(response, cookies))

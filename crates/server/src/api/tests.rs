@@ -97,6 +97,25 @@ fn what_says_that_it_needs_no_token_is_on_the_list_and_only_that() {
     }
 }
 
+#[tokio::test]
+async fn a_handler_that_panics_is_answered_in_json() {
+    async fn panics() -> &'static str {
+        std::panic::panic_any("hush")
+    }
+    let router: Router = Router::new()
+        .route("/", get(panics))
+        .layer(error::on_panic());
+    let request = http::Request::new(axum::body::Body::empty());
+    let response = tower::ServiceExt::oneshot(router, request).await.unwrap();
+    assert_eq!(response.status(), 500);
+    let body = axum::body::to_bytes(response.into_body(), 1000)
+        .await
+        .unwrap();
+    let body: Value = serde_json::from_slice(&body).unwrap();
+    assert_eq!(body["code"], "system.internal_error");
+    assert!(!body.to_string().contains("hush"));
+}
+
 #[test]
 fn every_shape_that_is_named_is_described() {
     let document = document();

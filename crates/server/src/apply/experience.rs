@@ -94,7 +94,7 @@ impl DesiredExperience {
         let mut experience = means.store.experience().await?;
         self.onto(&mut experience, means, &what).await?;
         experience::tidy(&mut experience);
-        let connectors = experience::known(&means.store.connectors().await?);
+        let connectors = experience::Known::of(&means.store.connectors().await?);
         if let Some(problem) = experience::problems(&experience, &connectors).first() {
             return Err(wrong(&what, problem.to_string()));
         }

@@ -22,6 +22,36 @@ const LONGEST_NAME: usize = 100;
 /// The longest address, in characters.
 const LONGEST_ADDRESS: usize = 2048;
 
+/// The connectors that there are, each with whom it knows: nobody, where it works in no
+/// browser, or not at all.
+pub(crate) struct Known(BTreeMap<String, Option<String>>);
+
+impl Known {
+    pub(crate) fn of(records: &[ConnectorRecord]) -> Self {
+        let known = |record: &ConnectorRecord| {
+            let factory = connectors::factory(&record.factory)?;
+            let built = factory.build(&record.config, record.endpoints.as_ref());
+            let built = built.ok()?;
+            let in_browsers = built.metadata().platform != Platform::Native;
+            in_browsers.then(|| built.population())
+        };
+        let each = records.iter();
+        Self(
+            each.map(|record| (record.id.clone(), known(record)))
+                .collect(),
+        )
+    }
+
+    fn is_there(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+
+    /// Whether somebody could prove an account in another way.
+    fn are_two_ways(&self, social: &[String]) -> bool {
+        are_two(social.iter().filter_map(|id| self.0.get(id)?.clone()))
+    }
+}
+
 /// Brings an experience into its plain form: nothing for what is empty, languages by their
 /// tags as we write them, no own words where there are none.
 pub(crate) fn tidy(experience: &mut SignInExperience) {
@@ -64,27 +94,6 @@ pub(crate) fn tidy(experience: &mut SignInExperience) {
     experience.phrases.retain(|_, texts| !texts.is_empty());
 }
 
-/// The connectors that there are, by id, each with whose people it knows; nothing where no
-/// browser can use it.
-pub(crate) type Known = BTreeMap<String, Option<String>>;
-
-/// Reads what there is.
-pub(crate) fn known(records: &[ConnectorRecord]) -> Known {
-    let population = |record: &ConnectorRecord| {
-        let factory = connectors::factory(&record.factory)?;
-        let built = factory.build(&record.config, record.endpoints.as_ref());
-        let in_browsers = factory.metadata().platform != Platform::Native;
-        built
-            .ok()
-            .filter(|_| in_browsers)
-            .map(|built| built.population())
-    };
-    let records = records.iter();
-    records
-        .map(|record| (record.id.clone(), population(record)))
-        .collect()
-}
-
 /// What is wrong with an experience, given the connectors that there are.
 pub(crate) fn problems(experience: &SignInExperience, connectors: &Known) -> Vec<Problem> {
     let mut found = Found::default();
@@ -115,7 +124,7 @@ impl Found {
     fn social(&mut self, experience: &SignInExperience, connectors: &Known) {
         let mut seen = BTreeSet::new();
         for id in &experience.social {
-            if !connectors.contains_key(id) {
+            if !connectors.is_there(id) {
                 self.add("social", Wrong::NoConnector(id.clone()));
             } else if !seen.insert(id) {
                 self.add("social", Wrong::Twice(id.clone()));
@@ -125,9 +134,7 @@ impl Found {
 
     fn rules(&mut self, experience: &SignInExperience, connectors: &Known) {
         let asks = experience.unknown_identity == UnknownIdentity::Ask;
-        let on = experience.social.iter();
-        let ways = on.filter_map(|id| connectors.get(id)?.clone());
-        if asks && !are_two(ways) {
+        if asks && !connectors.are_two_ways(&experience.social) {
             self.add("unknown_identity", Wrong::NoSecondWay);
         }
         let has_terms = experience.terms_url.is_some() || experience.privacy_url.is_some();

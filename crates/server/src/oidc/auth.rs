@@ -148,6 +148,7 @@ async fn without_session(
     }
     let configuration = state.configuration();
     let direct = request.direct_sign_in.as_ref();
+    let direct = direct.filter(|_| !configuration.site().asks_before_sign_in());
     let Some(connector) = direct.and_then(|direct| configuration.direct(&direct.target)) else {
         return sign_in_page(state, headers, request).await;
     };
@@ -157,6 +158,7 @@ async fn without_session(
         headers,
         interaction,
         application: Some(application),
+        agreed: false,
     };
     let response = visit.go(connector, Going::Directly).await?;
     Ok(html::with_cookies(response, cookies))

@@ -44,19 +44,11 @@ async fn prove(
     let refuse = |error| Refused::Application { error, basic };
 
     let credentials = token::credentials(authorization, parameters).map_err(refuse)?;
-    let application = state.store.application(&credentials.client_id).await?;
-    let mut right = false;
-    if application
-        .as_ref()
-        .is_some_and(|application| !application.is_public())
-    {
-        for secret in &credentials.secrets {
-            let id = &credentials.client_id;
-            right |= state
-                .store
-                .application_secret_matches(id, secret, state.now())
-                .await?;
-        }
-    }
-    token::authenticate(&credentials, application, right).map_err(refuse)
+    let (id, secrets) = (&credentials.client_id, &credentials.secrets);
+    let found = state
+        .store
+        .application_with_secret(id, secrets, state.now())
+        .await?;
+    let (application, right) = found.unzip();
+    token::authenticate(&credentials, application, right.flatten().is_some()).map_err(refuse)
 }

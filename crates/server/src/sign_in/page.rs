@@ -21,6 +21,14 @@ use crate::web::{cookies, headers, html, visitor};
 /// The short name of the cookie that remembers the way somebody used last.
 pub(crate) const LAST_USED: &str = "last_used";
 
+/// The parameter that says what was missing in the form.
+const MISSING: &str = "missing";
+
+/// Where somebody goes who has pressed a button without agreeing to the terms.
+pub(super) fn not_agreed(interaction: &Interaction) -> String {
+    format!("{}&{MISSING}=agree", interaction.sign_in_path())
+}
+
 pub(crate) async fn get(
     State(state): State<AppState>,
     Query(query): Query,
@@ -42,7 +50,10 @@ pub(crate) async fn get(
     };
     let interaction = &visit.interaction;
     let frame = visit.frame(&interaction.sign_in_path());
-    let note = if answer::waiting(&state, interaction).await?.is_some() {
+    let asks = frame.site.asks_before_sign_in();
+    let note = if asks && query.get(MISSING) == Some("agree") {
+        Some(Note::NotAgreed)
+    } else if answer::waiting(&state, interaction).await?.is_some() {
         Some(Note::ToLink)
     } else {
         let open = state.store.open_attempt_of(&interaction.id).await?;

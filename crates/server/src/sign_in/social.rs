@@ -14,7 +14,7 @@ use store::StoreError;
 use super::interaction::Interaction;
 use super::page::form_targets;
 use super::start::{Going, Start, StartError, start};
-use super::{scan, session, start_again};
+use super::{page, scan, session, start_again};
 use crate::account;
 use crate::configuration::LiveConnector;
 use crate::state::{AppState, Inner};
@@ -36,9 +36,13 @@ pub(crate) async fn post(
     if !anti_forgery::is_token(&state, &interaction.binding, form.get("csrf")) {
         return Ok(start_again::page(&state, &headers, Why::OldLink));
     }
-    let Some(visit) = Visit::of(&state, &headers, interaction).await? else {
+    let Some(mut visit) = Visit::of(&state, &headers, interaction).await? else {
         return Ok(start_again::page(&state, &headers, Why::OldLink));
     };
+    visit.agreed = form.get("agree") == Some("1");
+    if visit.has_to_agree() {
+        return Ok(html::see_other(&page::not_agreed(&visit.interaction)));
+    }
     if let Some(link) = visit.interaction.goal.link()
         && !session::is_the_one(&state, &headers, link, visit.interaction.created_at).await?
     {
@@ -58,6 +62,8 @@ pub(crate) struct Visit<'a> {
     pub(crate) interaction: Interaction,
     /// The application that asks; none when it is this server itself.
     pub(crate) application: Option<Application>,
+    /// Whether they have agreed to the terms just now.
+    pub(crate) agreed: bool,
 }
 
 impl<'a> Visit<'a> {
@@ -79,7 +85,15 @@ impl<'a> Visit<'a> {
             headers,
             interaction,
             application,
+            agreed: false,
         }))
+    }
+
+    /// Whether the terms stand before the way to a vendor. Who adds a way to sign in has
+    /// agreed when they signed in.
+    fn has_to_agree(&self) -> bool {
+        let asks = self.state.configuration().site().asks_before_sign_in();
+        asks && !self.agreed && self.interaction.goal.link().is_none()
     }
 
     /// The frame of a page of this visit.
@@ -118,6 +132,9 @@ impl<'a> Visit<'a> {
         connector: &LiveConnector,
         going: Going,
     ) -> Result<Response, Unexpected> {
+        if self.has_to_agree() {
+            return Ok(html::see_other(&self.interaction.sign_in_path()));
+        }
         match start(
             self.state,
             self.headers,
@@ -158,6 +175,7 @@ impl<'a> Visit<'a> {
                     frame,
                     connector: connector.id.clone(),
                     interaction: self.interaction.id.clone(),
+                    agreed: self.agreed,
                 };
                 html::page(StatusCode::OK, &page, &targets)
             }

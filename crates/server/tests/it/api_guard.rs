@@ -319,6 +319,25 @@ async fn what_is_not_there_is_told_in_json() {
 }
 
 #[tokio::test]
+async fn without_its_database_the_server_says_so_and_nothing_more() {
+    let world = World::new().await;
+    let machine = world.machine("ops").await;
+    world.store.close().await;
+    let answer = machine.get(PATH).await;
+    is_refused(&answer, 503, "system.unavailable");
+    assert!(answer.json().get("data").is_none());
+    for word in ["sql", "closed", "pool", ".db"] {
+        assert!(
+            !answer.body.to_lowercase().contains(word),
+            "{}",
+            answer.body
+        );
+    }
+    // What needs no database is still there.
+    assert_eq!(machine.get("/api/status").await.status, 204);
+}
+
+#[tokio::test]
 async fn every_answer_has_the_id_of_its_request() {
     let world = World::new().await;
     let machine = world.machine("ops").await;

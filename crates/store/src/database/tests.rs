@@ -17,26 +17,49 @@ use crate::migrate::MIGRATIONS;
 /// Every statement of the crate, with the module that it stands in.
 fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
     let lists: &[(&str, &[(&str, &str)])] = &[
+        ("activity", crate::activity::sql::ALL),
         ("administrators", crate::administrators::sql::ALL),
         ("applications", crate::applications::sql::ALL),
+        (
+            "applications::figures",
+            crate::applications::figures_sql::ALL,
+        ),
+        (
+            "applications::removal",
+            crate::applications::removal_sql::ALL,
+        ),
+        (
+            "applications::secrets",
+            crate::applications::secrets_sql::ALL,
+        ),
+        ("attempt_hours", crate::attempt_hours::sql::ALL),
         ("attempts", crate::attempts::sql::ALL),
         ("avatars", crate::avatars::sql::ALL),
         ("changes", crate::changes::sql::ALL),
         ("clean_up", crate::clean_up::sql::ALL),
         ("connectors", crate::connectors::sql::ALL),
+        ("connectors::check", crate::connectors::check_sql::ALL),
+        ("connectors::people", crate::connectors::people_sql::ALL),
         ("consents", crate::consents::sql::ALL),
         ("drafts", crate::drafts::sql::ALL),
         ("deletion", crate::deletion::sql::ALL),
+        ("editing", crate::editing::sql::ALL),
+        ("everybody", crate::everybody::sql::ALL),
         ("experience", crate::experience::sql::ALL),
         ("export", crate::export::sql::ALL),
+        ("figures", crate::figures::sql::ALL),
         ("grants", crate::grants::sql::ALL),
         ("grants::redeem", crate::grants::redeem_sql::ALL),
         ("grants::refresh", crate::grants::refresh_sql::ALL),
         ("images", crate::images::sql::ALL),
         ("long_requests", crate::long_requests::sql::ALL),
         ("migrate", crate::migrate::sql::ALL),
+        ("people", crate::people::sql::ALL),
         ("provider_tokens", crate::provider_tokens::sql::ALL),
         ("reports", crate::reports::sql::ALL),
+        ("retention", crate::retention::sql::ALL),
+        ("search", crate::search::sql::ALL),
+        ("server_settings", crate::server_settings::sql::ALL),
         ("sessions", crate::sessions::sql::ALL),
         ("sign_in::pending", crate::sign_in::pending_sql::ALL),
         ("sign_in::person", crate::sign_in::person_sql::ALL),
@@ -45,6 +68,7 @@ fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
         ("throttles", crate::throttles::sql::ALL),
         ("unlink", crate::unlink::sql::ALL),
         ("users", crate::users::sql::ALL),
+        ("words", crate::words::sql::ALL),
     ];
     let name_all = |(module, list): &(&'static str, &'static [(&'static str, &'static str)])| {
         let module = *module;

@@ -9,13 +9,21 @@
 #[macro_use]
 mod world;
 
+mod activity;
+mod administrators;
+mod applications;
+mod attempt_hours;
 mod attempts;
 mod avatars;
 mod codes;
 mod configuration;
+mod connectors;
 mod crowd;
 mod deletion;
+mod editing;
+mod everybody;
 mod images;
+mod key_rotation;
 mod linking;
 mod opening;
 mod people;
@@ -25,7 +33,9 @@ mod provider_tokens;
 mod races;
 mod refresh;
 mod reports;
+mod search;
 mod secrecy;
+mod server_settings;
 mod sessions;
 mod strangers;
 mod trials;

@@ -1,16 +1,17 @@
 //! A database of each kind, and people who sign in to it.
 
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use accounts::{Attempt, Phase, Reference};
 use connector_kit::{IdentityKey, IdentityKeys, SocialUserInfo, Step, Timestamp};
 use keys::{Keyring, MasterKey, SystemEntropy, sha256};
-use oidc::{Application, ApplicationType, CodeGrant, Scopes, SigningAlgorithm};
+use oidc::{Application, ApplicationType, CodeGrant, Scopes};
 use serde_json::{Value, json};
 use store::{
-    CompleteSignIn, Completion, LinkIdentity, Linking, NewProviderTokens, NewSignInCode, NewTokens,
-    Question, Store, Stranger,
+    Action, Actor, CompleteSignIn, Completion, LinkIdentity, Linking, NewChange, NewProviderTokens,
+    NewSignInCode, NewTokens, Question, Store, Stranger, SubjectKind,
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -85,6 +86,21 @@ impl World {
     }
 }
 
+/// The record of a change at a moment; it stays until the tests end.
+pub(crate) fn change(at: Timestamp) -> &'static NewChange<'static> {
+    static ACTOR: LazyLock<Actor> = LazyLock::new(|| Actor::command("test"));
+    Box::leak(Box::new(NewChange {
+        id: id(),
+        at,
+        actor: &ACTOR,
+        subject_kind: SubjectKind::Settings,
+        subject_id: "settings",
+        subject_name: "settings",
+        action: Action::Changed,
+        fields: &[],
+    }))
+}
+
 /// A number that no other call gives.
 pub(crate) fn unique() -> u64 {
     static NEXT: AtomicU64 = AtomicU64::new(1);
@@ -132,15 +148,8 @@ pub(crate) fn info(keys: &[(&str, &str)]) -> SocialUserInfo {
 
 pub(crate) fn application(id: &str) -> Application {
     Application {
-        id: id.to_owned(),
-        name: "Paperboat".to_owned(),
-        kind: ApplicationType::Traditional,
         redirect_uris: vec!["http://localhost:8080/callback".to_owned()],
-        post_logout_redirect_uris: vec![],
-        third_party: false,
-        id_token_alg: SigningAlgorithm::Es256,
-        client_uri: None,
-        management_api: None,
+        ..Application::new(id, "Paperboat", ApplicationType::Traditional)
     }
 }
 

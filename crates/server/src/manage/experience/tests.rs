@@ -6,14 +6,14 @@ use super::*;
 /// Two that know different people; one that knows whom `wechat` knows; one that no browser
 /// can use.
 fn connectors() -> Known {
-    [
+    let known = [
         ("wechat", Some("wechat/acme")),
         ("other", Some("wechat/other")),
         ("same", Some("wechat/acme")),
         ("native", None),
-    ]
-    .map(|(id, population)| (id.to_owned(), population.map(str::to_owned)))
-    .into()
+    ];
+    let owned = known.map(|(id, population)| (id.to_owned(), population.map(str::to_owned)));
+    Known(owned.into())
 }
 
 fn some(text: &str) -> Option<String> {

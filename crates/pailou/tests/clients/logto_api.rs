@@ -1,0 +1,103 @@
+//! `@logto/api`, the client of Logto's Management API, from npm and unmodified.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use testkit::process::{Demo, DemoPorts, apply_file};
+use tokio::process::Command;
+use tokio::time::timeout;
+
+use crate::PAILOU;
+
+const SECRET: &str = "a-secret-for-tests-only-0123456789";
+const LIMIT: Duration = Duration::from_mins(1);
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/clients")
+}
+
+/// The interpreter that came with the packages; `@logto/api` wants a newer one than many machines
+/// have.
+fn node() -> PathBuf {
+    let node = folder().join("node_modules/.bin/node");
+    assert!(
+        node.exists(),
+        "the packages are missing. Run: (cd tests/clients && npm ci)"
+    );
+    node
+}
+
+/// Runs the script: gives what each step says, by its name.
+async fn script(demo: &Demo, client_id: &str) -> Result<BTreeMap<String, Value>, String> {
+    let endpoint = demo.server.as_str().trim_end_matches('/');
+    let run = Command::new(node())
+        .arg("logto-api.mjs")
+        .current_dir(folder())
+        .env("ENDPOINT", endpoint)
+        .env("CLIENT_ID", client_id)
+        .env("CLIENT_SECRET", SECRET)
+        .stdin(Stdio::null())
+        .kill_on_drop(true)
+        .output();
+    let output = timeout(LIMIT, run).await.unwrap().unwrap();
+    let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
+    if !output.status.success() {
+        return Err(complaint);
+    }
+    // The package warns when something is not as with Logto.
+    assert_eq!(complaint, "");
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let lines = lines
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let by_name = lines.map(|line| (line["step"].as_str().unwrap().to_owned(), line));
+    Ok(by_name.collect())
+}
+
+async fn demo() -> Demo {
+    let (_folder, file) = apply_file(&format!(
+        r#"
+        [[applications]]
+        id = "ops"
+        name = "Operations"
+        type = "MachineToMachine"
+        secret = "{SECRET}"
+        management_api = "all"
+
+        [[applications]]
+        id = "idle"
+        name = "No access"
+        type = "MachineToMachine"
+        secret = "{SECRET}"
+        "#
+    ));
+    let file = file.display().to_string();
+    Demo::start(PAILOU, DemoPorts::free(), &["--apply", &file]).await
+}
+
+#[tokio::test]
+async fn logtos_own_client_works_unmodified() {
+    let demo = demo().await;
+    let steps = script(&demo, "ops").await.unwrap();
+    let step = |name: &str| &steps[name];
+    assert_eq!(step("token")["scope"], "all");
+    let lasts = step("token")["lasts"].as_i64().unwrap();
+    assert!((3500..=3600).contains(&lasts), "{lasts}");
+    assert!(steps.contains_key("status"));
+    let factories = step("factories");
+    assert_eq!(factories["ids"], json!(["wechat-web", "wechat-native"]));
+    assert_eq!(factories["name"], "微信（网站）");
+    assert_eq!(factories["form"][0], "clientId:Text");
+    assert_eq!(step("unknown factory")["code"], "entity.not_found");
+}
+
+#[tokio::test]
+async fn without_access_it_gets_no_token() {
+    let demo = demo().await;
+    let complaint = script(&demo, "idle").await.unwrap_err();
+    let expected = "Failed to fetch access token: 400";
+    assert!(complaint.contains(expected), "{complaint}");
+}

@@ -1,0 +1,8 @@
+//! Programs that others wrote for other servers, against the program itself.
+
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+mod logto_api;
+
+/// The program under test.
+const PAILOU: &str = env!("CARGO_BIN_EXE_pailou");
