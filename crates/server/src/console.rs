@@ -7,6 +7,7 @@
 mod activity;
 mod admin;
 mod applications;
+mod changes;
 mod connectors;
 mod draft;
 mod failure;
