@@ -154,7 +154,7 @@ impl Done {
             Self::Saved => "done-saved",
             Self::PictureRemoved => "done-picture-removed",
             Self::Linked => "done-linked",
-            Self::Unlinked => "done-unlinked",
+            Self::Unlinked => "account-done-unlinked",
             Self::SignedOutOne => "done-signed-out-one",
             Self::SignedOutOthers => "done-signed-out-others",
             Self::Revoked => "done-revoked",

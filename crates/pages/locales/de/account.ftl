@@ -18,9 +18,9 @@ name-hint = Anwendungen, bei denen Sie sich anmelden, können ihn sehen.
 save-name = Namen speichern
 remove-picture = Bild entfernen
 ways = Anmeldewege
-ways-none = Sie können sich auf keinem Weg wieder anmelden. Fügen Sie einen hinzu, bevor Sie sich abmelden.
-way-linked = Hinzugefügt am { $date }
-way-used = Zuletzt benutzt am { $date }
+account-ways-none = Sie können sich auf keinem Weg wieder anmelden. Fügen Sie einen hinzu, bevor Sie sich abmelden.
+account-way-linked = Hinzugefügt am { $date }
+account-way-used = Zuletzt benutzt am { $date }
 add-way = Weiteren Weg hinzufügen
 add-way-wechat = WeChat hinzufügen
 add-way-other = { $name } hinzufügen
@@ -39,7 +39,7 @@ revoke = Nicht mehr erlauben
 done-saved = Ihr Name ist gespeichert.
 done-picture-removed = Ihr Bild ist entfernt. Es kommt nicht von selbst zurück.
 done-linked = Ab jetzt können Sie sich auf diesem Weg anmelden.
-done-unlinked = Dieser Anmeldeweg ist entfernt.
+account-done-unlinked = Dieser Anmeldeweg ist entfernt.
 done-signed-out-one = Dieser Browser ist abgemeldet.
 done-signed-out-others = Alle anderen Browser sind abgemeldet.
 done-revoked = Diese Anwendung darf Ihr Konto nicht mehr benutzen.
@@ -72,13 +72,13 @@ delete-applications = { $count ->
     [one] Eine Anwendung verliert, was Sie erlaubt haben
    *[other] { $count } Anwendungen verlieren, was Sie erlaubt haben
 }
-delete-stays = Das bleibt
+account-delete-stays = Das bleibt
 delete-stays-vendor = Ihr WeChat-Konto
 delete-stays-applications = Was Anwendungen über Sie speichern. Bitten Sie sie, es zu löschen.
 delete-stays-counts = Wie viele Anmeldungen es gab, ohne Ihren Namen
 delete-final = Es geschieht sofort und lässt sich nicht rückgängig machen.
 delete-word = löschen
-delete-type = Geben Sie zur Bestätigung { $word } ein
+account-delete-type = Geben Sie zur Bestätigung { $word } ein
 delete-wrong = Geben Sie { $word } genau so ein, wie es hier steht
 delete-not-confirmed = Nicht bestätigt
 deleted = Ihr Konto ist gelöscht

@@ -18,9 +18,9 @@ name-hint = Applications that you sign in to can see it.
 save-name = Save the name
 remove-picture = Remove the picture
 ways = Ways to sign in
-ways-none = You have no way to sign in again. Add one before you sign out.
-way-linked = Added on { $date }
-way-used = Last used on { $date }
+account-ways-none = You have no way to sign in again. Add one before you sign out.
+account-way-linked = Added on { $date }
+account-way-used = Last used on { $date }
 add-way = Add another way
 add-way-wechat = Add WeChat
 add-way-other = Add { $name }
@@ -39,7 +39,7 @@ revoke = Stop allowing
 done-saved = Your name is saved.
 done-picture-removed = Your picture is removed. It does not come back by itself.
 done-linked = You can sign in this way from now on.
-done-unlinked = That way to sign in is removed.
+account-done-unlinked = That way to sign in is removed.
 done-signed-out-one = That browser is signed out.
 done-signed-out-others = All other browsers are signed out.
 done-revoked = That application may no longer use your account.
@@ -72,13 +72,13 @@ delete-applications = { $count ->
     [one] One application loses what you allowed
    *[other] { $count } applications lose what you allowed
 }
-delete-stays = This stays
+account-delete-stays = This stays
 delete-stays-vendor = Your WeChat account
 delete-stays-applications = What applications keep about you. Ask them to delete it.
 delete-stays-counts = How many sign-ins there were, without your name
 delete-final = It happens at once and cannot be undone.
 delete-word = delete
-delete-type = Type { $word } to confirm
+account-delete-type = Type { $word } to confirm
 delete-wrong = Type { $word }, exactly as it stands here
 delete-not-confirmed = Not confirmed
 deleted = Your account is deleted

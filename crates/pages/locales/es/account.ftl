@@ -18,9 +18,9 @@ name-hint = Lo ven las aplicaciones en las que inicias sesión.
 save-name = Guardar el nombre
 remove-picture = Quitar la foto
 ways = Formas de iniciar sesión
-ways-none = No tienes ninguna forma de volver a iniciar sesión. Añade una antes de cerrarla.
-way-linked = Añadida el { $date }
-way-used = Usada por última vez el { $date }
+account-ways-none = No tienes ninguna forma de volver a iniciar sesión. Añade una antes de cerrarla.
+account-way-linked = Añadida el { $date }
+account-way-used = Usada por última vez el { $date }
 add-way = Añadir otra forma
 add-way-wechat = Añadir WeChat
 add-way-other = Añadir { $name }
@@ -39,7 +39,7 @@ revoke = Dejar de permitir
 done-saved = Tu nombre está guardado.
 done-picture-removed = Tu foto se ha quitado. No vuelve por sí sola.
 done-linked = A partir de ahora puedes iniciar sesión así.
-done-unlinked = Esa forma de iniciar sesión se ha quitado.
+account-done-unlinked = Esa forma de iniciar sesión se ha quitado.
 done-signed-out-one = La sesión de ese navegador está cerrada.
 done-signed-out-others = La sesión de todos los demás navegadores está cerrada.
 done-revoked = Esa aplicación ya no puede usar tu cuenta.
@@ -72,13 +72,13 @@ delete-applications = { $count ->
     [one] Una aplicación pierde lo que permitiste
    *[other] { $count } aplicaciones pierden lo que permitiste
 }
-delete-stays = Esto se queda
+account-delete-stays = Esto se queda
 delete-stays-vendor = Tu cuenta de WeChat
 delete-stays-applications = Lo que las aplicaciones guardan de ti. Pídeles que lo eliminen.
 delete-stays-counts = Cuántas veces se inició sesión, sin tu nombre
 delete-final = Ocurre en el acto y no se puede deshacer.
 delete-word = eliminar
-delete-type = Escribe { $word } para confirmar
+account-delete-type = Escribe { $word } para confirmar
 delete-wrong = Escribe { $word }, exactamente como aquí
 delete-not-confirmed = Sin confirmar
 deleted = Tu cuenta está eliminada

@@ -18,9 +18,9 @@ name-hint = Les applications auxquelles vous vous connectez peuvent le voir.
 save-name = Enregistrer le nom
 remove-picture = Retirer la photo
 ways = Moyens de connexion
-ways-none = Vous n’avez aucun moyen de vous reconnecter. Ajoutez-en un avant de vous déconnecter.
-way-linked = Ajouté le { $date }
-way-used = Utilisé pour la dernière fois le { $date }
+account-ways-none = Vous n’avez aucun moyen de vous reconnecter. Ajoutez-en un avant de vous déconnecter.
+account-way-linked = Ajouté le { $date }
+account-way-used = Utilisé pour la dernière fois le { $date }
 add-way = Ajouter un autre moyen
 add-way-wechat = Ajouter WeChat
 add-way-other = Ajouter { $name }
@@ -39,7 +39,7 @@ revoke = Ne plus autoriser
 done-saved = Votre nom est enregistré.
 done-picture-removed = Votre photo est retirée. Elle ne revient pas d’elle-même.
 done-linked = Vous pouvez désormais vous connecter de cette façon.
-done-unlinked = Ce moyen de connexion est retiré.
+account-done-unlinked = Ce moyen de connexion est retiré.
 done-signed-out-one = Ce navigateur est déconnecté.
 done-signed-out-others = Tous les autres navigateurs sont déconnectés.
 done-revoked = Cette application ne peut plus utiliser votre compte.
@@ -72,13 +72,13 @@ delete-applications = { $count ->
     [one] Une application perd ce que vous aviez autorisé
    *[other] { $count } applications perdent ce que vous aviez autorisé
 }
-delete-stays = Ceci reste
+account-delete-stays = Ceci reste
 delete-stays-vendor = Votre compte WeChat
 delete-stays-applications = Ce que les applications conservent sur vous. Demandez-leur de le supprimer.
 delete-stays-counts = Le nombre de connexions, sans votre nom
 delete-final = L’effet est immédiat et définitif.
 delete-word = supprimer
-delete-type = Saisissez { $word } pour confirmer
+account-delete-type = Saisissez { $word } pour confirmer
 delete-wrong = Saisissez { $word }, exactement comme ici
 delete-not-confirmed = Non confirmé
 deleted = Votre compte est supprimé

@@ -76,6 +76,8 @@ pub enum Kind {
     ConnectorOff,
     /// The account is suspended.
     Suspended,
+    /// The session ended while somebody added a way to sign in.
+    SessionEnded,
     /// The rules of the sign-in page make no accounts.
     NoSignUp,
     /// The connector makes no accounts.
@@ -118,6 +120,7 @@ impl Kind {
             Self::CameBackLate => ("cause-late", "cause-late-body"),
             Self::Abandoned => ("cause-abandoned", "cause-abandoned-body"),
             Self::ConnectorOff => ("cause-off", "cause-off-body"),
+            Self::SessionEnded => ("cause-session-ended", "cause-session-ended-body"),
             Self::Suspended => ("cause-suspended", "cause-suspended-body"),
             Self::NoSignUp => ("cause-closed", "cause-closed-body"),
             Self::NoSignUpHere => ("cause-closed-here", "cause-closed-here-body"),
