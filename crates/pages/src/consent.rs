@@ -34,19 +34,20 @@ impl Consent {
         display_name(self.name.as_deref()?)
     }
 
-    /// What a scope allows, as a verb.
     fn permission(&self, scope: &str) -> Markup {
-        let key = match scope {
-            "openid" => "scope-openid",
-            "profile" => "scope-profile",
-            "email" => "scope-email",
-            "phone" => "scope-phone",
-            "offline_access" => "scope-offline-access",
-            _ => {
-                let scope = [("scope", Value::Code(scope))];
-                return self.frame.say("scope-other", &scope);
-            }
-        };
-        Markup::escaped(&self.frame.text(key))
+        permission(&self.frame, scope)
     }
+}
+
+/// What a scope allows, as a verb.
+pub(crate) fn permission(frame: &Frame, scope: &str) -> Markup {
+    let key = match scope {
+        "openid" => "scope-openid",
+        "profile" => "scope-profile",
+        "email" => "scope-email",
+        "phone" => "scope-phone",
+        "offline_access" => "scope-offline-access",
+        _ => return frame.say("scope-other", &[("scope", Value::Code(scope))]),
+    };
+    Markup::escaped(&frame.text(key))
 }

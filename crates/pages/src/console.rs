@@ -6,9 +6,12 @@ pub mod access;
 pub mod activity;
 pub mod changes;
 pub mod connectors;
+pub mod experience;
 mod frame;
 mod input;
 pub mod overview;
+pub mod settings;
+pub mod users;
 
 pub use frame::{ConsoleFrame, Flash, Section, Who};
 pub use input::{Input, Problem};

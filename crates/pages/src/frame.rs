@@ -85,6 +85,15 @@ impl Frame {
         }
     }
 
+    /// The same for the pages of the account.
+    pub(crate) fn account_title_end(&self) -> String {
+        let page = self.text("account");
+        match &self.application {
+            Some(application) => format!("{page} – {}", application.name),
+            None => page,
+        }
+    }
+
     /// The first letter of the application, for the tile that stands for its picture.
     pub(crate) fn initial(&self) -> Option<String> {
         let name = &self.application.as_ref()?.name;

@@ -1,6 +1,9 @@
 #![doc = include_str!("../README.md")]
 
+pub mod account;
+pub mod account_delete;
 pub mod account_switch;
+pub mod account_unlink;
 pub mod already_used;
 pub mod api_docs;
 pub mod assets;
@@ -20,7 +23,9 @@ pub mod framed;
 mod html;
 mod identity;
 mod language;
+pub mod link;
 mod markdown;
+mod moment;
 mod name;
 pub mod new_account;
 pub mod no_account;
@@ -43,6 +48,7 @@ pub use frame::{Application, Frame};
 pub use html::{Html, Page};
 pub use identity::Identity;
 pub use language::{Language, Languages};
+pub use moment::Moment;
 pub use name::display_name;
 pub use site::{Agreement, Site};
 pub use text::{Phrase, PhraseProblem, Phrases};

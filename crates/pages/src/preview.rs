@@ -1,12 +1,18 @@
 //! Every state of every page by name, filled with samples: for previews, tests and screenshots.
 
+mod account;
+mod menu;
 mod samples;
 
+use crate::account::{Done, NameProblem};
 use crate::bad_request;
 use crate::failure::Situation;
 use crate::new_account;
+use crate::sign_in::Way;
 use crate::start_again::Why;
 use crate::{Frame, Html};
+
+pub(crate) use menu::menu;
 
 /// A state of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +71,28 @@ pub enum State {
     SignedOut,
     /// The server is busy or restarting.
     Unavailable,
+    /// The way to sign in that people prove an account with, to add another one.
+    SignInToLink,
+    /// One more way to sign in, before it is added.
+    Link,
+    /// The account.
+    Account,
+    /// The account, with a line about what was done.
+    AccountDone(Done),
+    /// The account, with a name that is not taken.
+    AccountName(NameProblem),
+    /// An account with as little as there can be.
+    AccountBare,
+    /// A way to sign in, before it is removed.
+    Unlink,
+    /// The only one, which stays.
+    UnlinkLast,
+    /// The account, before it is deleted.
+    Delete,
+    /// The same, after another word was typed.
+    DeleteNotConfirmed,
+    /// The account is deleted.
+    Deleted,
     /// A trial, before it begins.
     Trial,
     /// A trial that went well.
@@ -115,6 +143,20 @@ impl State {
             Self::SignOut,
             Self::SignedOut,
             Self::Unavailable,
+            Self::SignInToLink,
+            Self::Link,
+            Self::Account,
+        ]);
+        all.extend(Done::ALL.iter().copied().map(Self::AccountDone));
+        let problems = NameProblem::ALL.iter();
+        all.extend(problems.map(|problem| Self::AccountName(*problem)));
+        all.extend([
+            Self::AccountBare,
+            Self::Unlink,
+            Self::UnlinkLast,
+            Self::Delete,
+            Self::DeleteNotConfirmed,
+            Self::Deleted,
             Self::Trial,
             Self::TrialWorked,
             Self::TrialFailed,
@@ -153,6 +195,17 @@ impl State {
             Self::SignOut => "sign-out",
             Self::SignedOut => "signed-out",
             Self::Unavailable => "unavailable",
+            Self::SignInToLink => "sign-in-to-link",
+            Self::Link => "link",
+            Self::Account => "account",
+            Self::AccountDone(done) => return format!("account-{}", done.word()),
+            Self::AccountName(problem) => return format!("account-{}", problem.name()),
+            Self::AccountBare => "account-bare",
+            Self::Unlink => "unlink",
+            Self::UnlinkLast => "unlink-last",
+            Self::Delete => "delete",
+            Self::DeleteNotConfirmed => "delete-not-confirmed",
+            Self::Deleted => "deleted",
             Self::Trial => "trial",
             Self::TrialWorked => "trial-worked",
             Self::TrialFailed => "trial-failed",
@@ -168,6 +221,11 @@ impl State {
     /// The page in this state, in a frame, with a name of somebody's own choosing.
     pub fn render(self, frame: &Frame, person: &str) -> Html {
         samples::render(self, frame.clone(), person)
+    }
+
+    /// The same with the ways that there really are, on the pages that show any.
+    pub fn preview(self, frame: &Frame, person: &str, ways: &[Way]) -> Html {
+        samples::with_ways(self, frame, ways).unwrap_or_else(|| self.render(frame, person))
     }
 }
 

@@ -41,6 +41,8 @@ pub enum Note {
     DidNotComeBack,
     /// The person pressed a button without agreeing to the terms.
     NotAgreed,
+    /// The person has an account, and proves it to add the WeChat account that just came back.
+    ToLink,
 }
 
 impl SignIn {
@@ -53,12 +55,13 @@ impl SignIn {
         match self.note? {
             Note::DidNotComeBack => Some("did-not-come-back"),
             Note::NotAgreed => Some("not-agreed"),
+            Note::ToLink => Some("to-link"),
         }
     }
 }
 
 impl Way {
-    fn is_wechat(&self) -> bool {
+    pub(crate) fn is_wechat(&self) -> bool {
         self.target == "wechat"
     }
 }

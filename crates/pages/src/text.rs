@@ -32,14 +32,14 @@ macro_rules! texts {
     };
 }
 
-static EN: LazyLock<Bundle> = texts!(console Language::En, "en": "sign-in");
-static ZH_HANS: LazyLock<Bundle> = texts!(console Language::ZhHans, "zh-Hans": "sign-in");
-static ZH_HANT: LazyLock<Bundle> = texts!(Language::ZhHant, "zh-Hant": "sign-in");
-static FR: LazyLock<Bundle> = texts!(console Language::Fr, "fr": "sign-in");
-static JA: LazyLock<Bundle> = texts!(Language::Ja, "ja": "sign-in");
-static KO: LazyLock<Bundle> = texts!(Language::Ko, "ko": "sign-in");
-static ES: LazyLock<Bundle> = texts!(Language::Es, "es": "sign-in");
-static DE: LazyLock<Bundle> = texts!(Language::De, "de": "sign-in");
+static EN: LazyLock<Bundle> = texts!(console Language::En, "en": "sign-in" "account");
+static ZH_HANS: LazyLock<Bundle> = texts!(console Language::ZhHans, "zh-Hans": "sign-in" "account");
+static ZH_HANT: LazyLock<Bundle> = texts!(Language::ZhHant, "zh-Hant": "sign-in" "account");
+static FR: LazyLock<Bundle> = texts!(console Language::Fr, "fr": "sign-in" "account");
+static JA: LazyLock<Bundle> = texts!(Language::Ja, "ja": "sign-in" "account");
+static KO: LazyLock<Bundle> = texts!(Language::Ko, "ko": "sign-in" "account");
+static ES: LazyLock<Bundle> = texts!(Language::Es, "es": "sign-in" "account");
+static DE: LazyLock<Bundle> = texts!(Language::De, "de": "sign-in" "account");
 
 /// Stand in for values while Fluent puts the sentence together, so that the words can be escaped and
 /// names wrapped afterwards. Noncharacters: Unicode keeps them for such inside use.
@@ -123,6 +123,8 @@ pub(crate) enum Value<'a> {
     Chinese(&'a str),
     /// A number, which also decides about plural forms.
     Number(i64),
+    /// A moment in words of ours, and the same for machines.
+    Time(&'a str, &'a str),
     /// Words of ours that lead to a page of somebody else's, which opens beside this one.
     Link(&'a str, &'a str),
 }
@@ -139,6 +141,11 @@ impl Value<'_> {
                 escape(address, html);
                 ("\" target=\"_blank\" rel=\"noopener\">", words, "</a>")
             }
+            Self::Time(words, moment) => {
+                html.push_str("<time datetime=\"");
+                escape(moment, html);
+                ("\">", words, "</time>")
+            }
             // It has been written already.
             Self::Number(_) => return,
         };
@@ -153,6 +160,7 @@ impl Value<'_> {
             | Self::Words(text)
             | Self::Code(text)
             | Self::Chinese(text)
+            | Self::Time(text, _)
             | Self::Link(text, _) => text.to_owned(),
             Self::Number(_) => String::new(),
         }

@@ -36,13 +36,13 @@ mod docs;
 mod document;
 mod error;
 mod guard;
-#[cfg_attr(not(test), expect(dead_code, reason = "for long lists"))]
 mod pagination;
 mod path;
 mod query;
 mod request_id;
 mod status;
 mod swagger;
+mod users;
 
 use axum::routing::{any, get};
 use axum::{Extension, Router, middleware};
@@ -76,6 +76,19 @@ fn endpoints() -> OpenApiRouter<AppState> {
             connectors::one::delete
         ))
         .routes(routes!(connectors::authorization_uri::create))
+        .routes(routes!(users::list, users::create))
+        .routes(routes!(
+            users::user::get,
+            users::user::patch,
+            users::user::delete
+        ))
+        .routes(routes!(users::all_identities::get))
+        .routes(routes!(users::identities::get, users::identities::delete))
+        .routes(routes!(users::is_suspended::patch))
+        .routes(routes!(users::custom_data::get, users::custom_data::patch))
+        .routes(routes!(users::profile::patch))
+        .routes(routes!(users::sessions::list))
+        .routes(routes!(users::sessions::delete))
 }
 
 pub(crate) fn routes(state: &AppState) -> Router<AppState> {

@@ -47,7 +47,7 @@ pub struct ConnectorRecord {
     pub updated_at: Timestamp,
 }
 
-/// What came of writing a connector.
+/// What came of writing something that others may have changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saved {
     /// It was written; since this moment it is as it is.

@@ -293,8 +293,8 @@ impl Form {
                 let tag = button.split('>').next()?;
                 attribute(tag, "formaction")
             });
-            let actions = attribute(form, "action").into_iter().chain(elsewhere);
-            if let Some(found) = actions.into_iter().find(|found| found.starts_with(action)) {
+            let mut actions = attribute(form, "action").into_iter().chain(elsewhere);
+            if let Some(found) = actions.find(|found| found.starts_with(action)) {
                 let mut fields = inputs(form);
                 fields.extend(long_texts(form));
                 fields.extend(choices(form));

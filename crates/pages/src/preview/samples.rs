@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::State;
+use super::{State, account};
 use crate::account_switch::AccountSwitch;
 use crate::already_used::AlreadyUsed;
 use crate::bad_request::BadRequest;
@@ -92,10 +92,27 @@ pub(super) fn render(state: State, frame: Frame, person: &str) -> Html {
             frame,
             connector: "wechat".to_owned(),
             interaction: INTERACTION.to_owned(),
+            agreed: false,
         }
         .render(),
+        State::SignInToLink => sign_in(frame, two_ways(person), Some(Note::ToLink)),
         other => ending(other, frame, person),
     }
+}
+
+/// A page of ways to sign in, if it is one, with these.
+pub(super) fn with_ways(state: State, frame: &Frame, ways: &[Way]) -> Option<Html> {
+    let frame = frame.clone();
+    let ways = ways.to_vec();
+    Some(match state {
+        State::SignIn => sign_in(frame, ways, None),
+        State::SignInOneWay => sign_in(frame, ways.into_iter().take(1).collect(), None),
+        State::SignInCameBack => sign_in(frame, ways, Some(Note::DidNotComeBack)),
+        State::SignInToLink => sign_in(frame, ways, Some(Note::ToLink)),
+        State::Terms => sign_in(with_terms(frame), ways, None),
+        State::TermsNotAgreed => sign_in(with_terms(frame), ways, Some(Note::NotAgreed)),
+        _ => return None,
+    })
 }
 
 /// The pages at which a sign-in ends, well or not, and those of a trial.
@@ -156,7 +173,8 @@ fn ending(state: State, frame: Frame, person: &str) -> Html {
             };
             trial_result(frame, came_back)
         }
-        _ => Unavailable { frame }.render(),
+        State::Unavailable => Unavailable { frame }.render(),
+        other => account::render(other, frame, person),
     }
 }
 
@@ -180,7 +198,7 @@ fn wechat() -> Way {
     }
 }
 
-fn two_ways(name: &str) -> Vec<Way> {
+pub(super) fn two_ways(name: &str) -> Vec<Way> {
     let used = Way {
         last_used: true,
         ..wechat()
@@ -204,14 +222,14 @@ fn with_terms(mut frame: Frame) -> Frame {
     frame
 }
 
-fn identity(person: &str) -> Identity {
+pub(super) fn identity(person: &str) -> Identity {
     Identity {
         name: Some(person.to_owned()),
         picture: None,
     }
 }
 
-fn hidden(value: &str) -> Vec<(String, String)> {
+pub(super) fn hidden(value: &str) -> Vec<(String, String)> {
     vec![("state".to_owned(), value.to_owned())]
 }
 

@@ -14,14 +14,14 @@ use url::Url;
 use super::simulator::port_of;
 use crate::data_dir::{self, MasterKeySource};
 use crate::failure::{Failure, of_system};
-use crate::files::{self, ApplyFile};
+use crate::files::ApplyFile;
 use crate::lifecycle::{Running, listen};
 use crate::terminal::say;
 use crate::{assemble, cli, config};
 
 pub(crate) async fn run(options: cli::Demo) -> Result<(), Failure> {
-    let file: ApplyFile = match &options.apply {
-        Some(path) => files::read(path)?,
+    let file = match &options.apply {
+        Some(path) => ApplyFile::read(path)?,
         None => ApplyFile::default(),
     };
     let on = |port| SocketAddr::new(options.host, port);

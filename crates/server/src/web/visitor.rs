@@ -34,11 +34,11 @@ pub(crate) fn frame_in(
     headers: &HeaderMap,
     return_to: &str,
     interaction: &Interaction,
-    application: &oidc::Application,
+    application: Option<&oidc::Application>,
 ) -> Frame {
     Frame {
-        language: language(state, headers, interaction.request.ui_locales.as_deref()),
-        application: Some(application_of(application)),
+        language: language(state, headers, interaction.goal.ui_locales()),
+        application: application.map(application_of),
         csrf: anti_forgery::token(state, &interaction.binding),
         ..frame(state, headers, return_to)
     }

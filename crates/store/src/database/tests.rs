@@ -20,6 +20,18 @@ fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
         ("activity", crate::activity::sql::ALL),
         ("administrators", crate::administrators::sql::ALL),
         ("applications", crate::applications::sql::ALL),
+        (
+            "applications::figures",
+            crate::applications::figures_sql::ALL,
+        ),
+        (
+            "applications::removal",
+            crate::applications::removal_sql::ALL,
+        ),
+        (
+            "applications::secrets",
+            crate::applications::secrets_sql::ALL,
+        ),
         ("attempt_hours", crate::attempt_hours::sql::ALL),
         ("attempts", crate::attempts::sql::ALL),
         ("avatars", crate::avatars::sql::ALL),
@@ -31,6 +43,7 @@ fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
         ("consents", crate::consents::sql::ALL),
         ("drafts", crate::drafts::sql::ALL),
         ("deletion", crate::deletion::sql::ALL),
+        ("editing", crate::editing::sql::ALL),
         ("everybody", crate::everybody::sql::ALL),
         ("experience", crate::experience::sql::ALL),
         ("export", crate::export::sql::ALL),
@@ -41,9 +54,11 @@ fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
         ("images", crate::images::sql::ALL),
         ("long_requests", crate::long_requests::sql::ALL),
         ("migrate", crate::migrate::sql::ALL),
+        ("people", crate::people::sql::ALL),
         ("provider_tokens", crate::provider_tokens::sql::ALL),
         ("reports", crate::reports::sql::ALL),
         ("retention", crate::retention::sql::ALL),
+        ("search", crate::search::sql::ALL),
         ("server_settings", crate::server_settings::sql::ALL),
         ("sessions", crate::sessions::sql::ALL),
         ("sign_in::pending", crate::sign_in::pending_sql::ALL),
@@ -53,6 +68,7 @@ fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
         ("throttles", crate::throttles::sql::ALL),
         ("unlink", crate::unlink::sql::ALL),
         ("users", crate::users::sql::ALL),
+        ("words", crate::words::sql::ALL),
     ];
     let name_all = |(module, list): &(&'static str, &'static [(&'static str, &'static str)])| {
         let module = *module;

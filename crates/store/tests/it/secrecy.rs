@@ -2,7 +2,6 @@
 
 use connector_kit::SocialUserInfo;
 use keys::{Algorithm, SystemEntropy, sha256};
-use secrecy::SecretString;
 use serde_json::json;
 use store::{
     Action, Actor, ConnectorRecord, ConnectorSettings, FieldChange, NewChange, NewTokens,
@@ -16,11 +15,12 @@ use crate::world::{NOW, World, after, application, arrive, id, info};
 async fn secrets_and_tokens_are_not_in_the_files_of_the_database() {
     let world = World::sqlite().await;
     let store = &world.store;
-    let secret = SecretString::from("application-secret-8f2a");
-    store
-        .put_application(&application("app"), Some(&secret), &SystemEntropy, NOW)
-        .await
-        .unwrap();
+    crate::applications::create(
+        store,
+        &application("app"),
+        &[("default", "application-secret-8f2a")],
+    )
+    .await;
     let record = ConnectorRecord {
         id: "wechat".to_owned(),
         factory: "wechat-web".to_owned(),
