@@ -9,6 +9,7 @@ pub mod connectors;
 mod frame;
 mod input;
 pub mod overview;
+pub mod settings;
 pub mod users;
 
 pub use frame::{ConsoleFrame, Flash, Section, Who};

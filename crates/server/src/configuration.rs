@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use connector_kit::{Endpoints, Metadata, Platform, SocialConnector};
+use oidc::Application;
 use pages::Site;
 use store::{
-    ConnectorRecord, ConnectorSettings, QrCode, SignInExperience, Store, StoreError,
-    UnknownIdentity,
+    ConnectorRecord, ConnectorSettings, QrCode, ServerSettings, SignInExperience, Store,
+    StoreError, UnknownIdentity,
 };
 use url::Origin;
 
@@ -47,9 +48,15 @@ pub(crate) struct Configuration {
     connectors: BTreeMap<String, Arc<LiveConnector>>,
     experience: SignInExperience,
     site: Arc<Site>,
+    settings: ServerSettings,
 }
 
 impl Configuration {
+    /// What administrators have decided that no person sees.
+    pub(crate) fn settings(&self) -> &ServerSettings {
+        &self.settings
+    }
+
     /// A connector that is on. A connector is *on* when the sign-in experience lists it.
     pub(crate) fn on(&self, id: &str) -> Option<&Arc<LiveConnector>> {
         let listed = self.experience.social.iter().any(|social| social == id);
@@ -80,11 +87,18 @@ impl Configuration {
             .filter(|way| way.metadata().platform != Platform::Native)
     }
 
-    /// What `direct_sign_in=social:<name>` means: a connector's id, else the first
-    /// connector of that target.
-    pub(crate) fn direct(&self, name: &str) -> Option<&Arc<LiveConnector>> {
-        self.on(name)
-            .or_else(|| self.offered().find(|way| way.metadata().target == name))
+    /// What `direct_sign_in=social:<name>` means for an application: a connector's id, else
+    /// the first connector of that target; of those that the application offers.
+    pub(crate) fn direct(
+        &self,
+        name: &str,
+        application: &Application,
+    ) -> Option<&Arc<LiveConnector>> {
+        let named = self.on(name).filter(|way| application.offers(&way.id));
+        named.or_else(|| {
+            let mut offered = self.offered().filter(|way| application.offers(&way.id));
+            offered.find(|way| way.metadata().target == name)
+        })
     }
 
     /// What is asked of people, and how the pages look and speak.
@@ -142,12 +156,14 @@ impl Configuration {
         let version = store.configuration_version().await?;
         let records = store.connectors().await?;
         let experience = store.experience().await?;
+        let (settings, _) = store.server_settings().await?;
         let connectors = records.into_iter().filter_map(build);
         Ok(Self {
             version,
             connectors: connectors.map(|c| (c.id.clone(), Arc::new(c))).collect(),
             site: Arc::new(site::site(&experience)),
             experience,
+            settings,
         })
     }
 }
