@@ -45,7 +45,9 @@ user-facts = What is known
 user-first-application = First application
 user-id = User id
 user-id-hint = The sub of tokens.
-user-all-sign-ins = Sign-ins of this person
+user-sign-ins = Latest sign-ins
+user-no-sign-ins = No sign-in led to this account.
+user-all-sign-ins = All sign-ins of this person
 user-changes = Changes by administrators
 
 ## Fields

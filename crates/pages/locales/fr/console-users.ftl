@@ -45,7 +45,9 @@ user-facts = Ce que l’on sait
 user-first-application = Première application
 user-id = Identifiant
 user-id-hint = Le sub des jetons.
-user-all-sign-ins = Connexions de cette personne
+user-sign-ins = Dernières connexions
+user-no-sign-ins = Aucune connexion n’a mené à ce compte.
+user-all-sign-ins = Toutes les connexions de cette personne
 user-changes = Modifications par les administrateurs
 
 ## Fields

@@ -44,7 +44,9 @@ user-facts = 基本信息
 user-first-application = 首个应用
 user-id = 用户 ID
 user-id-hint = 即令牌中的 sub。
-user-all-sign-ins = 该用户的登录记录
+user-sign-ins = 最近的登录
+user-no-sign-ins = 还没有登录记录。
+user-all-sign-ins = 该用户的全部登录记录
 user-changes = 管理员的更改
 
 ## Fields
