@@ -4,9 +4,9 @@ users-search = Find a person
 users-search-hint = Name, nickname, user name, e-mail, phone, union id, open id, or the reference of a sign-in.
 users-find = Find
 users-show = Show
-users-show-hint = A search looks through everybody.
-users-newest = Everybody, newest first
-users-last-seen = Everybody, last seen first
+users-show-hint = A search looks through everybody, whatever is shown.
+users-newest = Newest first
+users-last-seen = Last seen first
 users-suspended = Suspended
 users-through = Through { $name }
 users-count =
@@ -45,7 +45,9 @@ user-facts = What is known
 user-first-application = First application
 user-id = User id
 user-id-hint = The sub of tokens.
-user-all-sign-ins = Sign-ins of this person
+user-sign-ins = Latest sign-ins
+user-no-sign-ins = No sign-in led to this account.
+user-all-sign-ins = All sign-ins of this person
 user-changes = Changes by administrators
 
 ## Fields

@@ -4,9 +4,9 @@ users-search = Trouver une personne
 users-search-hint = Nom, pseudo, nom d’utilisateur, e-mail, téléphone, union id, open id ou référence d’une connexion.
 users-find = Trouver
 users-show = Afficher
-users-show-hint = La recherche porte sur tout le monde.
-users-newest = Tout le monde, les plus récents d’abord
-users-last-seen = Tout le monde, les derniers vus d’abord
+users-show-hint = La recherche porte sur tout le monde, quel que soit le filtre.
+users-newest = Les plus récents d’abord
+users-last-seen = Les derniers vus d’abord
 users-suspended = Suspendus
 users-through = Par { $name }
 users-count =
@@ -45,7 +45,9 @@ user-facts = Ce que l’on sait
 user-first-application = Première application
 user-id = Identifiant
 user-id-hint = Le sub des jetons.
-user-all-sign-ins = Connexions de cette personne
+user-sign-ins = Dernières connexions
+user-no-sign-ins = Aucune connexion n’a mené à ce compte.
+user-all-sign-ins = Toutes les connexions de cette personne
 user-changes = Modifications par les administrateurs
 
 ## Fields

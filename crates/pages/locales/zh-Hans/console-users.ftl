@@ -4,9 +4,9 @@ users-search = 查找用户
 users-search-hint = 姓名、昵称、用户名、邮箱、手机号、union id、open id，或登录编号。
 users-find = 查找
 users-show = 显示
-users-show-hint = 搜索会在所有人中查找。
-users-newest = 所有人，最新创建在前
-users-last-seen = 所有人，最近登录在前
+users-show-hint = 搜索会在所有人中查找，与显示范围无关。
+users-newest = 最新创建在前
+users-last-seen = 最近登录在前
 users-suspended = 已停用
 users-through = 通过 { $name }
 users-count =
@@ -44,7 +44,9 @@ user-facts = 基本信息
 user-first-application = 首个应用
 user-id = 用户 ID
 user-id-hint = 即令牌中的 sub。
-user-all-sign-ins = 该用户的登录记录
+user-sign-ins = 最近的登录
+user-no-sign-ins = 还没有登录记录。
+user-all-sign-ins = 该用户的全部登录记录
 user-changes = 管理员的更改
 
 ## Fields

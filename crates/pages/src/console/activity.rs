@@ -94,7 +94,7 @@ pub struct Who {
 
 impl Who {
     /// The name, or a word for somebody without one.
-    fn name(&self, frame: &ConsoleFrame) -> Markup {
+    pub(crate) fn name(&self, frame: &ConsoleFrame) -> Markup {
         match &self.person {
             Some((_, Some(name))) => Markup::name(name),
             Some((_, None)) => Markup::escaped(&frame.text("person-without-name")),
@@ -102,7 +102,7 @@ impl Who {
         }
     }
 
-    fn initial(&self, frame: &ConsoleFrame) -> String {
+    pub(crate) fn initial(&self, frame: &ConsoleFrame) -> String {
         match &self.person {
             Some((_, Some(name))) => frame.initial(name),
             _ => String::from("?"),
@@ -115,7 +115,7 @@ impl Who {
     }
 
     /// Browser and system, as far as they are known.
-    fn device(&self) -> String {
+    pub(crate) fn device(&self) -> String {
         let agent = self.user_agent.as_deref().unwrap_or_default();
         let (browser, system) = device(agent);
         let known: Vec<&str> = browser.into_iter().chain(system).collect();
@@ -174,7 +174,7 @@ impl Outcome {
         }
     }
 
-    fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Open => "outcome-open",
             Self::SignedIn => "outcome-signed-in",
@@ -188,7 +188,7 @@ impl Outcome {
         }
     }
 
-    fn tone(self) -> &'static str {
+    pub(crate) fn tone(self) -> &'static str {
         match self {
             Self::SignedIn | Self::SignedUp | Self::Linked | Self::Tried => "good",
             Self::Open => "info",
@@ -198,7 +198,7 @@ impl Outcome {
         }
     }
 
-    fn is_success(self) -> bool {
+    pub(crate) fn is_success(self) -> bool {
         matches!(
             self,
             Self::SignedIn | Self::SignedUp | Self::Linked | Self::Tried
@@ -208,7 +208,7 @@ impl Outcome {
 
 impl Row {
     /// What one would read aloud for the link of the row.
-    fn label(&self, frame: &ConsoleFrame) -> String {
+    pub(crate) fn label(&self, frame: &ConsoleFrame) -> String {
         let outcome = frame.text(self.outcome.key());
         frame.plain("open-sign-in", &[("outcome", Value::Words(&outcome))])
     }

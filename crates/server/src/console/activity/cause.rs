@@ -57,6 +57,7 @@ fn of_failure(failure: &Failure) -> (Kind, Place) {
             rule: SignUpRule::Connector,
         } => (Kind::NoSignUpHere, Place::Connector),
         Failure::UsedElsewhere => (Kind::UsedElsewhere, Place::User),
+        Failure::SessionEnded => (Kind::SessionEnded, Place::Nowhere),
         Failure::Unanswered => (Kind::Unanswered, Place::Nowhere),
         Failure::Declined => (Kind::Declined, Place::Nowhere),
         Failure::Internal => (Kind::Internal, Place::Nowhere),
