@@ -47,7 +47,7 @@ impl AccountDelete {
     }
 
     fn about_word(&self, key: &str) -> Markup {
-        self.frame.say(key, &[("word", Value::Words(&self.word()))])
+        self.frame.say(key, &[("word", Value::Code(&self.word()))])
     }
 
     /// What goes, line by line.

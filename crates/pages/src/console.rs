@@ -10,6 +10,8 @@ pub mod experience;
 mod frame;
 mod input;
 pub mod overview;
+pub mod settings;
+pub mod users;
 
 pub use frame::{ConsoleFrame, Flash, Section, Who};
 pub use input::{Input, Problem};

@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
+use store::StoreError;
 use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 
+use crate::manage::{server_settings, signing_keys};
 use crate::state::AppState;
 
 /// How soon a change on another node is noticed.
@@ -66,10 +68,20 @@ async fn keep_tidy(state: &AppState, stop: CancellationToken) {
                 Err(error) => tracing::warn!(%error, "attempts could not be swept"),
             },
             _ = clean_up.tick() => {
-                if let Err(error) = state.store.clean_up(state.now()).await {
+                if let Err(error) = tidy(state).await {
                     tracing::warn!(%error, "expired rows could not be deleted");
                 }
             }
         }
     }
+}
+
+/// Deletes what has expired, and what is older than administrators want to keep.
+async fn tidy(state: &AppState) -> Result<(), StoreError> {
+    let now = state.now();
+    state.store.clean_up(now).await?;
+    signing_keys::drop_old(state, now).await?;
+    let (settings, _) = state.store.server_settings().await?;
+    server_settings::delete_old(state, &settings).await?;
+    Ok(())
 }

@@ -11,8 +11,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 use connector_kit::{Endpoints, Metadata, Platform, SocialConnector};
 use pages::Site;
 use store::{
-    ConnectorRecord, ConnectorSettings, QrCode, SignInExperience, Store, StoreError,
-    UnknownIdentity,
+    ConnectorRecord, ConnectorSettings, QrCode, ServerSettings, SignInExperience, Store,
+    StoreError, UnknownIdentity,
 };
 use url::Origin;
 
@@ -49,9 +49,15 @@ pub(crate) struct Configuration {
     connectors: BTreeMap<String, Arc<LiveConnector>>,
     experience: SignInExperience,
     site: Arc<Site>,
+    settings: ServerSettings,
 }
 
 impl Configuration {
+    /// What administrators have decided that no person sees.
+    pub(crate) fn settings(&self) -> &ServerSettings {
+        &self.settings
+    }
+
     /// A connector that is on. A connector is *on* when the sign-in experience lists it.
     pub(crate) fn on(&self, id: &str) -> Option<&Arc<LiveConnector>> {
         let listed = self.experience.social.iter().any(|social| social == id);
@@ -144,12 +150,14 @@ impl Configuration {
         let version = store.configuration_version().await?;
         let records = store.connectors().await?;
         let experience = store.experience().await?;
+        let (settings, _) = store.server_settings().await?;
         let connectors = records.into_iter().filter_map(build);
         Ok(Self {
             version,
             connectors: connectors.map(|c| (c.id.clone(), Arc::new(c))).collect(),
             site: Arc::new(site(&experience)),
             experience,
+            settings,
         })
     }
 }

@@ -7,11 +7,13 @@
 mod activity;
 mod admin;
 mod applications;
+mod changes;
 mod connectors;
 mod draft;
 mod failure;
 mod flash;
 mod guard;
+mod language;
 mod link;
 mod look;
 mod overview;

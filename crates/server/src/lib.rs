@@ -22,6 +22,7 @@ use store::StoreError;
 use tokio_util::sync::CancellationToken;
 
 pub use check::ConnectorCheck;
+pub use manage::signing_keys::RotatedKeys;
 pub use settings::{Lifetimes, Settings};
 pub use state::Parts;
 pub use vendor_tokens::VendorTokensError;

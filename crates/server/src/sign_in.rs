@@ -4,6 +4,7 @@ mod answer;
 mod attempt;
 pub(crate) mod avatar;
 mod callback;
+pub(crate) mod choose;
 mod consent;
 mod cookies_blocked;
 mod exchange;
@@ -47,6 +48,7 @@ pub(crate) fn routes(state: &AppState) -> Router<AppState> {
             get(new_account::get).post(new_account::post),
         )
         .route("/sign-in/link/{attempt}", get(link::get).post(link::post))
+        .route(choose::PATH, get(choose::get).post(choose::post))
         .route(cookies_blocked::PATH, get(cookies_blocked::get))
         .route("/sign-in/start-again", get(start_again::get))
         .route("/callback/{connector}", get(callback::get))

@@ -10,6 +10,8 @@ use crate::{Frame, Html, Moment, Page};
 
 /// The second of November 2026, 08:00.
 const MOMENT: Moment = Moment(1_793_606_400_000);
+const PICTURE: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' \
+                       viewBox='0 0 1 1'%3E%3Cpath fill='%2393B2FF' d='M0 0h1v1H0z'/%3E%3C/svg%3E";
 const CHROME: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like \
                       Gecko) Chrome/130.0.0.0 Safari/537.36";
 const WECHAT: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) MicroMessenger/8.0.50";
@@ -66,7 +68,7 @@ fn account(frame: Frame, person: &str) -> Account {
     Account {
         frame,
         name: Some(person.to_owned()),
-        picture: Some("/avatars/u1/h1".to_owned()),
+        picture: Some(PICTURE.to_owned()),
         ways: vec![way("wechat", Some(person)), way("other", None)],
         addable: two_ways(person),
         sessions: vec![

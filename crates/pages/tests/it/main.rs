@@ -9,6 +9,7 @@
 mod assets;
 mod bad_request;
 mod consent;
+mod console_settings;
 mod continue_in_browser;
 mod contrast;
 mod every_page;

@@ -61,7 +61,7 @@ fn history(
     let last = found.last().filter(|_| has_more);
     let joint = if address.contains('?') { '&' } else { '?' };
     History {
-        older: last.map(|last| format!("{address}{joint}before={}.{}", last.at.0, last.id)),
+        older: last.map(|last| format!("{address}{joint}before={}.{}", last.at, last.id)),
         newest: before.map(|_| address.to_owned()),
         changes: found.into_iter().map(shown).collect(),
         names_subject,
@@ -91,7 +91,7 @@ fn shown(change: RecordedChange) -> Change {
         }
     };
     Change {
-        at: change.at.0,
+        at: change.at,
         subject: subject(change.subject_kind),
         name: change.subject_name,
         href,
@@ -176,7 +176,9 @@ fn value(value: &Value) -> Shown {
         Value::Bool(false) => Shown::No,
         Value::String(text) if text.is_empty() => Shown::Nothing,
         Value::Array(all) if all.is_empty() => Shown::Nothing,
-        Value::Array(all) if all.iter().all(is_plain) => Shown::List(all.iter().map(text).collect()),
+        Value::Array(all) if all.iter().all(is_plain) => {
+            Shown::List(all.iter().map(text).collect())
+        }
         value => Shown::Text(text(value)),
     }
 }
@@ -211,7 +213,15 @@ mod tests {
         let at = Timestamp(1_790_000_000_000);
         let there = query(&format!("before={}.{id}", at.0));
         assert_eq!(place(&there), Some(Before { at, id }));
-        for other in ["", "before=", "before=1", "before=x.y", "before=1.2", "before=.", "before=1.-"] {
+        for other in [
+            "",
+            "before=",
+            "before=1",
+            "before=x.y",
+            "before=1.2",
+            "before=.",
+            "before=1.-",
+        ] {
             assert_eq!(place(&query(other)), None, "{other}");
         }
     }
@@ -238,7 +248,10 @@ mod tests {
     #[test]
     fn a_secret_is_only_ever_replaced() {
         let shown = field(FieldChange::replaced("config.clientSecret"));
-        assert_eq!((shown.before, shown.after), (Shown::Nothing, Shown::Replaced));
+        assert_eq!(
+            (shown.before, shown.after),
+            (Shown::Nothing, Shown::Replaced)
+        );
         let other = FieldChange {
             field: String::from("name"),
             before: json!("old"),

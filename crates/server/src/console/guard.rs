@@ -72,7 +72,8 @@ pub(super) async fn behind(
 /// What a viewer may do besides looking: to leave, to see to themselves, and to see what would
 /// be, which changes nothing.
 fn for_viewers(path: &str) -> bool {
-    path == "/console/sign-out" || path.starts_with("/console/settings/me") || path == PREVIEW
+    matches!(path, "/console/sign-out" | "/console/settings/me" | PREVIEW)
+        || path.starts_with("/console/settings/me/")
 }
 
 /// Whether the form carries the token of this session. A form with files carries it in its

@@ -13,6 +13,7 @@ use oidc::{
 use pages::bad_request::{BadRequest, Problem};
 
 use super::hint;
+use crate::sign_in::choose;
 use crate::sign_in::interaction::Interaction;
 use crate::sign_in::session::{self, Seen};
 use crate::sign_in::social::Visit;
@@ -121,6 +122,11 @@ async fn proceed(
         Decision::Issue => Ok(to_application::issue(state, &request, &session).await?),
         Decision::Refuse(error) => Ok(to_application::refuse(state, &request, error)),
         Decision::SignIn => sign_in_page(state, headers, request).await,
+        Decision::ChooseAccount => {
+            let (interaction, cookies) = Interaction::begin(state, headers, request).await?;
+            let page = html::see_other(&choose::path(&interaction));
+            Ok(html::with_cookies(page, cookies))
+        }
         Decision::AskConsent => {
             let (interaction, cookies) = Interaction::begin(state, headers, request).await?;
             let page = format!("/consent?interaction={}", interaction.id);

@@ -135,7 +135,9 @@ pub(super) async fn go_on(
             Ok(html::see_other(&path))
         }
         Decision::Refuse(error) => Ok(to_application::refuse(state, request, error)),
-        Decision::SignIn => Ok(html::see_other(&visit.interaction.sign_in_path())),
+        Decision::SignIn | Decision::ChooseAccount => {
+            Ok(html::see_other(&visit.interaction.sign_in_path()))
+        }
     }
 }
 

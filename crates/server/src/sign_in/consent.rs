@@ -10,7 +10,7 @@ use pages::start_again::Why;
 use store::Session;
 
 use super::interaction::Interaction;
-use super::{session, start_again, to_application};
+use super::{choose, session, start_again, to_application};
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
 use crate::web::parameters::{Form, Query};
@@ -133,6 +133,7 @@ async fn find(
             application,
             session,
         })),
+        Decision::ChooseAccount => Ok(Err(html::see_other(&choose::path(&interaction)))),
         Decision::SignIn | Decision::Issue => Ok(Err(html::see_other(&interaction.sign_in_path()))),
         Decision::Refuse(error) => Ok(Err(to_application::refuse(state, request, error))),
     }

@@ -51,13 +51,13 @@ impl Store {
 pub(crate) mod sql {
     statements! {
         PEOPLE = "SELECT COUNT(DISTINCT user_id) FROM (
-                SELECT user_id FROM identities WHERE connector_id = $1 LIMIT $2) AS bounded";
+                SELECT user_id FROM identities WHERE connector_id = $1 LIMIT $2) AS tally";
         /// Of the latest thousand attempts, so that a vendor that refuses everybody does not
         /// make this slow.
         LAST_SIGN_IN = "SELECT MAX(finished_at) FROM (
                 SELECT outcome, finished_at FROM attempts
                 WHERE connector_id = $1 AND trial = FALSE
-                ORDER BY created_at DESC LIMIT 1000) AS bounded
+                ORDER BY created_at DESC LIMIT 1000) AS tally
             WHERE outcome IN ('signed_in', 'signed_up', 'linked')";
         WITHOUT = "SELECT COUNT(DISTINCT user_id) FROM (
                 SELECT i.user_id FROM identities i
@@ -65,6 +65,6 @@ pub(crate) mod sql {
                     AND NOT EXISTS (
                         SELECT 1 FROM identities o JOIN connectors c ON c.id = o.connector_id
                         WHERE o.user_id = i.user_id AND c.id <> $1)
-                LIMIT $3) AS bounded";
+                LIMIT $3) AS tally";
     }
 }
