@@ -142,6 +142,8 @@ pub enum Failure {
         /// The rule.
         rule: SignUpRule,
     },
+    /// The person wanted to add a way to sign in, and was signed out before coming back.
+    SessionEnded,
     /// The person wanted to add a way to sign in that belongs to another account.
     UsedElsewhere,
     /// The person was asked where this way to sign in belongs, and did not say.
@@ -191,6 +193,10 @@ impl fmt::Display for Failure {
                 "Nobody here knows this person, and this connector makes no accounts \
                  (sign_up = \"never\"). Make an account, or let the connector follow the \
                  rules of the sign-in page.",
+            ),
+            Self::SessionEnded => f.write_str(
+                "The person wanted to add a way to sign in, and was signed out, or signed in \
+                 as somebody else, before coming back. Nothing is to be done.",
             ),
             Self::UsedElsewhere => f.write_str(
                 "The person wanted to add a way to sign in that belongs to another account \

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::Localized;
+use crate::{Localized, Sentence};
 
 /// What a connector needs to know to check its set-up.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +50,7 @@ pub struct Finding {
     /// What it came to.
     pub verdict: Verdict,
     /// What was seen, and for a failure what to do. Holds no secret.
-    pub text: String,
+    pub text: Sentence,
     /// The one thing to do, where there is one.
     pub action: Option<Action>,
 }

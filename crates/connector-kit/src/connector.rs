@@ -78,6 +78,14 @@ pub trait SocialConnector: Send + Sync {
     /// What this kind of connector says about itself.
     fn metadata(&self) -> &'static Metadata;
 
+    /// Whose people it knows: connectors that say the same lead one person to one identity.
+    ///
+    /// As long as all connectors that are on say the same, nobody can prove an account here
+    /// in a second way.
+    fn population(&self) -> String {
+        self.metadata().target.to_owned()
+    }
+
     /// The origin that people are sent to, for the `form-action` of our pages; for a
     /// way that leads into another application its scheme, such as `wechat:`.
     fn authorization_origin(&self) -> String;

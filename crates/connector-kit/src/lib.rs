@@ -22,7 +22,7 @@ pub use error::{ConfigError, ConnectorError, ProviderAnswer, Refusal};
 pub use form::{FormItem, FormItemKind};
 pub use http::{HttpClient, HttpResponse, Limits, TransportError};
 pub use identity::{EmptyIdentity, IdentityKey, IdentityKeys};
-pub use localized::Localized;
+pub use localized::{Localized, Sentence};
 pub use metadata::{Metadata, Platform};
 pub use time::{Clock, SystemClock, Timestamp};
 pub use tokens::{ProviderTokens, UnreadableTokens};

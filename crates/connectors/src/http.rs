@@ -12,7 +12,7 @@ use url::Url;
 
 mod guard;
 
-pub use guard::Allowed;
+pub use guard::{Allowed, Lent};
 
 /// How long one connection may take to come up. Shorter than the time for a whole
 /// call, so that a second address of the same name gets its turn.

@@ -1,4 +1,5 @@
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use url::Url;
 
 use crate::ManagementApi;
@@ -33,9 +34,46 @@ pub struct Application {
     /// How far it may go in the Management API, if it is a machine that may use it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub management_api: Option<ManagementApi>,
+    /// What administrators want to remember about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The ids of the ways to sign in that it offers; absent for all that are on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ways: Option<Vec<String>>,
+    /// Origins of its pages besides those of its redirect URIs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cors_allowed_origins: Vec<String>,
+    /// What programs of the operator want to remember about it.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub custom_data: Map<String, Value>,
 }
 
 impl Application {
+    /// An application with a name, and everything else as it is before anybody decides.
+    pub fn new(id: impl Into<String>, name: impl Into<String>, kind: ApplicationType) -> Self {
+        Self {
+            id: id.into(),
+            name: name.into(),
+            kind,
+            redirect_uris: Vec::new(),
+            post_logout_redirect_uris: Vec::new(),
+            third_party: false,
+            id_token_alg: SigningAlgorithm::default(),
+            client_uri: None,
+            management_api: None,
+            description: None,
+            ways: None,
+            cors_allowed_origins: Vec::new(),
+            custom_data: Map::new(),
+        }
+    }
+
+    /// Whether it offers a way to sign in, as far as it is its own choice.
+    pub fn offers(&self, way: &str) -> bool {
+        let ways = self.ways.as_ref();
+        ways.is_none_or(|ways| ways.iter().any(|offered| offered == way))
+    }
+
     /// Whether it runs where a secret cannot be kept, and so proves its requests by PKCE alone.
     ///
     /// RFC 6749 section 2.1, RFC 8252 section 8.4.

@@ -23,6 +23,8 @@ pub enum Decision {
     Issue,
     /// Let the person sign in.
     SignIn,
+    /// Ask the person whether to go on with the session or to sign in as somebody else.
+    ChooseAccount,
     /// Ask the person whether the application may know them.
     AskConsent,
     /// Send an error to the application.
@@ -33,8 +35,8 @@ pub enum Decision {
 ///
 /// `third_party` says whether the application belongs to somebody else: only then is consent needed,
 /// whatever `prompt` says, because Logto's SDKs always send `prompt=consent`. `consented` is what the
-/// person has allowed it before. A choice of accounts (`select_account`) is a new sign-in, since a
-/// browser holds one session.
+/// person has allowed it before. A browser holds one session, so a choice of accounts
+/// (`select_account`) is between that one and a new sign-in.
 pub fn decide(
     request: &AuthorizationRequest,
     session: Option<&SessionView<'_>>,
@@ -44,13 +46,27 @@ pub fn decide(
 ) -> Decision {
     let prompt = request.prompt;
     match session.filter(|session| may_answer(request, session, now)) {
-        Some(_) if prompt.login || prompt.select_account => Decision::SignIn,
+        Some(_) if prompt.login => Decision::SignIn,
+        Some(_) if prompt.select_account => Decision::ChooseAccount,
         Some(_) if !needs_consent(request, third_party, consented) => Decision::Issue,
         Some(_) if prompt.none => refuse(ErrorCode::ConsentRequired, "nobody has consented yet"),
         Some(_) => Decision::AskConsent,
         None if prompt.none => refuse(ErrorCode::LoginRequired, "somebody has to sign in"),
         None => Decision::SignIn,
     }
+}
+
+/// Decides when the person has chosen to go on with the session, at a [`Decision::ChooseAccount`].
+pub fn after_choice(
+    request: &AuthorizationRequest,
+    session: &SessionView<'_>,
+    third_party: bool,
+    consented: Option<&Scopes>,
+    now: i64,
+) -> Decision {
+    let mut chosen = request.clone();
+    chosen.prompt.select_account = false;
+    decide(&chosen, Some(session), third_party, consented, now)
 }
 
 /// Decides when the person has just signed in for this very request, into `session`.

@@ -4,26 +4,44 @@
 
   // A pressed button: the second press is ignored, a slow answer shows. Ends by itself, because a person may
   // stop loading or come back with Back.
-  const rest = (form) => {
-    delete form.dataset.sent;
-    for (const button of form.querySelectorAll("[aria-disabled]")) {
-      button.removeAttribute("aria-disabled");
-      button.classList.remove("busy");
-    }
+  const rest = (button) => {
+    delete button.dataset.sent;
+    button.removeAttribute("aria-disabled");
+    button.classList.remove("busy");
   };
   for (const form of document.forms) {
     form.addEventListener("submit", (event) => {
-      if (form.dataset.sent) return event.preventDefault();
-      form.dataset.sent = "1";
       const button = event.submitter || form.querySelector("button");
+      if (button.dataset.sent) return event.preventDefault();
+      button.dataset.sent = "1";
       button.setAttribute("aria-disabled", "true");
-      setTimeout(() => form.dataset.sent && button.classList.add("busy"), 300);
-      setTimeout(rest, 10000, form);
+      setTimeout(() => button.dataset.sent && button.classList.add("busy"), 300);
+      setTimeout(rest, 10000, button);
     });
   }
   addEventListener("pageshow", (event) => {
-    if (event.persisted) for (const form of document.forms) rest(form);
+    if (event.persisted) all("[data-sent]").forEach(rest);
   });
+
+  // A way that would only fail again for a while: counts down, works at 0.
+  for (const link of all("[data-pause]")) {
+    const end = Date.now() + link.dataset.pause * 1000;
+    const words = link.textContent;
+    const wait = (event) => event.preventDefault();
+    const tick = () => {
+      const left = Math.ceil((end - Date.now()) / 1000);
+      if (left > 0) {
+        link.textContent = `${words} ${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+        return setTimeout(tick, 250);
+      }
+      link.textContent = words;
+      link.removeAttribute("aria-disabled");
+      link.removeEventListener("click", wait);
+    };
+    link.setAttribute("aria-disabled", "true");
+    link.addEventListener("click", wait);
+    tick();
+  }
 
   // Finishing: asks until there is a result, then goes there. The server gives up long before we do.
   for (const waiting of all("[data-poll]")) {

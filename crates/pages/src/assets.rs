@@ -38,7 +38,7 @@ pub(crate) fn href(name: &str) -> &'static str {
 
 const FOLDER: &str = "/assets/";
 
-static ASSETS: LazyLock<[Asset; 6]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 7]> = LazyLock::new(|| {
     [
         // One file for both parts, because the first paint should wait for no more than one.
         asset(
@@ -47,6 +47,11 @@ static ASSETS: LazyLock<[Asset; 6]> = LazyLock::new(|| {
                 include_str!("../assets/tokens.css"),
                 include_str!("../assets/sign-in.css")
             ),
+            "text/css; charset=utf-8",
+        ),
+        asset(
+            "account.css",
+            include_str!("../assets/account.css"),
             "text/css; charset=utf-8",
         ),
         asset(

@@ -40,7 +40,7 @@ impl Problem {
         Self::TooLong,
     ];
 
-    fn heading(self) -> &'static str {
+    pub(crate) fn heading(self) -> &'static str {
         match self {
             Self::UnknownApplication => "unknown-application",
             Self::RedirectUri => "redirect-uri",

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::text::Markup;
+use crate::text::{Markup, Value};
 use crate::{Frame, display_name};
 
 /// *Let … use your account?*: who asks, who is signed in, what is asked, where it leads.
@@ -23,6 +23,8 @@ pub struct Consent {
     pub scopes: Vec<String>,
     /// The interaction that the form carries on.
     pub interaction: String,
+    /// Address of the sign-in page, for somebody else.
+    pub not_you: String,
     /// Where the person goes next, in short: the origin or scheme of the redirect URI.
     pub destination: String,
 }
@@ -32,16 +34,20 @@ impl Consent {
         display_name(self.name.as_deref()?)
     }
 
-    /// What a scope allows, as a verb.
     fn permission(&self, scope: &str) -> Markup {
-        let key = match scope {
-            "openid" => "scope-openid",
-            "profile" => "scope-profile",
-            "email" => "scope-email",
-            "phone" => "scope-phone",
-            "offline_access" => "scope-offline-access",
-            _ => return self.frame.named("scope-other", "scope", scope),
-        };
-        Markup::escaped(&self.frame.text(key))
+        permission(&self.frame, scope)
     }
+}
+
+/// What a scope allows, as a verb.
+pub(crate) fn permission(frame: &Frame, scope: &str) -> Markup {
+    let key = match scope {
+        "openid" => "scope-openid",
+        "profile" => "scope-profile",
+        "email" => "scope-email",
+        "phone" => "scope-phone",
+        "offline_access" => "scope-offline-access",
+        _ => return frame.say("scope-other", &[("scope", Value::Code(scope))]),
+    };
+    Markup::escaped(&frame.text(key))
 }

@@ -5,9 +5,12 @@
 pub mod access;
 pub mod activity;
 pub mod changes;
+pub mod connectors;
 mod frame;
 mod input;
 pub mod overview;
+pub mod settings;
+pub mod users;
 
 pub use frame::{ConsoleFrame, Flash, Section, Who};
 pub use input::{Input, Problem};

@@ -45,6 +45,8 @@ pub enum Situation {
     Cancelled,
     /// The connector is not on.
     TurnedOff,
+    /// Somebody has tried too often.
+    TooOften,
     /// A fault of ours.
     Unexpected,
 }
@@ -62,13 +64,14 @@ impl Situation {
         Self::Suspended,
         Self::Cancelled,
         Self::TurnedOff,
+        Self::TooOften,
         Self::Unexpected,
     ];
 
     /// The HTTP status of the page.
     ///
     /// 502 where WeChat answered and would not serve us, 504 where it did not answer, 503 where it asked to
-    /// come back later; 400 where what the browser brought could not be used; 403 where somebody may not or
+    /// come back later, 429 where we do; 400 where what the browser brought could not be used; 403 where somebody may not or
     /// would not; 500 for a fault of ours.
     pub fn status(self) -> u16 {
         match self {
@@ -78,6 +81,7 @@ impl Situation {
             | Self::Suspended
             | Self::Cancelled
             | Self::TurnedOff => 403,
+            Self::TooOften => 429,
             Self::Unexpected => 500,
             Self::NotSetUp | Self::ProfileNotShared => 502,
             Self::Busy => 503,
@@ -97,6 +101,7 @@ impl Situation {
             Self::Suspended => "suspended",
             Self::Cancelled => "cancelled",
             Self::TurnedOff => "turned-off",
+            Self::TooOften => "too-often",
             Self::Unexpected => "unexpected",
         }
     }
@@ -113,6 +118,7 @@ impl Situation {
             Self::Suspended => "suspended-body",
             Self::Cancelled => "cancelled-body",
             Self::TurnedOff => "turned-off-body",
+            Self::TooOften => "too-often-body",
             Self::Unexpected => "unexpected-body",
         }
     }
@@ -124,6 +130,7 @@ impl Situation {
             | Self::NotAnswering
             | Self::Busy
             | Self::Cancelled
+            | Self::TooOften
             | Self::Unexpected => "try-again",
             Self::NotSetUp
             | Self::Preview
@@ -135,6 +142,11 @@ impl Situation {
 }
 
 impl Failure {
+    /// For how many seconds script keeps people from pressing the button, where that would only fail again.
+    fn pause(&self) -> Option<u32> {
+        matches!(self.situation, Situation::Busy | Situation::TooOften).then_some(60)
+    }
+
     /// The words under the title; those of the preview name a button of WeChat's own.
     fn explanation(&self) -> Markup {
         self.frame

@@ -1,41 +1,69 @@
-//! The languages of the pages, and which one a browser gets.
+//! The languages of the pages.
 
-use std::cmp::Ordering;
+mod choice;
+
+pub use choice::Languages;
 
 /// A language that every page speaks completely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Language {
     /// English, also what is used when nothing else fits.
     En,
-    /// Simplified Chinese; for now also for readers of traditional Chinese.
+    /// Simplified Chinese.
     ZhHans,
+    /// Traditional Chinese, as it is written in Taiwan and Hong Kong.
+    ZhHant,
     /// French.
     Fr,
+    /// Japanese.
+    Ja,
+    /// Korean.
+    Ko,
+    /// Spanish.
+    Es,
+    /// German.
+    De,
+    /// English made two fifths longer, with accents: shows where a layout has no room. For tests.
+    #[doc(hidden)]
+    PseudoLong,
+    /// English in Hebrew letters: shows what a layout does from right to left. For tests.
+    #[doc(hidden)]
+    PseudoRtl,
 }
 
 impl Language {
     /// Every language, in the order in which the pages offer them.
-    pub const ALL: &[Self] = &[Self::En, Self::ZhHans, Self::Fr];
+    pub const ALL: &[Self] = &[
+        Self::En,
+        Self::ZhHans,
+        Self::ZhHant,
+        Self::Fr,
+        Self::Ja,
+        Self::Ko,
+        Self::Es,
+        Self::De,
+    ];
 
     /// The languages of the console.
     pub const CONSOLE: &[Self] = &[Self::En, Self::ZhHans, Self::Fr];
 
-    /// The same language where the console speaks it, otherwise English.
-    #[must_use]
-    pub fn for_console(self) -> Self {
-        if Self::CONSOLE.contains(&self) {
-            self
-        } else {
-            Self::En
-        }
-    }
+    /// Languages that nobody speaks, for tests of the layout.
+    #[doc(hidden)]
+    pub const PSEUDO: &[Self] = &[Self::PseudoLong, Self::PseudoRtl];
 
     /// The BCP 47 tag, for `lang` and for the cookie.
     pub fn tag(self) -> &'static str {
         match self {
             Self::En => "en",
             Self::ZhHans => "zh-Hans",
+            Self::ZhHant => "zh-Hant",
             Self::Fr => "fr",
+            Self::Ja => "ja",
+            Self::Ko => "ko",
+            Self::Es => "es",
+            Self::De => "de",
+            Self::PseudoLong => "en-XA",
+            Self::PseudoRtl => "ar-XB",
         }
     }
 
@@ -44,97 +72,111 @@ impl Language {
         match self {
             Self::En => "English",
             Self::ZhHans => "简体中文",
+            Self::ZhHant => "繁體中文",
             Self::Fr => "Français",
+            Self::Ja => "日本語",
+            Self::Ko => "한국어",
+            Self::Es => "Español",
+            Self::De => "Deutsch",
+            Self::PseudoLong => "Éénglíísh",
+            Self::PseudoRtl => "יאגליש",
         }
     }
 
-    /// What WeChat's pages take as `lang`: they know Chinese and English.
-    pub fn for_wechat(self) -> &'static str {
+    /// The value of `dir`: where lines begin.
+    pub fn direction(self) -> &'static str {
         match self {
-            Self::ZhHans => "cn",
-            Self::En | Self::Fr => "en",
+            Self::PseudoRtl => "rtl",
+            _ => "ltr",
         }
     }
 
-    /// Matches a BCP 47 tag (RFC 5646), whatever its case, region or script.
+    /// The nearest language that the console speaks.
+    #[must_use]
+    pub fn for_console(self) -> Self {
+        match self {
+            Self::ZhHant => Self::ZhHans,
+            Self::Ja | Self::Ko | Self::Es | Self::De => Self::En,
+            spoken => spoken,
+        }
+    }
+
+    /// Matches a BCP 47 tag (RFC 5646), whatever its case and region. Of the two ways to write Chinese, the
+    /// script decides, then the region.
     ///
     /// Tags with an underscore, as WeChat writes them (`zh_CN`), count too.
     pub fn from_tag(tag: &str) -> Option<Self> {
-        let primary = tag.trim().split(['-', '_']).next()?;
-        [("en", Self::En), ("zh", Self::ZhHans), ("fr", Self::Fr)]
-            .into_iter()
-            .find_map(|(name, language)| primary.eq_ignore_ascii_case(name).then_some(language))
+        let mut parts = tag.trim().split(['-', '_']);
+        let primary = parts.next()?.to_ascii_lowercase();
+        Some(match primary.as_str() {
+            "en" => Self::En,
+            "zh" => parts.find_map(written).unwrap_or(Self::ZhHans),
+            "fr" => Self::Fr,
+            "ja" => Self::Ja,
+            "ko" => Self::Ko,
+            "es" => Self::Es,
+            "de" => Self::De,
+            _ => return None,
+        })
     }
 
-    /// Chooses the language of a page.
-    ///
-    /// The application's `ui_locales` (OpenID Connect Core 3.1.2.1, tags separated by spaces) come first,
-    /// then the person's own choice in the cookie, then the browser's `Accept-Language`
-    /// (RFC 9110, 12.5.4), then English. Values that name no language of ours are passed over.
+    /// A language for tests by its tag, which [`from_tag`](Self::from_tag) never gives.
+    #[doc(hidden)]
+    pub fn pseudo(tag: &str) -> Option<Self> {
+        Self::PSEUDO
+            .iter()
+            .copied()
+            .find(|pseudo| pseudo.tag() == tag)
+    }
+
+    /// Chooses the language of a page among all; see [`Languages::choose`].
     pub fn choose(
         ui_locales: Option<&str>,
         cookie: Option<&str>,
         accept_language: Option<&str>,
     ) -> Self {
-        let asked = ui_locales
-            .into_iter()
-            .flat_map(|tags| tags.split(' '))
-            .find_map(Self::from_tag);
-        asked
-            .or_else(|| cookie.and_then(Self::from_tag))
-            .or_else(|| accept_language.and_then(Self::accepted))
-            .unwrap_or(Self::En)
-    }
-
-    /// The language with the greatest weight; among equals, the first.
-    fn accepted(header: &str) -> Option<Self> {
-        let mut best: Option<(f32, Self)> = None;
-        for range in header.split(',') {
-            let mut parts = range.split(';');
-            let Some(language) = parts.next().and_then(Self::from_tag) else {
-                continue;
-            };
-            let Some(weight) = weight(parts.next()) else {
-                continue;
-            };
-            let better = best.is_none_or(|(most, _)| weight.total_cmp(&most) == Ordering::Greater);
-            if weight > 0.0 && better {
-                best = Some((weight, language));
-            }
-        }
-        best.map(|(_, language)| language)
+        Languages::default().choose(ui_locales, cookie, accept_language)
     }
 }
 
-/// Reads `q=0.8`: 1 when absent, nothing when it is not a number from 0 to 1.
-fn weight(parameter: Option<&str>) -> Option<f32> {
-    let Some(parameter) = parameter else {
-        return Some(1.0);
-    };
-    let (name, value) = parameter.split_once('=')?;
-    let value: f32 = value.trim().parse().ok()?;
-    (name.trim().eq_ignore_ascii_case("q") && (0.0..=1.0).contains(&value)).then_some(value)
+/// How Chinese is written, by a script or a region.
+fn written(part: &str) -> Option<Language> {
+    match part.to_ascii_lowercase().as_str() {
+        "hant" | "tw" | "hk" | "mo" => Some(Language::ZhHant),
+        "hans" | "cn" | "sg" | "my" => Some(Language::ZhHans),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Language::{self, En, Fr, ZhHans};
+    use super::Language::{self, De, En, Es, Fr, Ja, Ko, ZhHans, ZhHant};
 
     #[test]
     fn tags_are_matched_by_their_language() {
         for (tag, language) in [
             ("en", Some(En)),
             ("EN-us", Some(En)),
+            ("en-XA", Some(En)),
             ("zh", Some(ZhHans)),
             ("zh-CN", Some(ZhHans)),
             ("zh-SG", Some(ZhHans)),
+            ("zh-MY", Some(ZhHans)),
             ("zh_CN", Some(ZhHans)),
-            ("zh-Hant-TW", Some(ZhHans)),
-            ("ZH-hk", Some(ZhHans)),
+            ("zh-Hans-TW", Some(ZhHans)),
+            ("zh-Hant-TW", Some(ZhHant)),
+            ("zh-Hant-CN", Some(ZhHant)),
+            ("ZH-hk", Some(ZhHant)),
+            ("zh_TW", Some(ZhHant)),
+            ("zh-MO", Some(ZhHant)),
             ("fr-CA", Some(Fr)),
             (" fr ", Some(Fr)),
+            ("ja-JP", Some(Ja)),
+            ("ko-KR", Some(Ko)),
+            ("es-419", Some(Es)),
+            ("de-AT", Some(De)),
             ("frr", None),
-            ("de", None),
+            ("ar-XB", None),
             ("*", None),
             ("", None),
             ("-", None),
@@ -143,50 +185,28 @@ mod tests {
         }
         for &language in Language::ALL {
             assert_eq!(Language::from_tag(language.tag()), Some(language));
+            assert_eq!(Language::pseudo(language.tag()), None);
+            assert_eq!(language.direction(), "ltr");
         }
     }
 
     #[test]
-    fn the_application_comes_before_the_person_and_the_browser() {
-        assert_eq!(
-            Language::choose(Some("de fr en"), Some("zh-Hans"), Some("en")),
-            Fr
-        );
-        assert_eq!(
-            Language::choose(Some("de"), Some("zh-Hans"), Some("en")),
-            ZhHans
-        );
-        assert_eq!(Language::choose(Some(""), Some("nonsense"), Some("fr")), Fr);
-        assert_eq!(Language::choose(None, None, None), En);
-    }
-
-    #[test]
-    fn weights_of_the_browser_count() {
-        for (header, language) in [
-            ("de, zh-CN;q=0.8, en;q=0.5", ZhHans),
-            ("en;q=0.5, fr;q=0.9, zh;q=0.7", Fr),
-            ("fr;q=0.5,zh;q=0.5", Fr),
-            ("fr;q=0, zh;q=0.1", ZhHans),
-            ("fr;q=0", En),
-            ("fr; Q = 0.4", Fr),
-            ("fr;q=NaN, zh;q=0.1", ZhHans),
-            ("fr;q=7, zh;q=0.1", ZhHans),
-            ("fr;level, zh;q=0.1", ZhHans),
-            ("*", En),
-            (",;,=", En),
-        ] {
-            assert_eq!(
-                Language::choose(None, None, Some(header)),
-                language,
-                "{header:?}"
-            );
+    fn the_console_speaks_the_nearest_language() {
+        for &language in Language::ALL {
+            assert!(Language::CONSOLE.contains(&language.for_console()));
         }
+        for &language in Language::CONSOLE.iter().chain(Language::PSEUDO) {
+            assert_eq!(language.for_console(), language);
+        }
+        assert_eq!(ZhHant.for_console(), ZhHans);
     }
 
     #[test]
-    fn wechat_is_asked_for_chinese_or_english() {
-        assert_eq!(ZhHans.for_wechat(), "cn");
-        assert_eq!(Fr.for_wechat(), "en");
-        assert_eq!(En.for_wechat(), "en");
+    fn languages_for_tests_are_asked_for_by_their_own_name_only() {
+        for &pseudo in Language::PSEUDO {
+            assert_eq!(Language::pseudo(pseudo.tag()), Some(pseudo));
+            assert_ne!(Language::from_tag(pseudo.tag()), Some(pseudo));
+        }
+        assert_eq!(Language::PseudoRtl.direction(), "rtl");
     }
 }

@@ -2,8 +2,11 @@
 
 use askama::Template;
 
-use crate::text::Markup;
+use crate::text::{Markup, Value};
 use crate::{Frame, Identity};
+
+/// The longest name, in characters.
+pub const LONGEST_NAME: i64 = 128;
 
 /// *One more thing*: the name that is required and that WeChat did not give, or consent to the terms, or both.
 ///
@@ -33,7 +36,7 @@ pub struct NewAccount {
 pub enum Problem {
     /// The name is empty, or nothing of it can be seen.
     NameMissing,
-    /// The name has more than 128 characters.
+    /// The name has more than [`LONGEST_NAME`] characters.
     NameTooLong,
     /// The box beside the terms is not ticked.
     NotAgreed,
@@ -42,6 +45,14 @@ pub enum Problem {
 impl Problem {
     /// Every problem.
     pub const ALL: &[Self] = &[Self::NameMissing, Self::NameTooLong, Self::NotAgreed];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::NameMissing => "name-missing",
+            Self::NameTooLong => "name-too-long",
+            Self::NotAgreed => "not-agreed",
+        }
+    }
 }
 
 impl NewAccount {
@@ -50,12 +61,12 @@ impl NewAccount {
         self.frame.about_app("name-needed-by-app", "name-needed")
     }
 
-    fn name_problem(&self) -> Option<&'static str> {
-        match self.problem? {
-            Problem::NameMissing => Some("name-missing"),
-            Problem::NameTooLong => Some("name-too-long"),
-            Problem::NotAgreed => None,
-        }
+    fn name_problem(&self) -> Option<Markup> {
+        let problem = self
+            .problem
+            .filter(|problem| *problem != Problem::NotAgreed)?;
+        let most = Value::Number(LONGEST_NAME);
+        Some(self.frame.say(problem.name(), &[("most", most)]))
     }
 
     fn is_not_agreed(&self) -> bool {

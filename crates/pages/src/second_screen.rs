@@ -16,4 +16,6 @@ pub struct SecondScreen {
     pub connector: String,
     /// The interaction that the form carries on.
     pub interaction: String,
+    /// Whether the person has agreed to the terms, which the form then says again.
+    pub agreed: bool,
 }

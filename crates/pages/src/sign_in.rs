@@ -6,7 +6,8 @@ use crate::Frame;
 
 /// *Sign in to …*: one button per way.
 ///
-/// Each way is a form of its own: `POST /sign-in/social/{connector}` with `interaction` and `csrf`.
+/// Each way is posted to `/sign-in/social/{connector}` with `interaction`, `csrf`, and `agree=1` where the
+/// rule is to agree before each sign-in.
 #[derive(Clone, Template)]
 #[template(path = "sign_in.html")]
 pub struct SignIn {
@@ -38,10 +39,29 @@ pub struct Way {
 pub enum Note {
     /// The person was sent to WeChat and came back with *Back*.
     DidNotComeBack,
+    /// The person pressed a button without agreeing to the terms.
+    NotAgreed,
+    /// The person has an account, and proves it to add the WeChat account that just came back.
+    ToLink,
+}
+
+impl SignIn {
+    fn is_not_agreed(&self) -> bool {
+        self.note == Some(Note::NotAgreed)
+    }
+
+    /// What went wrong, for the title.
+    fn trouble(&self) -> Option<&'static str> {
+        match self.note? {
+            Note::DidNotComeBack => Some("did-not-come-back"),
+            Note::NotAgreed => Some("not-agreed"),
+            Note::ToLink => Some("to-link"),
+        }
+    }
 }
 
 impl Way {
-    fn is_wechat(&self) -> bool {
+    pub(crate) fn is_wechat(&self) -> bool {
         self.target == "wechat"
     }
 }

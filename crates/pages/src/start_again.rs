@@ -29,7 +29,7 @@ impl Why {
     /// Every reason.
     pub const ALL: &[Self] = &[Self::OldLink, Self::OtherBrowser];
 
-    fn heading(self) -> &'static str {
+    pub(crate) fn heading(self) -> &'static str {
         match self {
             Self::OldLink => "old-link",
             Self::OtherBrowser => "other-browser",

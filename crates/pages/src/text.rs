@@ -9,6 +9,11 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::Language;
 
+mod phrases;
+mod pseudo;
+
+pub use phrases::{Phrase, PhraseProblem, Phrases};
+
 type Bundle = FluentBundle<FluentResource>;
 
 /// The texts of a language, one file for each surface or part of it.
@@ -27,9 +32,14 @@ macro_rules! texts {
     };
 }
 
-static EN: LazyLock<Bundle> = texts!(console Language::En, "en": "sign-in");
-static ZH_HANS: LazyLock<Bundle> = texts!(console Language::ZhHans, "zh-Hans": "sign-in");
-static FR: LazyLock<Bundle> = texts!(console Language::Fr, "fr": "sign-in");
+static EN: LazyLock<Bundle> = texts!(console Language::En, "en": "sign-in" "account");
+static ZH_HANS: LazyLock<Bundle> = texts!(console Language::ZhHans, "zh-Hans": "sign-in" "account");
+static ZH_HANT: LazyLock<Bundle> = texts!(Language::ZhHant, "zh-Hant": "sign-in" "account");
+static FR: LazyLock<Bundle> = texts!(console Language::Fr, "fr": "sign-in" "account");
+static JA: LazyLock<Bundle> = texts!(Language::Ja, "ja": "sign-in" "account");
+static KO: LazyLock<Bundle> = texts!(Language::Ko, "ko": "sign-in" "account");
+static ES: LazyLock<Bundle> = texts!(Language::Es, "es": "sign-in" "account");
+static DE: LazyLock<Bundle> = texts!(Language::De, "de": "sign-in" "account");
 
 /// Stand in for values while Fluent puts the sentence together, so that the words can be escaped and
 /// names wrapped afterwards. Noncharacters: Unicode keeps them for such inside use.
@@ -63,6 +73,13 @@ impl Markup {
         Self(html)
     }
 
+    /// Plain text whose Chinese words are marked so, where the page is in another language.
+    pub(crate) fn with_chinese(language: Language, text: &str) -> Self {
+        let mut html = String::with_capacity(text.len() + 32);
+        escape_with_chinese(language, text, &mut html);
+        Self(html)
+    }
+
     /// HTML that the caller has put together of escaped parts.
     pub(crate) fn trusted(html: String) -> Self {
         Self(html)
@@ -77,6 +94,22 @@ impl fmt::Display for Markup {
 
 impl HtmlSafe for Markup {}
 
+/// Whose words a text is in: a language, and the operator's own words in it.
+#[derive(Clone, Copy)]
+pub(crate) struct Voice<'a> {
+    pub(crate) language: Language,
+    pub(crate) own: Option<&'a Phrases>,
+}
+
+impl From<Language> for Voice<'_> {
+    fn from(language: Language) -> Self {
+        Self {
+            language,
+            own: None,
+        }
+    }
+}
+
 /// What stands for a variable of a sentence.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Value<'a> {
@@ -90,6 +123,10 @@ pub(crate) enum Value<'a> {
     Chinese(&'a str),
     /// A number, which also decides about plural forms.
     Number(i64),
+    /// A moment in words of ours, and the same for machines.
+    Time(&'a str, &'a str),
+    /// Words of ours that lead to a page of somebody else's, which opens beside this one.
+    Link(&'a str, &'a str),
 }
 
 impl Value<'_> {
@@ -99,7 +136,17 @@ impl Value<'_> {
             Self::Words(text) => ("", text, ""),
             Self::Code(text) => ("<code>", text, "</code>"),
             Self::Chinese(text) => ("<span lang=\"zh-Hans\">", text, "</span>"),
-            // Fluent has written it already.
+            Self::Link(words, address) => {
+                html.push_str("<a href=\"");
+                escape(address, html);
+                ("\" target=\"_blank\" rel=\"noopener\">", words, "</a>")
+            }
+            Self::Time(words, moment) => {
+                html.push_str("<time datetime=\"");
+                escape(moment, html);
+                ("\">", words, "</time>")
+            }
+            // It has been written already.
             Self::Number(_) => return,
         };
         html.push_str(open);
@@ -109,23 +156,30 @@ impl Value<'_> {
 
     fn plain(self) -> String {
         match self {
-            Self::Name(text) | Self::Words(text) | Self::Code(text) | Self::Chinese(text) => {
-                text.to_owned()
-            }
+            Self::Name(text)
+            | Self::Words(text)
+            | Self::Code(text)
+            | Self::Chinese(text)
+            | Self::Time(text, _)
+            | Self::Link(text, _) => text.to_owned(),
             Self::Number(_) => String::new(),
         }
     }
 }
 
 /// A text without variables.
-pub(crate) fn plain(language: Language, key: &str) -> String {
-    format(language, key, &[])
+pub(crate) fn plain<'v>(voice: impl Into<Voice<'v>>, key: &str) -> String {
+    format(voice.into(), key, &[])
 }
 
 /// A text with variables as plain text, for titles and attributes.
-pub(crate) fn plain_with(language: Language, key: &str, values: &[(&str, Value<'_>)]) -> String {
+pub(crate) fn plain_with<'v>(
+    voice: impl Into<Voice<'v>>,
+    key: &str,
+    values: &[(&str, Value<'_>)],
+) -> String {
     let mut text = String::new();
-    for piece in pieces(&format(language, key, values)) {
+    for piece in pieces(&format(voice.into(), key, values)) {
         match piece {
             Piece::Words(words) => text.push_str(words),
             Piece::Place(i) => text.push_str(&values.get(i).map_or(String::new(), |v| v.1.plain())),
@@ -135,8 +189,12 @@ pub(crate) fn plain_with(language: Language, key: &str, values: &[(&str, Value<'
 }
 
 /// A text with variables as HTML.
-pub(crate) fn with(language: Language, key: &str, values: &[(&str, Value<'_>)]) -> Markup {
-    let sentence = format(language, key, values);
+pub(crate) fn with<'v>(
+    voice: impl Into<Voice<'v>>,
+    key: &str,
+    values: &[(&str, Value<'_>)],
+) -> Markup {
+    let sentence = format(voice.into(), key, values);
     let mut html = String::with_capacity(sentence.len() + 64);
     for piece in pieces(&sentence) {
         match piece {
@@ -172,31 +230,48 @@ fn pieces(sentence: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// Writes a sentence; a key that a language lacks is written in English.
-fn format(language: Language, key: &str, values: &[(&str, Value<'_>)]) -> String {
+/// Writes a sentence: in the operator's words, else in ours, else in English.
+fn format(voice: Voice<'_>, key: &str, values: &[(&str, Value<'_>)]) -> String {
+    let own = voice.own.and_then(|own| own.text(voice.language, key));
+    if let Some(text) = own {
+        return phrases::fill(text, voice.language, values);
+    }
     let mut arguments = FluentArgs::with_capacity(values.len());
-    for ((name, value), place) in values.iter().zip(FIRST_PLACE..FIRST_PLACE + PLACES) {
+    for ((name, value), place) in values.iter().zip(places()) {
         let value = match value {
             Value::Number(number) => FluentValue::from(*number),
-            _ => FluentValue::from(char::from_u32(place).map(String::from).unwrap_or_default()),
+            _ => FluentValue::from(place.to_string()),
         };
         arguments.set((*name).to_owned(), value);
     }
-    [of(language), &*EN]
-        .into_iter()
-        .find_map(|bundle| {
-            let pattern = bundle.get_message(key)?.value()?;
-            let sentence = bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new());
-            Some(sentence.into_owned())
-        })
-        .unwrap_or_else(|| key.to_owned())
+    let sentence = [of(voice.language), &*EN].into_iter().find_map(|bundle| {
+        let pattern = bundle.get_message(key)?.value()?;
+        let sentence = bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new());
+        Some(sentence.into_owned())
+    });
+    let sentence = sentence.unwrap_or_else(|| key.to_owned());
+    match voice.language {
+        Language::PseudoLong => pseudo::long(&sentence),
+        Language::PseudoRtl => pseudo::from_right_to_left(&sentence),
+        _ => sentence,
+    }
+}
+
+/// What stands for the first value, for the second, and so on.
+fn places() -> impl Iterator<Item = char> {
+    (FIRST_PLACE..FIRST_PLACE + PLACES).filter_map(char::from_u32)
 }
 
 fn of(language: Language) -> &'static Bundle {
     match language {
-        Language::En => &EN,
+        Language::En | Language::PseudoLong | Language::PseudoRtl => &EN,
         Language::ZhHans => &ZH_HANS,
+        Language::ZhHant => &ZH_HANT,
         Language::Fr => &FR,
+        Language::Ja => &JA,
+        Language::Ko => &KO,
+        Language::Es => &ES,
+        Language::De => &DE,
     }
 }
 
@@ -204,9 +279,10 @@ fn bundle(language: Language, files: &[&str]) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![language.tag().parse().unwrap_or_default()]);
     // Marks around every variable would show up in titles; names are wrapped in `bdi` instead.
     bundle.set_use_isolating(false);
-    bundle.set_formatter(Some(match language {
-        Language::En | Language::ZhHans => |value, _| grouped(value, ","),
-        Language::Fr => |value, _| grouped(value, "\u{202F}"),
+    bundle.set_formatter(Some(match separator(language) {
+        "." => |value, _| grouped(value, "."),
+        "\u{202F}" => |value, _| grouped(value, "\u{202F}"),
+        _ => |value, _| grouped(value, ","),
     }));
     for source in files {
         // What cannot be read is left out; a test reads every file and allows no such thing.
@@ -226,11 +302,16 @@ fn grouped(value: &FluentValue<'_>, separator: &str) -> Option<String> {
 
 /// The number of a sentence, on its own: for figures and tables.
 pub(crate) fn number(language: Language, number: i64) -> String {
-    let separator = match language {
-        Language::En | Language::ZhHans => ",",
+    group(&number.to_string(), separator(language))
+}
+
+/// What stands between groups of three digits.
+fn separator(language: Language) -> &'static str {
+    match language {
         Language::Fr => "\u{202F}",
-    };
-    group(&number.to_string(), separator)
+        Language::Es | Language::De => ".",
+        _ => ",",
+    }
 }
 
 fn group(digits: &str, separator: &str) -> String {
@@ -261,6 +342,25 @@ pub(crate) fn escape(text: &str, html: &mut String) {
             c => html.push(c),
         }
     }
+}
+
+/// Escapes a text, and marks its Chinese words where the page is in another language.
+pub(crate) fn escape_with_chinese(language: Language, text: &str, html: &mut String) {
+    if language.tag().starts_with("zh") {
+        return escape(text, html);
+    }
+    let is_chinese = |c: char| matches!(c, '\u{3400}'..='\u{9fff}');
+    let mut rest = text;
+    while let Some(start) = rest.find(is_chinese) {
+        escape(&rest[..start], html);
+        rest = &rest[start..];
+        let end = rest.find(|c| !is_chinese(c)).unwrap_or(rest.len());
+        html.push_str("<span lang=\"zh-Hans\">");
+        escape(&rest[..end], html);
+        html.push_str("</span>");
+        rest = &rest[end..];
+    }
+    escape(rest, html);
 }
 
 #[cfg(test)]

@@ -16,6 +16,17 @@ pub(crate) fn date_time(language: Language, millis: i64) -> Markup {
     Markup::trusted(html)
 }
 
+/// Date and time to the minute, in words and for machines.
+pub(crate) fn to_the_minute(language: Language, millis: i64) -> (String, String) {
+    let civil = Civil::of(millis);
+    let (y, mo, d) = (civil.year, civil.month, civil.day);
+    let (h, mi) = (civil.hour, civil.minute);
+    (
+        format!("{} {h:02}:{mi:02} UTC", date_words(language, &civil)),
+        format!("{y:04}-{mo:02}-{d:02}T{h:02}:{mi:02}Z"),
+    )
+}
+
 /// Date and time to the millisecond, for machines.
 pub(crate) fn iso(millis: i64) -> String {
     let civil = Civil::of(millis);
@@ -34,8 +45,11 @@ fn date_words(language: Language, civil: &Civil) -> String {
     let (y, m, d) = (civil.year, civil.month, civil.day);
     let month = |names: [&'static str; 12]| names[usize::from(m) - 1];
     match language {
-        Language::ZhHans => format!("{y}年{m}月{d}日"),
+        Language::ZhHans | Language::ZhHant | Language::Ja => format!("{y}年{m}月{d}日"),
+        Language::Ko => format!("{y}년 {m}월 {d}일"),
         Language::Fr => format!("{d} {} {y}", month(FRENCH)),
+        Language::Es => format!("{d} de {} de {y}", month(SPANISH)),
+        Language::De => format!("{d}. {} {y}", month(GERMAN)),
         _ => format!("{d} {} {y}", month(ENGLISH)),
     }
 }
@@ -67,6 +81,35 @@ const FRENCH: [&str; 12] = [
     "octobre",
     "novembre",
     "décembre",
+];
+
+const SPANISH: [&str; 12] = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+];
+const GERMAN: [&str; 12] = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
 ];
 
 /// A moment by the Gregorian calendar, in UTC.
@@ -128,6 +171,16 @@ mod tests {
         }
         assert_eq!(date(Language::ZhHans, 0), "1970年1月1日");
         assert_eq!(date(Language::Fr, 951_782_400_000), "29 février 2000");
+        for (language, text) in [
+            (Language::ZhHant, "1970年1月1日 00:00 UTC"),
+            (Language::Ja, "1970年1月1日 00:00 UTC"),
+            (Language::Ko, "1970년 1월 1일 00:00 UTC"),
+            (Language::Es, "1 de enero de 1970 00:00 UTC"),
+            (Language::De, "1. Januar 1970 00:00 UTC"),
+        ] {
+            let moment = "1970-01-01T00:00Z".to_owned();
+            assert_eq!(to_the_minute(language, 59_999), (text.to_owned(), moment));
+        }
         assert_eq!(
             date_time(Language::En, 1_795_564_800_000 + 3_723_000).to_string(),
             "<time datetime=\"2026-11-25T01:02:03Z\" data-time>25 November 2026 01:02:03 UTC</time>"

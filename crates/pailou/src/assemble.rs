@@ -7,7 +7,7 @@ use connectors::http::{Allowed, OutgoingClient};
 use keys::{Keyring, MasterKey, SystemEntropy};
 use server::apply::{Applied, Desired, Means};
 use server::{Parts, Server, Settings};
-use store::Store;
+use store::{Actor, Store};
 use url::Url;
 
 use crate::failure::Failure;
@@ -43,17 +43,19 @@ pub(crate) fn keyring(master: &MasterKey) -> Keyring {
     Keyring::new(master)
 }
 
-/// Applies what a file says.
+/// Applies what a file says; the change history names the command that did it.
 pub(crate) async fn apply(
     desired: Desired,
     store: &Store,
     simulator: Option<&Url>,
+    command: &str,
 ) -> Result<Vec<Applied>, Failure> {
     let means = Means {
         store,
         clock: &SystemClock,
         entropy: &SystemEntropy,
         simulator,
+        actor: &Actor::command(command),
     };
     desired
         .apply(means)

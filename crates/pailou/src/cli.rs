@@ -30,6 +30,9 @@ pub(crate) enum Command {
     Apply(Apply),
     /// Check whether people can sign in, and say what to do
     Doctor(Doctor),
+    /// Look after the keys that sign tokens
+    #[command(subcommand)]
+    Keys(Keys),
 }
 
 #[derive(Debug, Args)]
@@ -110,6 +113,19 @@ pub(crate) struct Doctor {
     /// Print an address to try a sign-in through this connector
     #[arg(long, value_name = "CONNECTOR")]
     pub(crate) trial: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Keys {
+    /// Put new signing keys in the place of those in use; nobody is signed out
+    Rotate(Rotate),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rotate {
+    /// Read the settings of the server from this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use server::{Lifetimes, Settings};
 use url::Url;
@@ -34,6 +34,7 @@ struct Keys {
     data_dir: Option<PathBuf>,
     database_url: Option<String>,
     master_key_file: Option<PathBuf>,
+    metrics_token: Option<SecretString>,
     lifetimes: LifetimeKeys,
 }
 
@@ -91,6 +92,7 @@ impl Keys {
             "LISTEN" => self.listen = Some(value),
             "DATA_DIR" => self.data_dir = Some(value.into()),
             "DATABASE_URL" => self.database_url = Some(value),
+            "METRICS_TOKEN" => self.metrics_token = Some(value.into()),
             "MASTER_KEY_FILE" => self.master_key_file = Some(value.into()),
             // An option of every command, and what the project's own tests read.
             "LOG" | "TEST_POSTGRES" => {}
@@ -145,6 +147,7 @@ impl Keys {
             }
         };
         let mut settings = Settings::new(public_address);
+        settings.metrics_token = self.metrics_token.map(metrics_token).transpose()?;
         self.lifetimes.onto(&mut settings.lifetimes)?;
         Ok(Config {
             settings,
@@ -206,6 +209,16 @@ const YEAR: u64 = 366 * 24 * 60 * 60;
 /// The address of a server on this machine.
 pub(crate) fn local_address(port: u16) -> Result<Url, Failure> {
     public_address(&format!("http://localhost:{port}"))
+}
+
+/// A token that nobody guesses: it goes over the net, to whoever asks.
+fn metrics_token(token: SecretString) -> Result<SecretString, Failure> {
+    let text = token.expose_secret();
+    if text.len() < 16 || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        let text = "metrics_token needs at least 16 letters, digits or signs without spaces";
+        return Err(Failure::new(text).hint("Make one with: head -c 24 /dev/urandom | base64"));
+    }
+    Ok(token)
 }
 
 fn public_address(text: &str) -> Result<Url, Failure> {

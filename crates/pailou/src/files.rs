@@ -33,6 +33,22 @@ pub(crate) struct SimulatorSection {
 }
 
 impl ApplyFile {
+    /// Reads a file and the pictures that it names, which lie beside it.
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        let mut file: Self = read(path)?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        if let Some(experience) = &mut file.sign_in_experience {
+            experience.read_pictures(|name| {
+                let picture = folder.join(name);
+                std::fs::read(&picture).map_err(|error| {
+                    let (shown, problem) = (picture.display(), of_system(&error));
+                    Failure::new(format!("cannot read {shown}: {problem}"))
+                })
+            })?;
+        }
+        Ok(file)
+    }
+
     /// What is for the server.
     pub(crate) fn into_desired(self) -> Desired {
         Desired {

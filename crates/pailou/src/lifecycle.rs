@@ -54,7 +54,9 @@ impl Running {
     pub(crate) fn serve(&self, listener: TcpListener, router: Router) {
         let stop = self.stop();
         self.tasks.spawn(async move {
-            let served = axum::serve(listener, router)
+            // With the address of whoever asks, which some answers depend on.
+            let service = router.into_make_service_with_connect_info::<SocketAddr>();
+            let served = axum::serve(listener, service)
                 .with_graceful_shutdown(stop.cancelled_owned())
                 .await;
             if let Err(error) = served {

@@ -31,21 +31,18 @@
 
 mod body;
 mod connector_factories;
+mod connectors;
 mod docs;
 mod document;
 mod error;
 mod guard;
-#[cfg_attr(not(test), expect(dead_code, reason = "for long lists"))]
 mod pagination;
 mod path;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "for lists that can be searched")
-)]
 mod query;
 mod request_id;
 mod status;
 mod swagger;
+mod users;
 
 use axum::routing::{any, get};
 use axum::{Extension, Router, middleware};
@@ -72,6 +69,26 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .routes(routes!(swagger::get))
         .routes(routes!(connector_factories::list))
         .routes(routes!(connector_factories::get))
+        .routes(routes!(connectors::list, connectors::create))
+        .routes(routes!(
+            connectors::one::get,
+            connectors::one::patch,
+            connectors::one::delete
+        ))
+        .routes(routes!(connectors::authorization_uri::create))
+        .routes(routes!(users::list, users::create))
+        .routes(routes!(
+            users::user::get,
+            users::user::patch,
+            users::user::delete
+        ))
+        .routes(routes!(users::all_identities::get))
+        .routes(routes!(users::identities::get, users::identities::delete))
+        .routes(routes!(users::is_suspended::patch))
+        .routes(routes!(users::custom_data::get, users::custom_data::patch))
+        .routes(routes!(users::profile::patch))
+        .routes(routes!(users::sessions::list))
+        .routes(routes!(users::sessions::delete))
 }
 
 pub(crate) fn routes(state: &AppState) -> Router<AppState> {

@@ -9,12 +9,14 @@ mod experience;
 
 use connector_kit::{Clock, Entropy};
 use serde::Deserialize;
-use store::{Change, Store, StoreError};
+use store::{Actor, Change, Store, StoreError};
 use url::Url;
+
+use crate::manage::Author;
 
 pub use application::DesiredApplication;
 pub use connector::{DesiredConnector, DesiredEndpoints};
-pub use experience::DesiredExperience;
+pub use experience::{DesiredColour, DesiredExperience, DesiredLanguages};
 
 /// What should be there.
 #[derive(Debug, Default, Deserialize)]
@@ -66,6 +68,19 @@ pub struct Means<'a> {
     pub entropy: &'a dyn Entropy,
     /// Where the simulator of this demo is; absent outside of a demo.
     pub simulator: Option<&'a Url>,
+    /// Who the change history says it was.
+    pub actor: &'a Actor,
+}
+
+impl<'a> Means<'a> {
+    /// Who writes what is changed.
+    pub(crate) fn author(self) -> Author<'a> {
+        Author {
+            actor: self.actor,
+            clock: self.clock,
+            entropy: self.entropy,
+        }
+    }
 }
 
 impl Desired {

@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
+use store::StoreError;
 use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 
+use crate::manage::{server_settings, signing_keys};
 use crate::state::AppState;
 
 /// How soon a change on another node is noticed.
@@ -14,7 +16,35 @@ const SWEEP: Duration = Duration::from_secs(10);
 /// How often rows that have expired are deleted.
 const CLEAN_UP: Duration = Duration::from_mins(10);
 
+/// How long people without words wait when some could not be given theirs.
+const REST: Duration = Duration::from_secs(10);
+
 pub(crate) async fn run(state: &AppState, stop: CancellationToken) {
+    tokio::join!(keep_tidy(state, stop.clone()), fill_words(state, stop));
+}
+
+/// Gives words to people from before there were words, until everybody has theirs.
+async fn fill_words(state: &AppState, stop: CancellationToken) {
+    let fill = async {
+        loop {
+            match state.store.fill_words().await {
+                Ok(0) => return,
+                // Whoever signs in goes first.
+                Ok(_) => tokio::task::yield_now().await,
+                Err(error) => {
+                    tracing::warn!(%error, "people could not be given the words of their names");
+                    tokio::time::sleep(REST).await;
+                }
+            }
+        }
+    };
+    tokio::select! {
+        () = stop.cancelled() => {}
+        () = fill => {}
+    }
+}
+
+async fn keep_tidy(state: &AppState, stop: CancellationToken) {
     let every = |period| {
         let mut ticks = interval(period);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -38,10 +68,25 @@ pub(crate) async fn run(state: &AppState, stop: CancellationToken) {
                 Err(error) => tracing::warn!(%error, "attempts could not be swept"),
             },
             _ = clean_up.tick() => {
-                if let Err(error) = state.store.clean_up(state.now()).await {
+                if let Err(error) = tidy(state).await {
                     tracing::warn!(%error, "expired rows could not be deleted");
                 }
             }
         }
     }
+}
+
+/// Counts the hours that are over, then deletes what has expired and what is older than
+/// administrators want to keep: nothing goes that is not counted.
+async fn tidy(state: &AppState) -> Result<(), StoreError> {
+    let now = state.now();
+    state.store.sweep_attempts(now).await?;
+    let lifetimes = &state.settings.lifetimes;
+    let ends_within = lifetimes.attempt + lifetimes.claim;
+    state.store.count_attempt_hours(now, ends_within).await?;
+    state.store.clean_up(now).await?;
+    signing_keys::drop_old(state, now).await?;
+    let (settings, _) = state.store.server_settings().await?;
+    server_settings::delete_old(state, &settings).await?;
+    Ok(())
 }

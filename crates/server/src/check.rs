@@ -1,23 +1,30 @@
 //! Finds out whether sign-ins can work, before anybody is sent away.
 
+mod own_address;
+mod words;
+
+use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use connector_kit::{
-    Action, CheckRequest, Clock, Context, Finding, HttpClient, HttpResponse, Limits, Localized,
-    Steps, TransportError, Verdict,
+    CheckRequest, Clock, Context, Endpoints, Finding, HttpClient, HttpResponse, Limits, Localized,
+    Sentence, SocialConnector, Steps, TransportError, Verdict,
 };
 use serde_json::Value;
+use store::{CheckLine, LastCheck};
 use url::Url;
 
-use crate::configuration::LiveConnector;
+use crate::Server;
 use crate::sign_in::trial;
 use crate::state::Inner;
-use crate::{Server, Settings};
 
 /// How far our clock may be from the vendor's: certificates and codes bear that much.
 const CLOCK_LEEWAY: Duration = Duration::from_mins(1);
+
+/// How long somebody waits for a check. One call may take five seconds.
+const PATIENCE: Duration = Duration::from_millis(5_800);
 
 /// What was found out about one connector.
 pub struct ConnectorCheck {
@@ -37,20 +44,16 @@ impl Server {
     pub async fn check(&self) -> Vec<ConnectorCheck> {
         let state = &self.state;
         let configuration = state.configuration();
-        // Our own address may be private, and is to be called once.
-        let own = state.settings.public_address.origin();
-        let allowed = configuration.private_origins();
-        state.allowed.allow(allowed.iter().cloned().chain([own]));
         let mut checks = Vec::new();
         for connector in configuration.connectors() {
+            let endpoints = connector.endpoints.as_ref();
             checks.push(ConnectorCheck {
                 id: connector.id.clone(),
                 is_on: configuration.on(&connector.id).is_some(),
-                is_simulated: connector.endpoints.is_some(),
-                findings: check(state, connector).await,
+                is_simulated: endpoints.is_some(),
+                findings: check(state, &connector.id, &*connector.social, endpoints).await,
             });
         }
-        state.allowed.allow(allowed);
         checks
     }
 
@@ -62,12 +65,41 @@ impl Server {
     }
 }
 
-async fn check(state: &Inner, connector: &LiveConnector) -> Vec<Finding> {
-    let Ok(redirect_uri) = Url::parse(
-        &state
-            .settings
-            .address(&format!("/callback/{}", connector.id)),
-    ) else {
+/// Checks a connector, also one that is not used yet, within six seconds.
+pub(crate) async fn check(
+    state: &Inner,
+    id: &str,
+    social: &dyn SocialConnector,
+    endpoints: Option<&Endpoints>,
+) -> Vec<Finding> {
+    // Our own address may be private, and is to be called once; so may a simulator's.
+    let own = state.settings.public_address.origin();
+    let theirs = endpoints.map(|endpoints| endpoints.api.origin());
+    let page = endpoints.map(|endpoints| endpoints.open.origin());
+    let lent = state
+        .allowed
+        .lend([own].into_iter().chain(theirs).chain(page));
+    let found = tokio::time::timeout(PATIENCE, find(state, id, social, endpoints)).await;
+    drop(lent);
+    found.unwrap_or_else(|_| {
+        let seconds = PATIENCE.as_secs_f32().ceil().to_string();
+        vec![Finding {
+            line: "reachable",
+            title: words::REACHABLE,
+            verdict: Verdict::CouldNotTell,
+            text: Sentence::new(words::TOO_SLOW, &[("seconds", &seconds)]),
+            action: None,
+        }]
+    })
+}
+
+async fn find(
+    state: &Inner,
+    id: &str,
+    social: &dyn SocialConnector,
+    endpoints: Option<&Endpoints>,
+) -> Vec<Finding> {
+    let Ok(redirect_uri) = Url::parse(&state.settings.address(&format!("/callback/{id}"))) else {
         return Vec::new();
     };
     let http = Watched {
@@ -85,14 +117,16 @@ async fn check(state: &Inner, connector: &LiveConnector) -> Vec<Finding> {
     let request = CheckRequest {
         redirect_uri: &redirect_uri,
     };
-    let own = own_address(state, connector).await;
-    let mut findings = connector.social.check(&request, context).await;
+    let (own, mut findings) = tokio::join!(
+        own_address::check(state, endpoints.is_some()),
+        social.check(&request, context),
+    );
     if own.verdict == Verdict::Fail {
         // One cause, one failing line: an address that nobody can reach fits no domain.
         for finding in &mut findings {
             if finding.line == "callback_domain" && finding.verdict == Verdict::Fail {
                 finding.verdict = Verdict::NotRun;
-                finding.text = String::from("Our own address has to be right first.");
+                finding.text = words::OWN_ADDRESS_FIRST.into();
                 finding.action = None;
             }
         }
@@ -100,6 +134,26 @@ async fn check(state: &Inner, connector: &LiveConnector) -> Vec<Finding> {
     findings.insert(0, own);
     findings.push(clock(http.difference()));
     findings
+}
+
+/// What was found, in a form that is kept and shown later in any language.
+pub(crate) fn to_keep(state: &Inner, findings: &[Finding]) -> LastCheck {
+    let owned = |text: BTreeMap<&'static str, String>| -> BTreeMap<String, String> {
+        let texts = text.into_iter();
+        texts.map(|(tag, text)| (tag.to_owned(), text)).collect()
+    };
+    let titles = |title: Localized| owned(Sentence::from(title).all());
+    let lines = findings.iter().map(|finding| CheckLine {
+        line: finding.line.to_owned(),
+        verdict: finding.verdict,
+        title: titles(finding.title),
+        text: owned(finding.text.all()),
+        action: finding.action.clone(),
+    });
+    LastCheck {
+        at: state.now(),
+        lines: lines.collect(),
+    }
 }
 
 /// Calls for a connector, and notes how far the other side's clock is from ours.
@@ -136,132 +190,26 @@ impl HttpClient for Watched<'_> {
 
 fn clock(difference: Option<Duration>) -> Finding {
     let (verdict, text) = match difference {
-        None => (Verdict::CouldNotTell, "Nobody told the time.".to_owned()),
-        Some(apart) if apart <= CLOCK_LEEWAY => (
-            Verdict::Pass,
-            "This server's clock agrees with theirs.".to_owned(),
-        ),
+        None => (Verdict::CouldNotTell, words::NO_TIME.into()),
+        Some(apart) if apart <= CLOCK_LEEWAY => (Verdict::Pass, words::SAME_TIME.into()),
         Some(apart) => {
-            let text = format!(
-                "This server's clock is {} seconds off. Switch on time synchronisation, \
-                 such as systemd-timesyncd.",
-                apart.as_secs()
-            );
+            let seconds = apart.as_secs().to_string();
+            let text = Sentence::new(words::OTHER_TIME, &[("seconds", &seconds)]);
             (Verdict::Fail, text)
         }
     };
     Finding {
         line: "clock",
-        title: Localized {
-            en: "Clock",
-            others: &[("zh-Hans", "时钟"), ("fr", "Horloge")],
-        },
+        title: words::CLOCK,
         verdict,
         text,
         action: None,
     }
 }
 
-async fn own_address(state: &Inner, connector: &LiveConnector) -> Finding {
-    let (verdict, text) = if connector.endpoints.is_some() {
-        (
-            Verdict::NotRun,
-            "The simulator accepts any address.".to_owned(),
-        )
-    } else if let Some(problem) = shape(&state.settings) {
-        (Verdict::Fail, problem)
-    } else {
-        reach(state).await
-    };
-    Finding {
-        line: "own_address",
-        title: Localized {
-            en: "Our own address",
-            others: &[
-                ("zh-Hans", "本服务器的地址"),
-                ("fr", "Notre propre adresse"),
-            ],
-        },
-        action: (verdict == Verdict::Fail).then(|| Action::OpenField("public_address".to_owned())),
-        verdict,
-        text,
-    }
-}
-
-/// What is wrong with the public address as such.
-fn shape(settings: &Settings) -> Option<String> {
-    let origin = settings.origin();
-    let back = format!("People would be sent back to {origin}.");
-    match settings.public_address.host() {
-        Some(url::Host::Domain(name)) if name == "localhost" || name.ends_with(".localhost") => {
-            Some(format!(
-                "{back} The vendor needs a domain name that the world knows."
-            ))
-        }
-        Some(url::Host::Domain(_)) if !settings.is_https() => Some(format!(
-            "{back} It has to begin with https, or sessions can be stolen on the way."
-        )),
-        Some(url::Host::Domain(_)) => None,
-        _ => Some(format!(
-            "{back} The vendor needs a domain name, not an IP address."
-        )),
-    }
-}
-
-/// Whether the public address leads to a server with our keys.
-async fn reach(state: &Inner) -> (Verdict, String) {
-    let origin = state.settings.origin();
-    let Ok(url) = Url::parse(&format!("{}/jwks", state.settings.issuer())) else {
-        return (Verdict::Fail, format!("{origin} is no address."));
-    };
-    let response = match state.http.get(&url, Limits::default()).await {
-        Ok(response) => response,
-        Err(error) => {
-            return (
-                Verdict::Fail,
-                format!("{origin} does not lead to this server: {error}."),
-            );
-        }
-    };
-    let theirs: Value = serde_json::from_slice(&response.body).unwrap_or_default();
-    let keys = state.signing_keys();
-    let known = theirs["keys"].as_array().is_some_and(|theirs| {
-        theirs
-            .iter()
-            .any(|jwk| keys.iter().any(|ours| jwk["kid"] == ours.key.kid()))
-    });
-    if known {
-        (Verdict::Pass, format!("{origin} leads to this server."))
-    } else {
-        let status = response.status;
-        let text = format!(
-            "{origin} answers with HTTP {status}, but it is not this server. \
-             Look at the proxy in front of it."
-        );
-        (Verdict::Fail, text)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn addresses_that_no_vendor_can_use_are_named() {
-        for (address, says) in [
-            ("https://id.acme.example", None),
-            ("http://id.acme.example", Some("https")),
-            ("http://localhost:3001", Some("domain name")),
-            ("https://10.0.0.4", Some("not an IP address")),
-            ("https://[2001:db8::1]", Some("not an IP address")),
-        ] {
-            let problem = shape(&Settings::new(address.parse().unwrap()));
-            match says {
-                None => assert_eq!(problem, None, "{address}"),
-                Some(says) => assert!(problem.is_some_and(|p| p.contains(says)), "{address}"),
-            }
-        }
-    }
 
     #[test]
     fn a_minute_is_near_enough() {

@@ -3,12 +3,20 @@
 //! Every node holds a copy that is built once per change. A change anywhere raises
 //! a number in the database, which every node reads once a second.
 
-use std::collections::BTreeMap;
+mod site;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use connector_kit::{Endpoints, Metadata, Platform, SocialConnector};
-use store::{ConnectorRecord, ConnectorSettings, QrCode, SignInExperience, Store, StoreError};
+use pages::Site;
+use store::{
+    ConnectorRecord, ConnectorSettings, QrCode, ServerSettings, SignInExperience, Store,
+    StoreError, UnknownIdentity,
+};
 use url::Origin;
+
+use crate::manage::connectors::is_set_up;
 
 /// A connector that is configured and works.
 pub(crate) struct LiveConnector {
@@ -38,9 +46,16 @@ pub(crate) struct Configuration {
     version: i64,
     connectors: BTreeMap<String, Arc<LiveConnector>>,
     experience: SignInExperience,
+    site: Arc<Site>,
+    settings: ServerSettings,
 }
 
 impl Configuration {
+    /// What administrators have decided that no person sees.
+    pub(crate) fn settings(&self) -> &ServerSettings {
+        &self.settings
+    }
+
     /// A connector that is on. A connector is *on* when the sign-in experience lists it.
     pub(crate) fn on(&self, id: &str) -> Option<&Arc<LiveConnector>> {
         let listed = self.experience.social.iter().any(|social| social == id);
@@ -78,9 +93,32 @@ impl Configuration {
             .or_else(|| self.offered().find(|way| way.metadata().target == name))
     }
 
+    /// What is asked of people, and how the pages look and speak.
+    pub(crate) fn experience(&self) -> &SignInExperience {
+        &self.experience
+    }
+
+    /// Whether strangers are asked if they have an account: that is the rule, and there is
+    /// a second way to prove it.
+    pub(crate) fn asks_strangers(&self) -> bool {
+        let ways = || self.offered().map(|way| way.social.population());
+        self.experience.unknown_identity == UnknownIdentity::Ask && are_two(ways())
+    }
+
     /// Whether codes are shown in a page of ours.
     pub(crate) fn embeds_codes(&self) -> bool {
         self.experience.qr_code == QrCode::Embedded
+    }
+
+    /// Whose the pages are, how they look and speak.
+    pub(crate) fn site(&self) -> Arc<Site> {
+        Arc::clone(&self.site)
+    }
+
+    /// The operator's own style sheet, with its name.
+    pub(crate) fn custom_css(&self) -> Option<(String, &str)> {
+        let css = self.experience.custom_css.as_deref()?;
+        Some((site::custom_css_name(css), css))
     }
 
     /// Where the simulator's own screens are, when a connector that is on points at one.
@@ -110,17 +148,29 @@ impl Configuration {
         let version = store.configuration_version().await?;
         let records = store.connectors().await?;
         let experience = store.experience().await?;
+        let (settings, _) = store.server_settings().await?;
         let connectors = records.into_iter().filter_map(build);
         Ok(Self {
             version,
             connectors: connectors.map(|c| (c.id.clone(), Arc::new(c))).collect(),
+            site: Arc::new(site::site(&experience)),
             experience,
+            settings,
         })
     }
 }
 
+/// Whether somebody can come in two ways that know different people. Two connectors that
+/// lead to the same identity are one way.
+pub(crate) fn are_two(populations: impl IntoIterator<Item = String>) -> bool {
+    populations.into_iter().collect::<BTreeSet<_>>().len() > 1
+}
+
 /// A connector whose configuration does not work is left out, so that the others go on.
 fn build(record: ConnectorRecord) -> Option<LiveConnector> {
+    if !is_set_up(&record) {
+        return None;
+    }
     let Some(factory) = connectors::factory(&record.factory) else {
         tracing::error!(
             connector = record.id,

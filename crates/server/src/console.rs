@@ -13,6 +13,7 @@ mod draft;
 mod failure;
 mod flash;
 mod guard;
+mod language;
 mod link;
 mod look;
 mod overview;

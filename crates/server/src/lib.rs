@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod account;
 mod api;
 pub mod apply;
 mod background;
@@ -21,6 +22,7 @@ use store::StoreError;
 use tokio_util::sync::CancellationToken;
 
 pub use check::ConnectorCheck;
+pub use manage::signing_keys::RotatedKeys;
 pub use settings::{Lifetimes, Settings};
 pub use state::Parts;
 pub use vendor_tokens::VendorTokensError;
@@ -48,12 +50,17 @@ impl Server {
             .merge(api::routes(&self.state))
             .merge(oidc::routes(&self.state))
             .merge(sign_in::routes(&self.state))
+            .merge(account::routes(&self.state))
             .merge(console::routes(&self.state))
             .merge(web::health::routes())
+            .merge(web::metrics::routes())
             .fallback(web::not_found::handle)
             .with_state(self.state.clone())
-            .merge(web::assets::routes());
-        let routes = routes.layer(middleware::from_fn(web::headers::on_every_answer));
+            .merge(web::assets::routes(&self.state));
+        let count = middleware::from_fn_with_state(self.state.clone(), web::metrics::count);
+        let routes = routes
+            .layer(middleware::from_fn(web::headers::on_every_answer))
+            .layer(count);
         web::trace::around(routes, self.state.entropy.clone())
     }
 

@@ -3,12 +3,18 @@
 //! One gate for all of them: what is refused in one place is refused in the others, and
 //! every change is written down with what it did.
 
+pub(crate) mod administrators;
+pub(crate) mod connectors;
 mod diff;
+pub(crate) mod experience;
+pub(crate) mod public_address;
+pub(crate) mod server_settings;
+pub(crate) mod signing_keys;
+pub(crate) mod users;
 
 use connector_kit::{Clock, Entropy};
 use store::{Action, Actor, FieldChange, NewChange, SubjectKind};
 
-#[expect(unused_imports, reason = "the areas of the console come to it")]
 pub(crate) use diff::diff;
 
 /// Who changes something, and what is needed to write that down.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use secrecy::SecretString;
 use url::Url;
 
 /// What an operator decides before the server starts.
@@ -12,6 +13,8 @@ pub struct Settings {
     pub public_address: Url,
     /// How long things live.
     pub lifetimes: Lifetimes,
+    /// What opens `/metrics` to callers from other machines; without it nothing does.
+    pub metrics_token: Option<SecretString>,
 }
 
 impl Settings {
@@ -20,6 +23,7 @@ impl Settings {
         Self {
             public_address,
             lifetimes: Lifetimes::default(),
+            metrics_token: None,
         }
     }
 

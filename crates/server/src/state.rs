@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::Settings;
 use crate::configuration::{Configuration, Current};
 use crate::console::Passwords;
+use crate::web::metrics::Metrics;
 
 /// What comes from outside.
 pub struct Parts {
@@ -50,6 +51,10 @@ pub(crate) struct Inner {
     pub(crate) allowed: Allowed,
     /// Passwords of administrators.
     pub(crate) passwords: Passwords,
+    /// What has been answered since the start.
+    pub(crate) metrics: Metrics,
+    /// When this node began.
+    pub(crate) started_at: Timestamp,
     configuration: Current,
     signing_keys: RwLock<Arc<Vec<StoredKey>>>,
 }
@@ -70,6 +75,7 @@ impl AppState {
         let signing_keys = store
             .ensure_signing_keys(&algorithms, &*entropy, clock.now())
             .await?;
+        let started_at = clock.now();
         let state = Self(Arc::new(Inner {
             settings: parts.settings,
             store,
@@ -80,6 +86,8 @@ impl AppState {
             tasks: TaskTracker::new(),
             allowed: parts.allowed,
             passwords: Passwords::default(),
+            metrics: Metrics::default(),
+            started_at,
             configuration: Current::default(),
             signing_keys: RwLock::new(Arc::new(signing_keys)),
         }));
@@ -120,8 +128,10 @@ impl Inner {
         )
     }
 
-    /// Signs with the newest key of an algorithm; `None` when there is no such key,
-    /// which the start of the server rules out.
+    /// Signs with the key of an algorithm whose turn it is; `None` when there is no such
+    /// key, which the start of the server rules out.
+    ///
+    /// While a new key is being made known, the one before it goes on signing.
     pub(crate) fn with_signing_key<T>(
         &self,
         algorithm: SigningAlgorithm,
@@ -132,11 +142,12 @@ impl Inner {
             SigningAlgorithm::Rs256 => keys::Algorithm::Rs256,
         };
         let keys = self.signing_keys();
-        let active = keys.iter().filter(|stored| stored.retired_at.is_none());
-        let newest = active
+        let now = self.now();
+        let able = keys.iter().filter(|stored| stored.signs_at(now));
+        let oldest = able
             .filter(|stored| stored.key.algorithm() == wanted)
-            .max_by_key(|stored| stored.created_at)?;
-        Some(sign(&newest.key))
+            .min_by_key(|stored| (stored.retired_at.unwrap_or(LAST), stored.created_at))?;
+        Some(sign(&oldest.key))
     }
 
     /// A new id: sortable by time, unguessable enough to be unique, never a secret.
@@ -150,6 +161,9 @@ impl Inner {
         Reference::from_random(random)
     }
 }
+
+/// Later than any other moment.
+const LAST: Timestamp = Timestamp(i64::MAX);
 
 /// A new id of a moment.
 pub(crate) fn new_id(entropy: &dyn Entropy, now: Timestamp) -> Uuid {

@@ -78,7 +78,7 @@ pub struct Seen {
 
 /// Which part of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct ActivityPart {
     /// Older than this attempt.
     pub before: Option<Uuid>,
     /// Without so many of the newest. Slow for many; lists for people use `before`.
@@ -87,7 +87,7 @@ pub struct Part {
     pub limit: u32,
 }
 
-impl Part {
+impl ActivityPart {
     /// The beginning of a list, or what follows an attempt.
     pub fn after(before: Option<Uuid>, limit: u32) -> Self {
         Self {
@@ -106,7 +106,7 @@ impl Store {
     pub async fn activity(
         &self,
         filter: &ActivityFilter<'_>,
-        part: Part,
+        part: ActivityPart,
     ) -> Result<Vec<Seen>, StoreError> {
         let query = Query::of(filter, part.before);
         let (limit, skip) = (i64::from(part.limit), i64::from(part.skip));

@@ -378,7 +378,8 @@ impl Store {
             .collect()
     }
 
-    /// Ends a session of an administrator; says whether it was there.
+    /// Ends a session of an administrator; says whether it was there. Who signs out by
+    /// themselves changes nothing that is to be written down.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -386,9 +387,13 @@ impl Store {
         &self,
         administrator: Uuid,
         session: Uuid,
+        change: Option<&NewChange<'_>>,
     ) -> Result<bool, StoreError> {
         transaction!(self, |tx| {
             let ended = run!(tx, sql::END, administrator, session)?;
+            if let Some(change) = change.filter(|_| ended > 0) {
+                changes::add(tx, change).await?;
+            }
             Ok(ended > 0)
         })
     }

@@ -1,52 +1,102 @@
-//! Relying parties and their secrets.
+//! Relying parties.
+
+mod figures;
+mod removal;
+mod secrets;
 
 use connector_kit::{Entropy, Timestamp};
-use keys::Purpose;
 use oidc::Application;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
 use crate::columns::{from_json, json};
-use crate::database::Tx;
-use crate::store::raise_version;
-use crate::{Change, Store, StoreError};
+use crate::{NewChange, Store, StoreError, changes};
+
+pub use figures::ApplicationFigures;
+#[cfg(test)]
+pub(crate) use figures::sql as figures_sql;
+pub use removal::ApplicationUse;
+#[cfg(test)]
+pub(crate) use removal::sql as removal_sql;
+#[cfg(test)]
+pub(crate) use secrets::sql as secrets_sql;
+pub use secrets::{ApplicationSecret, NewSecret, Proof, SecretSaved};
+
+/// An application as it was configured, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApplicationRecord {
+    /// What it is.
+    pub application: Application,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it was last changed. No two states of an application share it, so it also says
+    /// which one somebody has seen.
+    pub updated_at: Timestamp,
+}
+
+/// What came of writing an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ApplicationSaved {
+    /// It was written; since this moment it is as it is.
+    Saved(Timestamp),
+    /// Somebody else has changed it meanwhile. Nothing was written.
+    Stale,
+    /// It is no longer there.
+    Gone,
+}
 
 impl Store {
-    /// Writes an application, new or not. Without a secret those that it has stay.
-    ///
-    /// The secret is sealed, so that an administrator can be shown it again, and beside
-    /// it stands a keyed hash to compare with.
+    /// Makes an application with its secrets; `false` when its id is taken.
     ///
     /// # Errors
     /// Fails when the database does.
-    pub async fn put_application(
+    pub async fn create_application(
         &self,
         application: &Application,
-        secret: Option<&SecretString>,
+        secrets: &[NewSecret<'_>],
         entropy: &dyn Entropy,
-        now: Timestamp,
-    ) -> Result<Change, StoreError> {
+        change: &NewChange<'_>,
+    ) -> Result<bool, StoreError> {
+        let id = application.id.as_str();
         transaction!(self, |tx| {
-            let id = application.id.as_str();
-            let settings = json(application);
-            let before = first!((String,), tx, sql::GET, id)?;
-            let mut change = match before {
-                None => Change::Created,
-                Some((before,)) if before == settings => Change::Unchanged,
-                Some(_) => Change::Changed,
-            };
-            if change != Change::Unchanged {
-                run!(tx, sql::PUT, id, &settings, now.0)?;
+            if run!(tx, sql::CREATE, id, json(application), change.at.0)? == 0 {
+                return Ok(false);
             }
-            if let Some(secret) = secret
-                && self.put_secret(tx, id, secret, entropy, now).await?
-                && change == Change::Unchanged
-            {
-                change = Change::Changed;
+            for secret in secrets {
+                self.put_secret(tx, id, secret, entropy, change.at).await?;
             }
-            if change != Change::Unchanged {
-                raise_version(tx).await?;
+            changes::add(tx, change).await?;
+            Ok(true)
+        })
+    }
+
+    /// Writes an application, and secrets of it, unless somebody has changed it since the
+    /// moment `seen`. Secrets that are not named stay.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn change_application(
+        &self,
+        application: &Application,
+        seen: Timestamp,
+        secrets: &[NewSecret<'_>],
+        entropy: &dyn Entropy,
+        change: &NewChange<'_>,
+    ) -> Result<ApplicationSaved, StoreError> {
+        let id = application.id.as_str();
+        // Two changes within a millisecond are two states too.
+        let now = change.at.max(Timestamp(seen.0 + 1));
+        transaction!(self, |tx| {
+            if run!(tx, sql::CHANGE, id, seen.0, json(application), now.0)? == 0 {
+                return Ok(match first!((String,), tx, sql::GET, id)? {
+                    Some(_) => ApplicationSaved::Stale,
+                    None => ApplicationSaved::Gone,
+                });
             }
-            Ok(change)
+            for secret in secrets {
+                self.put_secret(tx, id, secret, entropy, change.at).await?;
+            }
+            changes::add(tx, change).await?;
+            Ok(ApplicationSaved::Saved(now))
         })
     }
 
@@ -57,8 +107,30 @@ impl Store {
     pub async fn application(&self, id: &str) -> Result<Option<Application>, StoreError> {
         let mut read = self.database().read().await?;
         let row = first!((String,), read, sql::GET, id)?;
-        row.map(|(settings,)| from_json("applications.settings", &settings))
-            .transpose()
+        row.map(|(settings,)| read_settings(&settings)).transpose()
+    }
+
+    /// The application of an id, and when it was made and changed.
+    ///
+    /// # Errors
+    /// Fails when the database does, or its row cannot be read.
+    pub async fn application_record(
+        &self,
+        id: &str,
+    ) -> Result<Option<ApplicationRecord>, StoreError> {
+        let mut read = self.database().read().await?;
+        let row = first!(Row, read, sql::RECORD, id)?;
+        row.map(ApplicationRecord::try_from).transpose()
+    }
+
+    /// All applications, oldest first.
+    ///
+    /// # Errors
+    /// Fails when the database does, or a row cannot be read.
+    pub async fn application_records(&self) -> Result<Vec<ApplicationRecord>, StoreError> {
+        let mut read = self.database().read().await?;
+        let rows = all!(Row, read, sql::LIST)?;
+        rows.into_iter().map(ApplicationRecord::try_from).collect()
     }
 
     /// All applications, oldest first.
@@ -66,15 +138,12 @@ impl Store {
     /// # Errors
     /// Fails when the database does, or a row cannot be read.
     pub async fn applications(&self) -> Result<Vec<Application>, StoreError> {
-        let mut read = self.database().read().await?;
-        let rows = all!((String,), read, sql::LIST)?;
-        rows.iter()
-            .map(|(settings,)| from_json("applications.settings", settings))
-            .collect()
+        let records = self.application_records().await?.into_iter();
+        Ok(records.map(|record| record.application).collect())
     }
 
-    /// The application of an id, and whether one of the secrets that somebody presents is one
-    /// of its own; in one read, because every token request begins with it.
+    /// The application of an id, and which of its secrets somebody presents, if they present
+    /// one; in one read, because every token request begins with it.
     ///
     /// # Errors
     /// Fails when the database does, or its row cannot be read.
@@ -83,83 +152,52 @@ impl Store {
         id: &str,
         presented: &[SecretString],
         now: Timestamp,
-    ) -> Result<Option<(Application, bool)>, StoreError> {
+    ) -> Result<Option<(Application, Option<Proof>)>, StoreError> {
         let mut read = self.database().read().await?;
-        let rows = all!(
-            (String, Option<Vec<u8>>),
-            read,
-            sql::WITH_SECRETS,
-            id,
-            now.0
-        )?;
-        let Some((settings, _)) = rows.first() else {
+        let rows = all!(secrets::Presented, read, sql::WITH_SECRETS, id, now.0)?;
+        let Some(row) = rows.first() else {
             return Ok(None);
         };
-        let application = from_json("applications.settings", settings)?;
-        let mut right = false;
-        for presented in presented {
-            let presented = self.secret_hash(id, presented);
-            for (_, hash) in &rows {
-                right |= hash
-                    .as_ref()
-                    .is_some_and(|hash| keys::equal(hash, &presented));
-            }
-        }
-        Ok(Some((application, right)))
-    }
-
-    /// Writes the secret that configuration gives; says whether it is another one.
-    async fn put_secret(
-        &self,
-        tx: &mut Tx,
-        id: &str,
-        secret: &SecretString,
-        entropy: &dyn Entropy,
-        now: Timestamp,
-    ) -> Result<bool, StoreError> {
-        let hash = self.secret_hash(id, secret);
-        let before = first!((Vec<u8>,), tx, sql::SECRET, id, CONFIGURED)?;
-        if before.is_some_and(|(before,)| keys::equal(&before, &hash)) {
-            return Ok(false);
-        }
-        let sealed = self.keyring().seal(
-            Purpose::ApplicationSecret,
-            &format!("application_secrets/{id}/{CONFIGURED}"),
-            secret.expose_secret().as_bytes(),
-            entropy,
-        );
-        let (sealed, hash) = (&sealed[..], &hash[..]);
-        run!(tx, sql::PUT_SECRET, id, CONFIGURED, sealed, hash, now.0)?;
-        Ok(true)
-    }
-
-    fn secret_hash(&self, id: &str, secret: &SecretString) -> [u8; 32] {
-        let secret = secret.expose_secret().as_bytes();
-        self.keyring()
-            .mac("application secret", &[id.as_bytes(), secret])
+        let application = read_settings(&row.settings)?;
+        Ok(Some((application, self.proof(id, presented, &rows))))
     }
 }
 
-/// The name of the secret that comes with the application itself.
-const CONFIGURED: &str = "default";
+fn read_settings(settings: &str) -> Result<Application, StoreError> {
+    from_json("applications.settings", settings)
+}
+
+row!(Row {
+    settings: String,
+    created_at: i64,
+    updated_at: i64,
+});
+
+impl TryFrom<Row> for ApplicationRecord {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            application: read_settings(&row.settings)?,
+            created_at: Timestamp(row.created_at),
+            updated_at: Timestamp(row.updated_at),
+        })
+    }
+}
 
 pub(crate) mod sql {
     statements! {
         GET = "SELECT settings FROM applications WHERE id = $1";
-        LIST = "SELECT settings FROM applications ORDER BY created_at, id";
-        PUT = "INSERT INTO applications (id, settings, created_at, updated_at)
-            VALUES ($1, $2, $3, $3)
-            ON CONFLICT (id) DO UPDATE
-            SET settings = excluded.settings, updated_at = excluded.updated_at";
-        WITH_SECRETS = "SELECT a.settings, s.hash FROM applications a
+        RECORD = "SELECT settings, created_at, updated_at FROM applications WHERE id = $1";
+        LIST = "SELECT settings, created_at, updated_at FROM applications
+            ORDER BY created_at, id";
+        CREATE = "INSERT INTO applications (id, settings, created_at, updated_at)
+            VALUES ($1, $2, $3, $3) ON CONFLICT (id) DO NOTHING";
+        CHANGE = "UPDATE applications SET settings = $3, updated_at = $4
+            WHERE id = $1 AND updated_at = $2";
+        WITH_SECRETS = "SELECT a.settings, s.name, s.hash, s.last_used_at FROM applications a
             LEFT JOIN application_secrets s
             ON s.application_id = a.id AND (s.expires_at IS NULL OR s.expires_at > $2)
             WHERE a.id = $1";
-        SECRET = "SELECT hash FROM application_secrets WHERE application_id = $1 AND name = $2";
-        PUT_SECRET = "INSERT INTO application_secrets
-                (application_id, name, sealed, hash, created_at)
-            VALUES ($1, $2, $3, $4, $5)
-            ON CONFLICT (application_id, name) DO UPDATE
-            SET sealed = excluded.sealed, hash = excluded.hash, created_at = excluded.created_at";
     }
 }

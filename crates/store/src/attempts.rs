@@ -135,7 +135,8 @@ impl Store {
         end: AttemptEnd<'_>,
     ) -> Result<bool, StoreError> {
         transaction!(self, |tx| {
-            let finished = run!(
+            let finished = first!(
+                (bool,),
                 tx,
                 sql::FINISH,
                 id,
@@ -145,7 +146,13 @@ impl Store {
                 lines(end.steps),
                 end.at.0,
             )?;
-            Ok(finished == 1)
+            if let Some((trial,)) = finished {
+                tx.note(1);
+                if !trial {
+                    tx.note_end(end.outcome);
+                }
+            }
+            Ok(finished.is_some())
         })
     }
 
@@ -189,14 +196,38 @@ impl Store {
         let mut swept = Swept::default();
         while self.is_something_due(now).await? {
             let (lost, overdue) = transaction!(self, |tx| {
-                let lost = run!(tx, sql::LOSE, now.0, BATCH)?;
-                let overdue = run!(tx, sql::ABANDON, now.0, &abandoned, BATCH, &unanswered)?;
-                Ok((lost, overdue))
+                let lost = all!(SweptRow, tx, sql::LOSE, now.0, BATCH)?;
+                let overdue = all!(
+                    SweptRow,
+                    tx,
+                    sql::ABANDON,
+                    now.0,
+                    &abandoned,
+                    BATCH,
+                    &unanswered
+                )?;
+                for row in lost.iter().chain(&overdue) {
+                    tx.note(1);
+                    if !row.trial {
+                        tx.note_end(from_word("attempts.outcome", &row.outcome)?);
+                    }
+                }
+                Ok((lost.len(), overdue.len()))
             })?;
-            swept.lost += lost;
-            swept.abandoned += overdue;
+            swept.lost += lost as u64;
+            swept.abandoned += overdue as u64;
         }
         Ok(swept)
+    }
+
+    /// How many attempts wait for their person to come back.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn open_attempts(&self, now: Timestamp) -> Result<u64, StoreError> {
+        let mut read = self.database().read().await?;
+        let row = first!((i64,), read, sql::COUNT_OPEN, now.0)?;
+        Ok(row.map_or(0, |(count,)| count.unsigned_abs()))
     }
 
     async fn is_something_due(&self, now: Timestamp) -> Result<bool, StoreError> {
@@ -206,6 +237,11 @@ impl Store {
         Ok(lost.is_some() || overdue.is_some())
     }
 }
+
+row!(SweptRow {
+    trial: bool,
+    outcome: String
+});
 
 row!(pub(crate) Row {
     id: Uuid,
@@ -306,7 +342,8 @@ pub(crate) mod sql {
         FINISH = "UPDATE attempts
             SET phase = 'finished', outcome = $3, failure = $4, steps = steps || $5,
                 finished_at = $6
-            WHERE id = $1 AND phase = $2";
+            WHERE id = $1 AND phase = $2
+            RETURNING trial";
         /// The end of a sign-in: the number of rows says whether we were first. A trial
         /// never ends like this.
         FINISH_SIGN_IN = "UPDATE attempts
@@ -322,10 +359,12 @@ pub(crate) mod sql {
         NEXT_LOST = "SELECT id FROM attempts WHERE phase = 'sent' AND expires_at <= $1 LIMIT 1";
         NEXT_OVERDUE = "SELECT id FROM attempts
             WHERE phase = 'claimed' AND claim_deadline <= $1 LIMIT 1";
+        COUNT_OPEN = "SELECT COUNT(*) FROM attempts WHERE phase = 'sent' AND expires_at > $1";
         LOSE = "UPDATE attempts SET phase = 'finished', outcome = 'lost', finished_at = $1
             WHERE phase = 'sent' AND id IN (
                 SELECT id FROM attempts WHERE phase = 'sent' AND expires_at <= $1
-                ORDER BY expires_at LIMIT $2)";
+                ORDER BY expires_at LIMIT $2)
+            RETURNING trial, outcome";
         ABANDON = "UPDATE attempts
             SET phase = 'finished', finished_at = $1,
                 outcome = CASE WHEN EXISTS (SELECT 1 FROM pending_identities p
@@ -334,6 +373,7 @@ pub(crate) mod sql {
                     WHERE p.attempt_id = attempts.id) THEN $4 ELSE $2 END
             WHERE phase = 'claimed' AND id IN (
                 SELECT id FROM attempts WHERE phase = 'claimed' AND claim_deadline <= $1
-                ORDER BY claim_deadline LIMIT $3)";
+                ORDER BY claim_deadline LIMIT $3)
+            RETURNING trial, outcome";
     }
 }

@@ -1,5 +1,9 @@
 //! Configured connectors.
 
+mod check;
+mod people;
+
+use std::collections::BTreeMap;
 use std::fmt;
 
 use connector_kit::{Endpoints, Entropy, Timestamp};
@@ -9,7 +13,13 @@ use serde_json::Value;
 
 use crate::columns::{from_json, json};
 use crate::store::raise_version;
-use crate::{Change, Store, StoreError};
+use crate::{NewChange, Store, StoreError, changes, experience};
+
+pub(crate) use check::sql as check_sql;
+pub use check::{CheckLine, LastCheck};
+pub use people::ConnectorPeople;
+#[cfg(test)]
+pub(crate) use people::sql as people_sql;
 
 /// A connector as it was configured. Its configuration holds secrets, so it is sealed
 /// as a whole and not shown by `Debug`.
@@ -32,8 +42,20 @@ pub struct ConnectorRecord {
     pub settings: ConnectorSettings,
     /// When it was made.
     pub created_at: Timestamp,
-    /// When it was last changed.
+    /// When it was last changed. No two states of a connector share it, so it also says
+    /// which one somebody has seen.
     pub updated_at: Timestamp,
+}
+
+/// What came of writing a connector.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// It was written; since this moment it is as it is.
+    Saved(Timestamp),
+    /// Somebody else has changed it meanwhile. Nothing was written.
+    Stale,
+    /// It is no longer there.
+    Gone,
 }
 
 /// How people may use a connector, beside the rules for all of them.
@@ -44,6 +66,12 @@ pub struct ConnectorSettings {
     pub sign_up: SignUp,
     /// What people see of it inside WeChat's own browser, when it leads nowhere there.
     pub in_wechat: InWechat,
+    /// Since when the vendor reviews the application, as an administrator has noted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review_waiting_since: Option<Timestamp>,
+    /// Since when each secret of the configuration is the one that it is, by its place.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub secrets_since: BTreeMap<String, Timestamp>,
 }
 
 /// Whether strangers get an account through a connector.
@@ -82,57 +110,120 @@ impl fmt::Debug for ConnectorRecord {
 }
 
 impl Store {
-    /// Writes a connector, new or not. Its times are those of the change, not those of
-    /// the record.
+    /// Makes a connector, off; `false` when its id is taken.
     ///
     /// # Errors
     /// Fails when the database does.
-    pub async fn put_connector(
+    pub async fn create_connector(
         &self,
         connector: &ConnectorRecord,
+        last_check: Option<&LastCheck>,
         entropy: &dyn Entropy,
-        now: Timestamp,
-    ) -> Result<Change, StoreError> {
+        change: &NewChange<'_>,
+    ) -> Result<bool, StoreError> {
+        let id = connector.id.as_str();
+        let sealed = self.sealed(connector, entropy);
         transaction!(self, |tx| {
-            let id = connector.id.as_str();
-            let change = match first!(Row, tx, sql::GET, id)? {
-                None => Change::Created,
-                Some(row) => {
-                    let before = self.read_connector(row)?;
-                    let same = before.factory == connector.factory
-                        && before.config == connector.config
-                        && before.endpoints == connector.endpoints
-                        && before.sync_profile == connector.sync_profile
-                        && before.store_tokens == connector.store_tokens
-                        && before.settings == connector.settings;
-                    if same {
-                        return Ok(Change::Unchanged);
-                    }
-                    Change::Changed
-                }
-            };
-            let sealed = self.keyring().seal(
-                Purpose::ConnectorSecret,
-                &place(id),
-                json(&connector.config).as_bytes(),
-                entropy,
-            );
-            let endpoints = connector.endpoints.as_ref().map(json);
-            run!(
+            let made = run!(
                 tx,
-                sql::PUT,
+                sql::CREATE,
                 id,
                 &connector.factory,
                 &sealed[..],
-                &endpoints,
+                &connector.endpoints.as_ref().map(json),
+                connector.sync_profile,
+                connector.store_tokens,
+                change.at.0,
+                json(&connector.settings),
+                &last_check.map(json),
+            )?;
+            if made == 1 {
+                changes::add(tx, change).await?;
+                raise_version(tx).await?;
+            }
+            Ok(made == 1)
+        })
+    }
+
+    /// Writes a connector, unless somebody has changed it since the moment that
+    /// `connector.updated_at` tells. Its factory stays.
+    ///
+    /// What the last check found is forgotten when the configuration is another one now.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn change_connector(
+        &self,
+        connector: &ConnectorRecord,
+        last_check: Option<&LastCheck>,
+        entropy: &dyn Entropy,
+        change: &NewChange<'_>,
+    ) -> Result<Saved, StoreError> {
+        let id = connector.id.as_str();
+        let seen = connector.updated_at;
+        // Two changes within a millisecond are two states too.
+        let now = change.at.max(Timestamp(seen.0 + 1));
+        let sealed = self.sealed(connector, entropy);
+        transaction!(self, |tx| {
+            let Some(row) = first!(Row, tx, sql::GET, id)? else {
+                return Ok(Saved::Gone);
+            };
+            let before = self.read_connector(row)?;
+            let written = run!(
+                tx,
+                sql::CHANGE,
+                id,
+                seen.0,
+                &sealed[..],
+                &connector.endpoints.as_ref().map(json),
                 connector.sync_profile,
                 connector.store_tokens,
                 now.0,
                 json(&connector.settings),
             )?;
+            if written == 0 {
+                return Ok(Saved::Stale);
+            }
+            let is_another =
+                before.config != connector.config || before.endpoints != connector.endpoints;
+            if is_another || last_check.is_some() {
+                run!(tx, check_sql::KEEP, id, now.0, &last_check.map(json))?;
+            }
+            changes::add(tx, change).await?;
             raise_version(tx).await?;
-            Ok(change)
+            Ok(Saved::Saved(now))
         })
+    }
+
+    /// Deletes a connector and takes it off the sign-in page. The people who came through
+    /// it stay.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn delete_connector(
+        &self,
+        id: &str,
+        change: &NewChange<'_>,
+    ) -> Result<bool, StoreError> {
+        transaction!(self, |tx| {
+            if run!(tx, sql::DELETE, id)? == 0 {
+                return Ok(false);
+            }
+            experience::drop_social(tx, id, change.at).await?;
+            changes::add(tx, change).await?;
+            raise_version(tx).await?;
+            Ok(true)
+        })
+    }
+
+    /// One connector.
+    ///
+    /// # Errors
+    /// Fails when the database does, or the row cannot be read.
+    pub async fn connector(&self, id: &str) -> Result<Option<ConnectorRecord>, StoreError> {
+        let mut read = self.database().read().await?;
+        let row = first!(Row, read, sql::GET, id)?;
+        row.map(|row| self.read_connector(row)).transpose()
     }
 
     /// All connectors, oldest first.
@@ -145,6 +236,13 @@ impl Store {
         rows.into_iter()
             .map(|row| self.read_connector(row))
             .collect()
+    }
+
+    fn sealed(&self, connector: &ConnectorRecord, entropy: &dyn Entropy) -> Vec<u8> {
+        let config = json(&connector.config);
+        let place = place(&connector.id);
+        self.keyring()
+            .seal(Purpose::ConnectorSecret, &place, config.as_bytes(), entropy)
     }
 
     fn read_connector(&self, row: Row) -> Result<ConnectorRecord, StoreError> {
@@ -199,13 +297,14 @@ pub(crate) mod sql {
         LIST = "SELECT id, factory, sealed_config, endpoints, sync_profile, store_tokens,
                 settings, created_at, updated_at
             FROM connectors ORDER BY created_at, id";
-        PUT = "INSERT INTO connectors (id, factory, sealed_config, endpoints, sync_profile,
-                store_tokens, created_at, updated_at, settings)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)
-            ON CONFLICT (id) DO UPDATE
-            SET factory = excluded.factory, sealed_config = excluded.sealed_config,
-                endpoints = excluded.endpoints, sync_profile = excluded.sync_profile,
-                store_tokens = excluded.store_tokens, settings = excluded.settings,
-                updated_at = excluded.updated_at";
+        CREATE = "INSERT INTO connectors (id, factory, sealed_config, endpoints, sync_profile,
+                store_tokens, created_at, updated_at, settings, last_check)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9)
+            ON CONFLICT (id) DO NOTHING";
+        CHANGE = "UPDATE connectors
+            SET sealed_config = $3, endpoints = $4, sync_profile = $5, store_tokens = $6,
+                updated_at = $7, settings = $8
+            WHERE id = $1 AND updated_at = $2";
+        DELETE = "DELETE FROM connectors WHERE id = $1";
     }
 }

@@ -4,6 +4,7 @@
 //! driver, and each arm is checked by the compiler for its own types: nothing is
 //! generic at run time and nothing is lost in a lowest common denominator.
 
+use accounts::Outcome;
 use rusqlite::Connection;
 use sqlx::pool::PoolConnection;
 use sqlx::{PgConnection, PgPool, Postgres, Transaction};
@@ -33,8 +34,11 @@ impl Database {
             Self::Sqlite { writer, .. } => Writing::Sqlite(writer.turn().await?),
             Self::Postgres(pool) => Writing::Postgres(pool.begin().await?),
         };
-        let wrote = false;
-        Ok(Tx { on, wrote })
+        Ok(Tx {
+            on,
+            wrote: false,
+            ended: Vec::new(),
+        })
     }
 }
 
@@ -57,6 +61,15 @@ impl Read {
 pub(crate) struct Tx {
     on: Writing,
     wrote: bool,
+    ended: Vec<Outcome>,
+}
+
+/// What a transaction did that is durable now.
+pub(crate) struct Committed {
+    /// Whether it changed anything.
+    pub(crate) wrote: bool,
+    /// How the attempts ended that it ended, trials apart.
+    pub(crate) ended: Vec<Outcome>,
 }
 
 enum Writing {
@@ -77,14 +90,21 @@ impl Tx {
         self.wrote |= rows > 0;
     }
 
-    /// Makes the changes durable: after this they survive a power cut. Says whether
-    /// there were any.
-    pub(crate) async fn commit(self) -> Result<bool, StoreError> {
+    /// Notes how an attempt ended.
+    pub(crate) fn note_end(&mut self, outcome: Outcome) {
+        self.ended.push(outcome);
+    }
+
+    /// Makes the changes durable: after this they survive a power cut.
+    pub(crate) async fn commit(self) -> Result<Committed, StoreError> {
         match self.on {
             Writing::Sqlite(turn) => turn.commit().await?,
             Writing::Postgres(transaction) => transaction.commit().await?,
         }
-        Ok(self.wrote)
+        Ok(Committed {
+            wrote: self.wrote,
+            ended: self.ended,
+        })
     }
 }
 
@@ -243,9 +263,7 @@ macro_rules! transaction {
                 }
                 .await;
                 let value = value?;
-                if transaction.commit().await? {
-                    $store.count_commit();
-                }
+                $store.count(transaction.commit().await?);
                 Ok(value)
             }
             .await;

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use crate::changes::{self, Change as NewChange};
 use crate::{Store, StoreError};
 
 /// What went with an account.
@@ -19,12 +20,34 @@ impl Store {
     /// picture, the days of activity, noted conflicts, and what waits for an answer.
     ///
     /// Attempts stay, because they are counted, and lose everything that leads to the
-    /// person. Nothing tells then that the account was ever there: whoever comes through
+    /// person. So do changes that administrators made: who changed something and when
+    /// stays, what it was goes. Nothing tells then that the account was ever there: whoever comes through
     /// the same vendor again is a stranger. Gives nothing when there is no such account.
     ///
     /// # Errors
     /// Fails when the database does.
     pub async fn delete_user(&self, user: Uuid) -> Result<Option<Deleted>, StoreError> {
+        self.delete(user, None).await
+    }
+
+    /// Does the same as [`Store::delete_user`], and writes down who did it. The change
+    /// should name nobody.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn delete_user_as(
+        &self,
+        user: Uuid,
+        change: &NewChange<'_>,
+    ) -> Result<Option<Deleted>, StoreError> {
+        self.delete(user, Some(change)).await
+    }
+
+    async fn delete(
+        &self,
+        user: Uuid,
+        change: Option<&NewChange<'_>>,
+    ) -> Result<Option<Deleted>, StoreError> {
         transaction!(self, |tx| {
             // Whoever signs this person in at the same moment waits here, or we do.
             if run!(tx, crate::users::sql::LOCK_ANY, user)? == 0 {
@@ -32,12 +55,16 @@ impl Store {
             }
             run!(tx, sql::DROP_PENDING, user)?;
             run!(tx, sql::FORGET_ATTEMPTS, user)?;
+            run!(tx, sql::FORGET_CHANGES, user.to_string())?;
             run!(tx, sql::DROP_CONFLICTS, user)?;
             run!(tx, sql::DROP_CONFLICTS_OF_OTHERS, user)?;
             let sessions = run!(tx, sql::DROP_SESSIONS, user)?;
             let identities = run!(tx, sql::DROP_IDENTITIES, user)?;
             // Everything else goes with the row, as the tables say.
             run!(tx, sql::DELETE, user)?;
+            if let Some(change) = change {
+                changes::add(tx, change).await?;
+            }
             Ok(Some(Deleted {
                 identities,
                 sessions,
@@ -53,6 +80,8 @@ pub(crate) mod sql {
         FORGET_ATTEMPTS = "UPDATE attempts
             SET user_id = NULL, user_agent = NULL, finding = NULL
             WHERE user_id = $1";
+        FORGET_CHANGES = "UPDATE changes SET subject_name = '', fields = '[]'
+            WHERE subject_kind = 'user' AND subject_id = $1";
         DROP_CONFLICTS = "DELETE FROM identity_conflicts WHERE user_id = $1";
         DROP_CONFLICTS_OF_OTHERS = "DELETE FROM identity_conflicts WHERE other_user_id = $1";
         DROP_SESSIONS = "DELETE FROM sessions WHERE user_id = $1";

@@ -26,6 +26,16 @@ impl Store {
         })
     }
 
+    /// Reads a form that stays where it is.
+    ///
+    /// # Errors
+    /// Fails when the database does, or the form cannot be read.
+    pub async fn draft(&self, id: &str, now: Timestamp) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut read = self.database().read().await?;
+        let sealed = first!((Vec<u8>,), read, sql::GET, id, now.0)?;
+        sealed.map(|(sealed,)| self.opened(id, &sealed)).transpose()
+    }
+
     /// Takes a form out: it is there once.
     ///
     /// # Errors
@@ -40,12 +50,13 @@ impl Store {
             run!(tx, sql::TAKE, id)?;
             Ok(row)
         })?;
-        let Some((sealed,)) = sealed else {
-            return Ok(None);
-        };
+        sealed.map(|(sealed,)| self.opened(id, &sealed)).transpose()
+    }
+
+    fn opened(&self, id: &str, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
         let column = "drafts.sealed";
-        let form = self.keyring().open(Purpose::Cookie, &place(id), &sealed);
-        form.map(Some).map_err(|_| StoreError::Corrupt { column })
+        let form = self.keyring().open(Purpose::Cookie, &place(id), sealed);
+        form.map_err(|_| StoreError::Corrupt { column })
     }
 }
 

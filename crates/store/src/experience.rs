@@ -6,8 +6,9 @@ use connector_kit::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::columns::{from_json, json};
+use crate::database::Tx;
 use crate::store::raise_version;
-use crate::{Change, Store, StoreError};
+use crate::{Change, NewChange, Store, StoreError, changes};
 
 /// Which ways to sign in are offered, what is asked of people, and how the pages look and speak.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -154,6 +155,28 @@ impl Store {
         }
     }
 
+    /// Changes the sign-in experience, unless it is no longer as somebody has seen it.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn change_experience(
+        &self,
+        seen: &SignInExperience,
+        wanted: &SignInExperience,
+        change: &NewChange<'_>,
+    ) -> Result<bool, StoreError> {
+        transaction!(self, |tx| {
+            let (text, now) = read(tx).await?;
+            if now != *seen {
+                return Ok(false);
+            }
+            write(tx, text.as_deref(), wanted, change.at).await?;
+            changes::add(tx, change).await?;
+            raise_version(tx).await?;
+            Ok(true)
+        })
+    }
+
     /// Replaces the sign-in experience.
     ///
     /// # Errors
@@ -177,8 +200,57 @@ impl Store {
     }
 }
 
+/// Takes a connector off the sign-in page, in the transaction that deletes it.
+pub(crate) async fn drop_social(
+    tx: &mut Tx,
+    connector: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let (text, mut experience) = read(tx).await?;
+    let before = experience.social.len();
+    experience.social.retain(|id| id != connector);
+    if experience.social.len() == before {
+        return Ok(());
+    }
+    write(tx, text.as_deref(), &experience, now).await
+}
+
+/// The row as it stands, and what it says.
+async fn read(tx: &mut Tx) -> Result<(Option<String>, SignInExperience), StoreError> {
+    let text = first!((String,), tx, sql::GET)?.map(|(text,)| text);
+    let experience = match &text {
+        None => SignInExperience::default(),
+        Some(text) => from_json("sign_in_experience.settings", text)?,
+    };
+    Ok((text, experience))
+}
+
+/// Writes the row where it still says `before`; otherwise somebody else was quicker, and
+/// the transaction runs again.
+async fn write(
+    tx: &mut Tx,
+    before: Option<&str>,
+    experience: &SignInExperience,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let settings = json(experience);
+    let written = match before {
+        None => run!(tx, sql::CREATE, &settings, now.0)?,
+        Some(before) => run!(tx, sql::CHANGE, before, &settings, now.0)?,
+    };
+    if written == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Contended)
+    }
+}
+
 pub(crate) mod sql {
     statements! {
+        CREATE = "INSERT INTO sign_in_experience (id, settings, updated_at) VALUES (1, $1, $2)
+            ON CONFLICT (id) DO NOTHING";
+        CHANGE = "UPDATE sign_in_experience SET settings = $2, updated_at = $3
+            WHERE id = 1 AND settings = $1";
         GET = "SELECT settings FROM sign_in_experience WHERE id = 1";
         PUT = "INSERT INTO sign_in_experience (id, settings, updated_at) VALUES (1, $1, $2)
             ON CONFLICT (id) DO UPDATE

@@ -12,7 +12,7 @@ impl Store {
     ///
     /// # Errors
     /// Fails when the database does.
-    pub async fn people(&self) -> Result<i64, StoreError> {
+    pub async fn people_in_total(&self) -> Result<i64, StoreError> {
         let mut read = self.database().read().await?;
         let row = first!((i64,), read, sql::PEOPLE)?;
         Ok(row.map_or(0, |(count,)| count))

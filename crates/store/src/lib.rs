@@ -16,6 +16,7 @@ mod connectors;
 mod consents;
 mod deletion;
 mod drafts;
+mod editing;
 mod error;
 mod everybody;
 mod experience;
@@ -26,9 +27,11 @@ mod grants;
 mod images;
 mod long_requests;
 mod migrate;
+mod people;
 mod provider_tokens;
 mod reports;
 mod retention;
+mod search;
 mod server_settings;
 mod sessions;
 mod sign_in;
@@ -39,11 +42,16 @@ mod store;
 mod throttles;
 mod unlink;
 mod users;
+mod words;
 
-pub use activity::{ActivityFilter, Part, Seen, Wanted};
+pub use activity::{ActivityFilter, ActivityPart, Seen, Wanted};
 pub use administrators::{
     Added, Administered, Administrator, AdministratorSession, NewAdministrator,
     NewAdministratorSession, Role,
+};
+pub use applications::{
+    ApplicationFigures, ApplicationRecord, ApplicationSaved, ApplicationSecret, ApplicationUse,
+    NewSecret, Proof, SecretSaved,
 };
 pub use attempt_hours::{Progress, Tally, hour_of};
 pub use attempts::{AttemptEnd, Swept};
@@ -51,9 +59,13 @@ pub use avatars::{Avatar, MAX_AVATAR_BYTES, NewAvatar};
 pub use changes::{
     Action, Actor, ActorKind, Before, Change as NewChange, FieldChange, RecordedChange, SubjectKind,
 };
-pub use connectors::{ConnectorRecord, ConnectorSettings, InWechat, SignUp};
+pub use connectors::{
+    CheckLine, ConnectorPeople, ConnectorRecord, ConnectorSettings, InWechat, LastCheck, Saved,
+    SignUp,
+};
 pub use consents::Consent;
 pub use deletion::Deleted;
+pub use editing::{AddedUser, EditedUser, NewUser, UniqueField, UserEdit};
 pub use error::{OpenStoreError, StoreError};
 pub use experience::{
     AgreeToTerms, Colour, Languages, QrCode, SignInExperience, SignInMode, UnknownIdentity,
@@ -64,8 +76,10 @@ pub use grants::{
     AccessToken, NewCode, NewTokens, Redemption, Rotation, StoredCode, StoredRefresh,
 };
 pub use images::{Image, MAX_IMAGE_BYTES};
+pub use people::{Counted, Part, People, PeopleOf, Person, Place, PlaceError};
 pub use provider_tokens::NewProviderTokens;
 pub use reports::{Conflict, Report};
+pub use search::{Exactly, Found, FoundBy, phone_digits};
 pub use server_settings::{ServerSettings, SettingsPut};
 pub use sessions::{Session, SessionSummary};
 pub use sign_in::{

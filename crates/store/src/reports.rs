@@ -37,6 +37,12 @@ impl Report {
         let ended = Some(self.ended()).filter(|ended| *ended > 0)?;
         Some(f64::from(self.count(Outcome::Lost)) / f64::from(ended))
     }
+
+    /// Whether people are being lost at the vendor: a handful has tried, and more than
+    /// half of them never came back.
+    pub fn loses_people(&self) -> bool {
+        self.started >= 5 && self.lost_rate().is_some_and(|rate| rate > 0.5)
+    }
 }
 
 /// A key that came together with the keys of another person.
@@ -194,5 +200,11 @@ mod tests {
         assert_eq!(report.ended(), 8);
         assert_eq!(report.lost_rate(), Some(0.75));
         assert_eq!(report.count(Outcome::Failed), 0);
+        assert!(report.loses_people());
+        report.started = 4;
+        assert!(!report.loses_people(), "a few people say nothing");
+        (report.started, report.open) = (10, 0);
+        report.outcomes = [(Outcome::Lost, 5), (Outcome::SignedIn, 5)].into();
+        assert!(!report.loses_people(), "half of them is not more than half");
     }
 }

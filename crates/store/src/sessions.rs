@@ -5,6 +5,7 @@ use connector_kit::Timestamp;
 use serde::Serialize;
 use uuid::Uuid;
 
+use crate::changes::{self, Change as NewChange};
 use crate::database::{Joined, Tx};
 use crate::users::UserRow;
 use crate::{Store, StoreError};
@@ -96,10 +97,36 @@ impl Store {
         session: Uuid,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
+        self.end_one(user, session, now, None).await
+    }
+
+    /// Does the same as [`Store::end_session_of`], and writes down who did it.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn end_session_as(
+        &self,
+        user: Uuid,
+        session: Uuid,
+        change: &NewChange<'_>,
+    ) -> Result<bool, StoreError> {
+        self.end_one(user, session, change.at, Some(change)).await
+    }
+
+    async fn end_one(
+        &self,
+        user: Uuid,
+        session: Uuid,
+        now: Timestamp,
+        change: Option<&NewChange<'_>>,
+    ) -> Result<bool, StoreError> {
         transaction!(self, |tx| {
             let ended = run!(tx, sql::END_OF_USER, user, session, now.0)?;
             if ended > 0 {
                 run!(tx, sql::DROP_CODES, session)?;
+                if let Some(change) = change {
+                    changes::add(tx, change).await?;
+                }
             }
             Ok(ended > 0)
         })
@@ -118,10 +145,38 @@ impl Store {
         except: Option<Uuid>,
         now: Timestamp,
     ) -> Result<u64, StoreError> {
-        let except = except.unwrap_or_default();
+        self.end_all(user, except.unwrap_or_default(), now, None)
+            .await
+    }
+
+    /// Ends all sessions of a user as [`Store::end_sessions_of`] does, and writes down who
+    /// did it, unless there were none.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn end_sessions_as(
+        &self,
+        user: Uuid,
+        change: &NewChange<'_>,
+    ) -> Result<u64, StoreError> {
+        self.end_all(user, Uuid::nil(), change.at, Some(change))
+            .await
+    }
+
+    async fn end_all(
+        &self,
+        user: Uuid,
+        except: Uuid,
+        now: Timestamp,
+        change: Option<&NewChange<'_>>,
+    ) -> Result<u64, StoreError> {
         transaction!(self, |tx| {
             run!(tx, sql::DROP_CODES_OF_USER, user, except)?;
-            run!(tx, sql::END_ALL_OF_USER, user, except, now.0)
+            let ended = run!(tx, sql::END_ALL_OF_USER, user, except, now.0)?;
+            if let Some(change) = change.filter(|_| ended > 0) {
+                changes::add(tx, change).await?;
+            }
+            Ok(ended)
         })
     }
 }

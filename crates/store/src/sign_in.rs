@@ -20,7 +20,7 @@ pub use pending::Question;
 use crate::columns::{json, lines, text, word};
 use crate::database::Tx;
 use crate::sessions::{self, NewSession};
-use crate::{NewCode, NewProviderTokens, Store, StoreError, attempts, grants, users};
+use crate::{NewCode, NewProviderTokens, Store, StoreError, attempts, grants, users, words};
 
 /// Everything that a sign-in needs to end well.
 #[derive(Clone)]
@@ -189,6 +189,8 @@ impl Store {
                 };
                 person::add_user(tx, &user).await?;
                 person::add_identity(tx, &identity, now).await?;
+                let names = [user.name.as_deref(), profile.name.as_deref()];
+                words::write(tx, user.id, names.into_iter().flatten()).await?;
                 Some(identity.id)
             }
             Resolution::Known {
@@ -197,12 +199,16 @@ impl Store {
                 ..
             } => {
                 let connector = &attempt.connector_id;
-                person::touch(tx, identity_id, connector, &profile, now).await?;
+                let mut renamed = person::touch(tx, identity_id, connector, &profile, now).await?;
                 if !missing.is_empty() {
                     person::learn(tx, identity_id, keys).await?;
                 }
                 if user.take_over(&profile, sign_in.sync_profile, now) {
                     person::follow(tx, &user).await?;
+                    renamed = true;
+                }
+                if renamed {
+                    words::refresh(tx, user.id).await?;
                 }
                 Some(identity_id)
             }
@@ -343,7 +349,10 @@ async fn end_attempt(
         lines(ending.steps),
         ending.now.0,
     )?;
-    tx.note(u64::from(ended.is_some()));
+    if ended.is_some() {
+        tx.note(1);
+        tx.note_end(outcome);
+    }
     if ended.as_ref().is_some_and(|ended| ended.asked) {
         pending::settle(tx, ending.attempt_id).await?;
     }

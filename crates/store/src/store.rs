@@ -1,16 +1,18 @@
 //! A database that is open.
 
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use accounts::Outcome;
 use connector_kit::Timestamp;
 use keys::Keyring;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, PgPool};
 
-use crate::database::Database;
+use crate::database::{Committed, Database};
 use crate::error::{problem, sqlite_problem};
 use crate::sqlite::{self, Readers};
 use crate::sqlite_writer::Writer;
@@ -64,6 +66,7 @@ struct Inner {
     place: String,
     keyring: Keyring,
     commits: AtomicU64,
+    outcomes: Mutex<BTreeMap<Outcome, u64>>,
 }
 
 impl Store {
@@ -90,6 +93,7 @@ impl Store {
             place,
             keyring,
             commits: AtomicU64::new(0),
+            outcomes: Mutex::default(),
         }));
         store.check_master_key().await?;
         Ok(store)
@@ -173,6 +177,12 @@ impl Store {
         }
     }
 
+    /// How the attempts ended that this store has ended since it was opened, trials apart.
+    pub fn outcomes(&self) -> BTreeMap<Outcome, u64> {
+        let outcomes = self.0.outcomes.lock();
+        outcomes.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// A number that rises with every change of the configuration and the signing keys.
     ///
     /// Nodes compare it once a second to learn what others have changed.
@@ -195,8 +205,18 @@ impl Store {
         &self.0.keyring
     }
 
-    pub(crate) fn count_commit(&self) {
-        self.0.commits.fetch_add(1, Ordering::Relaxed);
+    /// Notes what a transaction did.
+    pub(crate) fn count(&self, committed: Committed) {
+        if committed.wrote {
+            self.0.commits.fetch_add(1, Ordering::Relaxed);
+        }
+        if !committed.ended.is_empty() {
+            let outcomes = self.0.outcomes.lock();
+            let mut outcomes = outcomes.unwrap_or_else(PoisonError::into_inner);
+            for outcome in committed.ended {
+                *outcomes.entry(outcome).or_default() += 1;
+            }
+        }
     }
 
     /// Leaves the mark of the first master key, or compares with it.

@@ -2,7 +2,8 @@
 
 use uuid::Uuid;
 
-use crate::{Store, StoreError, users};
+use crate::changes::{self, Change as NewChange};
+use crate::{Store, StoreError, users, words};
 
 /// What became of the wish to remove a way to sign in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +32,30 @@ impl Store {
         identity: Uuid,
         guard: bool,
     ) -> Result<Unlinked, StoreError> {
+        self.unlink(user, identity, guard, None).await
+    }
+
+    /// Does the same as [`Store::unlink_identity`], and writes down who did it.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn unlink_identity_as(
+        &self,
+        user: Uuid,
+        identity: Uuid,
+        guard: bool,
+        change: &NewChange<'_>,
+    ) -> Result<Unlinked, StoreError> {
+        self.unlink(user, identity, guard, Some(change)).await
+    }
+
+    async fn unlink(
+        &self,
+        user: Uuid,
+        identity: Uuid,
+        guard: bool,
+        change: Option<&NewChange<'_>>,
+    ) -> Result<Unlinked, StoreError> {
         transaction!(self, |tx| {
             if run!(tx, users::sql::LOCK_ANY, user)? == 0 {
                 return Ok(Unlinked::NotFound);
@@ -44,6 +69,10 @@ impl Store {
             run!(tx, sql::DROP_CONFLICTS, user, identity)?;
             run!(tx, sql::DROP_CONFLICTS_OF_OTHERS, user, identity)?;
             run!(tx, sql::UNLINK, user, identity)?;
+            words::refresh(tx, user).await?;
+            if let Some(change) = change {
+                changes::add(tx, change).await?;
+            }
             Ok(Unlinked::Done)
         })
     }

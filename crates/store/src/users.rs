@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::columns::{from_json, moment, text};
 use crate::database::Conn;
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, words};
 
 /// How many rows there are, for dashboards and tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,11 +36,11 @@ pub enum Edit<'a> {
 }
 
 impl Edit<'_> {
-    fn is_made(self) -> bool {
+    pub(crate) fn is_made(self) -> bool {
         self != Self::Keep
     }
 
-    fn value(self) -> Option<String> {
+    pub(crate) fn value(self) -> Option<String> {
         match self {
             Self::Keep | Self::Clear => None,
             Self::Set(value) => text(Some(&value.to_owned())),
@@ -126,6 +126,9 @@ impl Store {
             if found > 0 && picture.is_made() {
                 let shown = new_picture.as_deref().unwrap_or_default();
                 run!(tx, sql::DROP_OTHER_AVATAR, user, shown)?;
+            }
+            if found > 0 && name.is_made() {
+                words::refresh(tx, user).await?;
             }
             Ok(found > 0)
         })

@@ -287,8 +287,14 @@ impl Form {
                 .find("</form>")
                 .map_or(rest.len(), |end| start + end);
             let form = &rest[start..end];
-            let found = attribute(form, "action").unwrap_or_default();
-            if found.starts_with(action) {
+            // A button may lead elsewhere than its form.
+            let buttons = form.split("<button").skip(1);
+            let elsewhere = buttons.filter_map(|button| {
+                let tag = button.split('>').next()?;
+                attribute(tag, "formaction")
+            });
+            let mut actions = attribute(form, "action").into_iter().chain(elsewhere);
+            if let Some(found) = actions.find(|found| found.starts_with(action)) {
                 let mut fields = inputs(form);
                 fields.extend(long_texts(form));
                 fields.extend(choices(form));

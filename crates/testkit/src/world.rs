@@ -66,6 +66,17 @@ impl World {
 
     /// Any number of nodes over a database.
     pub async fn with(database: Database, nodes: usize) -> Self {
+        Self::build(database, nodes, |_| {}).await
+    }
+
+    /// One node over SQLite with other settings.
+    pub async fn with_settings(change: impl Fn(&mut Settings)) -> Self {
+        Self::build(Database::Sqlite, 1, change).await
+    }
+
+    async fn build(database: Database, nodes: usize, change: impl Fn(&mut Settings)) -> Self {
+        let mut settings = Settings::new(address(SERVER));
+        change(&mut settings);
         let directory = tempfile::tempdir().expect("there is room for a test's files");
         let url = match database {
             Database::Sqlite => format!("sqlite://{}/pailou.db", directory.path().display()),
@@ -85,7 +96,7 @@ impl World {
                 _ => open(&url, &keyring, &clock).await,
             };
             let parts = Parts {
-                settings: Settings::new(address(SERVER)),
+                settings: settings.clone(),
                 store,
                 keyring: keyring.clone(),
                 clock: clock.clone(),
@@ -203,6 +214,7 @@ impl World {
             clock: &*self.clock,
             entropy: &entropy,
             simulator: Some(&simulator),
+            actor: &Actor::command("pailou apply"),
         };
         desired
             .apply(means)

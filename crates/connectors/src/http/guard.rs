@@ -10,20 +10,58 @@ use url::{Host, Origin, Url};
 /// The origins that may be called although they are not public: those of
 /// connectors in simulator mode. Clones share one set.
 #[derive(Clone, Debug, Default)]
-pub struct Allowed(Arc<RwLock<HashSet<Origin>>>);
+pub struct Allowed(Arc<RwLock<Origins>>);
+
+#[derive(Debug, Default)]
+struct Origins {
+    always: HashSet<Origin>,
+    /// Each as often as it was lent.
+    lent: Vec<Origin>,
+}
+
+/// Origins that may be called as long as this exists.
+#[must_use]
+pub struct Lent {
+    allowed: Allowed,
+    origins: Vec<Origin>,
+}
 
 impl Allowed {
-    /// Replaces the whole set by these origins.
+    /// Replaces the whole set by these origins; what is lent stays.
     ///
     /// An origin is scheme, host and port; no other port of the same host is let in.
     pub fn allow(&self, origins: impl IntoIterator<Item = Origin>) {
-        let origins = origins.into_iter().collect();
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = origins;
+        self.change(|all| all.always = origins.into_iter().collect());
+    }
+
+    /// Lets these origins in for a while, for instance to check a set-up before it is used.
+    pub fn lend(&self, origins: impl IntoIterator<Item = Origin>) -> Lent {
+        let origins: Vec<Origin> = origins.into_iter().collect();
+        self.change(|all| all.lent.extend(origins.iter().cloned()));
+        let allowed = self.clone();
+        Lent { allowed, origins }
     }
 
     pub(super) fn contains(&self, url: &Url) -> bool {
-        let origins = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        origins.contains(&url.origin())
+        let all = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let origin = url.origin();
+        all.always.contains(&origin) || all.lent.contains(&origin)
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Origins)) {
+        change(&mut self.0.write().unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        self.allowed.change(|all| {
+            for origin in &self.origins {
+                if let Some(at) = all.lent.iter().position(|lent| lent == origin) {
+                    all.lent.swap_remove(at);
+                }
+            }
+        });
     }
 }
 
@@ -131,6 +169,19 @@ fn is_public_v6(ip: Ipv6Addr) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_lent_is_let_in_until_it_is_given_back() {
+        let allowed = Allowed::default();
+        let url: Url = "http://127.0.0.1:3002/sns".parse().unwrap();
+        let other: Url = "http://127.0.0.1:3003/sns".parse().unwrap();
+        let (first, second) = (allowed.lend([url.origin()]), allowed.lend([url.origin()]));
+        allowed.allow([other.origin()]);
+        drop(first);
+        assert!(allowed.contains(&url) && allowed.contains(&other));
+        drop(second);
+        assert!(!allowed.contains(&url) && allowed.contains(&other));
+    }
 
     #[test]
     fn only_public_addresses_pass() {

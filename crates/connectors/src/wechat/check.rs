@@ -4,7 +4,7 @@
 //! texts and codes that WeChat answers with are its own; one that is not known here
 //! is never taken for a failure.
 
-use connector_kit::{AuthorizationRequest, CheckRequest, Context, Entropy, Finding};
+use connector_kit::{AuthorizationRequest, CheckRequest, Context, Entropy, Finding, Sentence};
 
 use self::report::Report;
 use super::app::App;
@@ -13,6 +13,7 @@ use super::hosts::{self, Hosts};
 mod keys;
 mod page;
 mod report;
+mod words;
 
 /// Checks the keys of a website app, its QR page, and the keys of a service account.
 pub(super) async fn web(
@@ -76,10 +77,8 @@ fn made_up(entropy: &dyn Entropy) -> String {
 }
 
 /// Why a host gave no answer, and what is usually behind it.
-fn unreachable(host: &str, port: Option<u16>, problem: &str) -> String {
-    let port = port.unwrap_or(443);
-    format!(
-        "{host} cannot be reached: {problem}. \
-         This server needs to reach it: look at its firewall for outgoing port {port}."
-    )
+fn unreachable(host: &str, port: Option<u16>, problem: &str) -> Sentence {
+    let port = port.unwrap_or(443).to_string();
+    let values = [("host", host), ("problem", problem), ("port", &port)];
+    Sentence::new(words::UNREACHABLE, &values)
 }

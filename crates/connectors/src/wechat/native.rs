@@ -54,6 +54,10 @@ impl SocialConnector for Connector {
         &metadata::NATIVE
     }
 
+    fn population(&self) -> String {
+        sign_in::population(&self.config.open_platform)
+    }
+
     fn authorization_origin(&self) -> String {
         "wechat:".to_owned()
     }

@@ -26,6 +26,11 @@ pub(super) struct SignIn<'a> {
     pub(super) require_union_id: bool,
 }
 
+/// Whose people an app knows: those of its Open Platform account.
+pub(super) fn population(open_platform: &str) -> String {
+    format!("{TARGET}/{open_platform}")
+}
+
 impl SignIn<'_> {
     /// Exchanges a code and, unless only an open id was asked for, reads the profile.
     pub(super) async fn finish(

@@ -69,6 +69,10 @@ impl SocialConnector for Connector {
         &metadata::WEB
     }
 
+    fn population(&self) -> String {
+        sign_in::population(&self.config.open_platform)
+    }
+
     fn authorization_origin(&self) -> String {
         self.hosts.open_origin()
     }

@@ -2,15 +2,8 @@ use super::*;
 
 fn application(kind: ApplicationType, redirect_uris: &[&str]) -> Application {
     Application {
-        id: "paperboat".to_owned(),
-        name: "Paperboat".to_owned(),
-        kind,
         redirect_uris: redirect_uris.iter().map(|&uri| uri.to_owned()).collect(),
-        post_logout_redirect_uris: Vec::new(),
-        third_party: false,
-        id_token_alg: SigningAlgorithm::default(),
-        client_uri: None,
-        management_api: None,
+        ..Application::new("paperboat", "Paperboat", kind)
     }
 }
 

@@ -1,7 +1,6 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::SigningAlgorithm;
 
 const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 const GOOD: &str = "client_id=paperboat&redirect_uri=https://app.example/cb&response_type=code\
@@ -9,15 +8,8 @@ const GOOD: &str = "client_id=paperboat&redirect_uri=https://app.example/cb&resp
 
 fn application(kind: ApplicationType) -> Application {
     Application {
-        id: "paperboat".to_owned(),
-        name: "Paperboat".to_owned(),
-        kind,
         redirect_uris: vec!["https://app.example/cb".to_owned()],
-        post_logout_redirect_uris: Vec::new(),
-        third_party: false,
-        id_token_alg: SigningAlgorithm::Es256,
-        client_uri: None,
-        management_api: None,
+        ..Application::new("paperboat", "Paperboat", kind)
     }
 }
 

@@ -32,6 +32,7 @@ fn word(decision: &Decision) -> &'static str {
     match decision {
         Decision::Issue => "issue",
         Decision::SignIn => "sign-in",
+        Decision::ChooseAccount => "choose",
         Decision::AskConsent => "consent",
         Decision::Refuse(error) => error.code.as_str(),
     }
@@ -63,8 +64,9 @@ fn first_party_applications_never_meet_consent() {
         ("consent", "issue"),
         ("login", "sign-in"),
         ("login consent", "sign-in"),
-        ("select_account", "sign-in"),
-        ("select_account consent", "sign-in"),
+        ("select_account", "choose"),
+        ("select_account consent", "choose"),
+        ("login select_account", "sign-in"),
     ];
     for (prompt, expected) in table {
         let decision = decide(&request(prompt, None), Some(&session(60)), false, None, NOW);
@@ -168,5 +170,30 @@ fn a_fresh_sign_in_does_not_replace_consent() {
     for (prompt, remembered, expected) in table {
         let decision = after_sign_in(&request(prompt, None), &session(0), true, remembered);
         assert_eq!(word(&decision), expected, "{prompt:?} {remembered:?}");
+    }
+}
+
+#[test]
+fn a_choice_of_accounts_is_one_where_the_session_could_answer() {
+    let mut someone_else = request("select_account", None);
+    someone_else.expected_user = Some("u2".to_owned());
+    let too_old = request("select_account", Some(10));
+    for request in [someone_else, too_old] {
+        let decision = decide(&request, Some(&session(60)), false, None, NOW);
+        assert_eq!(word(&decision), "sign-in");
+        let decision = after_choice(&request, &session(60), false, None, NOW);
+        assert_eq!(word(&decision), "sign-in");
+    }
+    let request = request("select_account", None);
+    let remembered = Scopes::parse("openid offline_access profile");
+    for (third_party, consented, then) in [
+        (false, None, "issue"),
+        (true, None, "consent"),
+        (true, Some(&remembered), "issue"),
+    ] {
+        let decision = decide(&request, Some(&session(60)), third_party, consented, NOW);
+        assert_eq!(word(&decision), "choose");
+        let decision = after_choice(&request, &session(60), third_party, consented, NOW);
+        assert_eq!(word(&decision), then);
     }
 }

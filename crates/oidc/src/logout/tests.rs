@@ -1,21 +1,15 @@
 use super::*;
-use crate::{ApplicationType, SigningAlgorithm};
+use crate::ApplicationType;
 
 fn application() -> Application {
     Application {
-        id: "paperboat".to_owned(),
-        name: "Paperboat".to_owned(),
-        kind: ApplicationType::Native,
         redirect_uris: vec!["https://app.example/cb".to_owned()],
         post_logout_redirect_uris: vec![
             "https://app.example/".to_owned(),
             "https://app.example/bye?x=1".to_owned(),
             "http://localhost/bye".to_owned(),
         ],
-        third_party: false,
-        id_token_alg: SigningAlgorithm::Es256,
-        client_uri: None,
-        management_api: None,
+        ..Application::new("paperboat", "Paperboat", ApplicationType::Native)
     }
 }
 

@@ -1,17 +1,9 @@
 use super::*;
-use crate::SigningAlgorithm;
 
 fn application(kind: ApplicationType, access: Option<ManagementApi>) -> Application {
     Application {
-        id: "ops".to_owned(),
-        name: "Ops".to_owned(),
-        kind,
-        redirect_uris: Vec::new(),
-        post_logout_redirect_uris: Vec::new(),
-        third_party: false,
-        id_token_alg: SigningAlgorithm::Es256,
-        client_uri: None,
         management_api: access,
+        ..Application::new("ops", "Ops", kind)
     }
 }
 

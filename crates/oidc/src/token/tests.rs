@@ -3,23 +3,13 @@ use proptest::prelude::*;
 use secrecy::ExposeSecret;
 
 use super::*;
-use crate::{ApplicationType, SigningAlgorithm};
+use crate::ApplicationType;
 
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 const DIGEST: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
 fn application(kind: ApplicationType) -> Application {
-    Application {
-        id: "paperboat".to_owned(),
-        name: "Paperboat".to_owned(),
-        kind,
-        redirect_uris: Vec::new(),
-        post_logout_redirect_uris: Vec::new(),
-        third_party: false,
-        id_token_alg: SigningAlgorithm::Es256,
-        client_uri: None,
-        management_api: None,
-    }
+    Application::new("paperboat", "Paperboat", kind)
 }
 
 fn parameters(text: &str) -> Parameters {

@@ -6,6 +6,9 @@ language = Language
 test-mode = Test mode.
 test-mode-body = WeChat here is the local simulator.
 test-mode-open = Open it
+help = Help
+privacy = Privacy
+terms = Terms
 
 ## The ways to sign in
 
@@ -14,6 +17,15 @@ sign-in-to-app = Sign in to { $app }
 with-wechat = Continue with WeChat
 with-other = Continue with { $name }
 last-used = Last used
+terms-in-sentence = terms of use
+privacy-in-sentence = privacy policy
+agree-to-both = I agree to the { $terms } and the { $privacy }
+agree-to-terms = I agree to the { $terms }
+agree-to-privacy = I agree to the { $privacy }
+by-signing-in-both = By signing in, you agree to the { $terms } and the { $privacy }.
+by-signing-in-terms = By signing in, you agree to the { $terms }.
+by-signing-in-privacy = By signing in, you agree to the { $privacy }.
+not-agreed = Tick the box to agree
 did-not-come-back = You have not finished with WeChat
 did-not-come-back-others = If WeChat showed an error, use another way for now.
 did-not-come-back-only = Try again. If WeChat showed an error, tell the people who run this site.
@@ -49,6 +61,8 @@ cancelled = You cancelled on your phone
 cancelled-body = Nothing was shared. You can try again, or sign in another way.
 turned-off = This way to sign in is turned off
 turned-off-body = The people who run this site no longer offer it. Use another way to sign in.
+too-often = Too many tries
+too-often-body = Try again in a minute. Nothing is wrong with your account.
 already-used = This WeChat account is already used by another account here
 already-used-body = Nothing was changed. Use that account instead, or keep the one you are signed in with.
 unexpected = This sign-in could not be finished
@@ -95,7 +109,8 @@ for-developer = For the developer of the application
 signed-in = You are signed in
 signed-in-body = This sign-in is already finished. You can close this page.
 signed-out = You are signed out
-signed-out-body = This browser is signed out here. You are still signed in to WeChat on your phone.
+signed-out-body = This browser is signed out here. Other applications that are open may not notice until you reload them.
+signed-out-wechat = You are still signed in to WeChat on your phone.
 back-to-app = Back to { $app }
 back-to-application = Back to the application
 sign-out-question = Sign out?
@@ -119,15 +134,19 @@ not-this-person = Not { $name }? Use another WeChat account
 another-wechat-account = Use another WeChat account
 no-account = No account yet
 no-account-body = The people who run this site create accounts themselves. Ask them for one, or sign in another way.
+no-account-of-organisation = { $organisation } creates accounts itself. Ask there for one, or sign in another way.
 one-more-thing = One more thing
 name-needed = This site needs a name to call you by. You can choose any.
 name-needed-by-app = { $app } needs a name to call you by. You can choose any.
 display-name = Name
 name-missing = Enter a name with at least one visible character
-name-too-long = A name has at most 128 characters
-not-agreed = Tick the box to agree, then continue
+name-too-long = A name has at most { $most } characters
 sign-in-with-that-account = Sign in with that account
 keep-this-account = Keep using this one
+which-account = Which account do you want to use?
+continue-as = Continue as { $name }
+switch-to = Switch to { $name }
+use-another-account = Use another account
 
 ## Phones
 
@@ -158,6 +177,7 @@ scope-other = Use { $scope }
 allow = Allow
 do-not-allow = Do not allow
 consent-next = You go to { $destination } next.
+not-you = Not you? Use another account
 
 ## The server itself
 

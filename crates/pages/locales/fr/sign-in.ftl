@@ -6,6 +6,9 @@ language = Langue
 test-mode = Mode test.
 test-mode-body = Ici, WeChat est le simulateur local.
 test-mode-open = L’ouvrir
+help = Aide
+privacy = Confidentialité
+terms = Conditions
 
 ## The ways to sign in
 
@@ -14,6 +17,15 @@ sign-in-to-app = Se connecter à { $app }
 with-wechat = Continuer avec WeChat
 with-other = Continuer avec { $name }
 last-used = Dernier choix
+terms-in-sentence = conditions d’utilisation
+privacy-in-sentence = politique de confidentialité
+agree-to-both = J’accepte les { $terms } et la { $privacy }
+agree-to-terms = J’accepte les { $terms }
+agree-to-privacy = J’accepte la { $privacy }
+by-signing-in-both = En vous connectant, vous acceptez les { $terms } et la { $privacy }.
+by-signing-in-terms = En vous connectant, vous acceptez les { $terms }.
+by-signing-in-privacy = En vous connectant, vous acceptez la { $privacy }.
+not-agreed = Cochez la case pour accepter
 did-not-come-back = Vous n’avez pas terminé avec WeChat
 did-not-come-back-others = Si WeChat a affiché une erreur, utilisez un autre moyen pour l’instant.
 did-not-come-back-only = Réessayez. Si WeChat a affiché une erreur, prévenez les responsables de ce site.
@@ -49,6 +61,8 @@ cancelled = Vous avez annulé sur votre téléphone
 cancelled-body = Rien n’a été transmis. Vous pouvez réessayer, ou vous connecter autrement.
 turned-off = Ce moyen de se connecter est désactivé
 turned-off-body = Les responsables de ce site ne le proposent plus. Utilisez un autre moyen de vous connecter.
+too-often = Trop d’essais
+too-often-body = Réessayez dans une minute. Votre compte n’est pas en cause.
 already-used = Ce compte WeChat est déjà utilisé par un autre compte ici
 already-used-body = Rien n’a été modifié. Utilisez cet autre compte, ou gardez celui de votre session.
 unexpected = Cette connexion s’est interrompue
@@ -95,7 +109,8 @@ for-developer = Pour le développeur de l’application
 signed-in = Votre session est ouverte
 signed-in-body = La connexion a déjà abouti. Vous pouvez fermer cette page.
 signed-out = Votre session est fermée
-signed-out-body = Elle est fermée dans ce navigateur. WeChat reste connecté sur votre téléphone.
+signed-out-body = Elle est fermée dans ce navigateur. D’autres applications ouvertes peuvent ne le remarquer qu’une fois rechargées.
+signed-out-wechat = WeChat reste connecté sur votre téléphone.
 back-to-app = Revenir à { $app }
 back-to-application = Revenir à l’application
 sign-out-question = Se déconnecter ?
@@ -119,15 +134,19 @@ not-this-person = Vous n’êtes pas { $name } ? Utilisez un autre compte WeChat
 another-wechat-account = Utiliser un autre compte WeChat
 no-account = Pas encore de compte
 no-account-body = Les responsables de ce site créent eux-mêmes les comptes. Demandez-leur le vôtre, ou connectez-vous autrement.
+no-account-of-organisation = C’est { $organisation } qui crée les comptes. Demandez-y le vôtre, ou connectez-vous autrement.
 one-more-thing = Encore une chose
 name-needed = Ce site a besoin d’un nom pour s’adresser à vous. Choisissez-le librement.
 name-needed-by-app = { $app } a besoin d’un nom pour s’adresser à vous. Choisissez-le librement.
 display-name = Nom
 name-missing = Indiquez un nom avec au moins un caractère visible
-name-too-long = Un nom a au plus 128 caractères
-not-agreed = Cochez la case pour accepter, puis continuez
+name-too-long = Un nom a au plus { $most } caractères
 sign-in-with-that-account = Se connecter avec ce compte
 keep-this-account = Garder celui-ci
+which-account = Quel compte voulez-vous utiliser ?
+continue-as = Continuer en tant que { $name }
+switch-to = Passer à { $name }
+use-another-account = Utiliser un autre compte
 
 ## Phones
 
@@ -158,19 +177,20 @@ scope-other = Utiliser { $scope }
 allow = Autoriser
 do-not-allow = Ne pas autoriser
 consent-next = Vous irez ensuite à l’adresse { $destination }.
+not-you = Ce n’est pas vous ? Utilisez un autre compte
 
 ## The server itself
 
 unavailable = La connexion n’est pas disponible pour le moment
 unavailable-body = Le serveur est occupé ou redémarre. Votre compte n’est pas en cause. Réessayez dans quelques secondes.
 
-## Le code sur une page à nous
+## The code on a page of ours
 
 scan = Scannez avec WeChat
 scan-frame = La page de WeChat avec le code
 scan-own-page = L’ouvrir sur la page de WeChat
 
-## Essayer une connexion, pour les administrateurs
+## Trying a sign-in, for administrators
 
 trial = Essayer une connexion
 trial-body = Vous verrez ce qui revient. Personne n’est connecté et aucun compte n’est créé.

@@ -6,6 +6,9 @@ language = 语言
 test-mode = 测试模式。
 test-mode-body = 这里的微信是本机模拟器。
 test-mode-open = 打开模拟器
+help = 帮助
+privacy = 隐私
+terms = 条款
 
 ## The ways to sign in
 
@@ -14,6 +17,15 @@ sign-in-to-app = 登录 { $app }
 with-wechat = 微信登录
 with-other = 使用 { $name } 登录
 last-used = 上次使用
+terms-in-sentence = 使用条款
+privacy-in-sentence = 隐私政策
+agree-to-both = 我同意{ $terms }和{ $privacy }
+agree-to-terms = 我同意{ $terms }
+agree-to-privacy = 我同意{ $privacy }
+by-signing-in-both = 登录即表示你同意{ $terms }和{ $privacy }。
+by-signing-in-terms = 登录即表示你同意{ $terms }。
+by-signing-in-privacy = 登录即表示你同意{ $privacy }。
+not-agreed = 勾选后才能继续
 did-not-come-back = 微信登录尚未完成
 did-not-come-back-others = 如果微信页面显示了错误，可以先换一种方式登录。
 did-not-come-back-only = 可以再试一次。如果微信页面显示了错误，请告诉本站管理员。
@@ -49,6 +61,8 @@ cancelled = 你已在手机上取消
 cancelled-body = 没有分享任何信息。可以重试，或者换一种方式登录。
 turned-off = 这种登录方式已关闭
 turned-off-body = 本站不再提供这种登录方式。请换一种方式登录。
+too-often = 尝试次数过多
+too-often-body = 一分钟后再试即可。你的账号没有问题。
 already-used = 这个微信号已绑定到这里的另一个账号
 already-used-body = 没有做任何更改。可以改用那个账号，或者继续使用当前登录的账号。
 unexpected = 这次登录没能完成
@@ -95,7 +109,8 @@ for-developer = 应用开发者信息
 signed-in = 你已登录
 signed-in-body = 这次登录已经完成，可以关闭这个页面。
 signed-out = 你已退出登录
-signed-out-body = 这个浏览器已退出本站。你手机上的微信仍保持登录。
+signed-out-body = 这个浏览器已退出本站。其他已打开的应用可能要刷新后才会退出。
+signed-out-wechat = 你手机上的微信仍保持登录。
 back-to-app = 返回 { $app }
 back-to-application = 返回应用
 sign-out-question = 要退出登录吗？
@@ -119,15 +134,19 @@ not-this-person = 不是 { $name }？换一个微信号
 another-wechat-account = 换一个微信号
 no-account = 还没有账号
 no-account-body = 这里的账号由本站管理员创建。可以向管理员申请，或者换一种方式登录。
+no-account-of-organisation = 这里的账号由 { $organisation } 创建。可以向对方申请，或者换一种方式登录。
 one-more-thing = 还差一步
 name-needed = 本站需要一个对你的称呼，可以任意填写。
 name-needed-by-app = { $app } 需要一个对你的称呼，可以任意填写。
 display-name = 名字
 name-missing = 名字至少要有一个看得见的字符
-name-too-long = 名字最多 128 个字符
-not-agreed = 勾选同意后再继续
+name-too-long = 名字最多 { $most } 个字符
 sign-in-with-that-account = 用那个账号登录
 keep-this-account = 继续使用当前账号
+which-account = 你想使用哪个账号？
+continue-as = 以 { $name } 的身份继续
+switch-to = 切换到 { $name }
+use-another-account = 换一个账号
 
 ## Phones
 
@@ -158,19 +177,20 @@ scope-other = 使用 { $scope }
 allow = 允许
 do-not-allow = 不允许
 consent-next = 接下来前往 { $destination }。
+not-you = 不是你？换一个账号
 
 ## The server itself
 
 unavailable = 暂时无法登录
 unavailable-body = 服务器繁忙或正在重启。你的账号没有问题。几秒后再试即可。
 
-## 在我们的页面上显示二维码
+## The code on a page of ours
 
 scan = 请用微信扫描二维码
 scan-frame = 带二维码的微信页面
 scan-own-page = 在微信自己的页面上打开
 
-## 试登录，供管理员使用
+## Trying a sign-in, for administrators
 
 trial = 试登录
 trial-body = 你会看到返回的内容。不会登录任何人，也不会创建账号。

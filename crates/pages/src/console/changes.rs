@@ -164,7 +164,7 @@ impl Subject {
         }
     }
 
-    fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Application => "subject-application",
             Self::Connector => "subject-connector",
@@ -179,7 +179,7 @@ impl Subject {
     }
 
     /// Whether there is only one of it, so that its kind names it.
-    fn is_single(self) -> bool {
+    pub(crate) fn is_single(self) -> bool {
         matches!(
             self,
             Self::SignInPage | Self::Settings | Self::Activity | Self::ChangeHistory
@@ -188,22 +188,22 @@ impl Subject {
 }
 
 impl Action {
-    fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
-            Self::Created => "done-created",
-            Self::Changed => "done-changed",
-            Self::Deleted => "done-deleted",
-            Self::TurnedOn => "done-turned-on",
-            Self::TurnedOff => "done-turned-off",
-            Self::Suspended => "done-suspended",
-            Self::Resumed => "done-resumed",
-            Self::Unlinked => "done-unlinked",
-            Self::SignedOut => "done-signed-out",
-            Self::Exported => "done-exported",
+            Self::Created => "change-done-created",
+            Self::Changed => "change-done-changed",
+            Self::Deleted => "change-done-deleted",
+            Self::TurnedOn => "change-done-turned-on",
+            Self::TurnedOff => "change-done-turned-off",
+            Self::Suspended => "change-done-suspended",
+            Self::Resumed => "change-done-resumed",
+            Self::Unlinked => "change-done-unlinked",
+            Self::SignedOut => "change-done-signed-out",
+            Self::Exported => "change-done-exported",
         }
     }
 
-    fn tone(self) -> &'static str {
+    pub(crate) fn tone(self) -> &'static str {
         match self {
             Self::Created | Self::TurnedOn | Self::Resumed => "good",
             Self::Changed | Self::Unlinked | Self::SignedOut | Self::Exported => "info",
@@ -215,7 +215,7 @@ impl Action {
 
 impl Change {
     /// What it is about, by its name.
-    fn label(&self, frame: &ConsoleFrame) -> Markup {
+    pub(crate) fn label(&self, frame: &ConsoleFrame) -> Markup {
         if self.subject.is_single() {
             Markup::escaped(&frame.text(self.subject.key()))
         } else {
@@ -223,7 +223,7 @@ impl Change {
         }
     }
 
-    fn by_text(&self, frame: &ConsoleFrame) -> Markup {
+    pub(crate) fn by_text(&self, frame: &ConsoleFrame) -> Markup {
         match self.by {
             By::Administrator => frame.named("by-administrator", "name", &self.by_name),
             By::Program => frame.named("by-program", "name", &self.by_name),
@@ -236,7 +236,7 @@ impl Change {
 
 impl Field {
     /// Its name in words, where there are some.
-    fn word(&self, frame: &ConsoleFrame) -> Markup {
+    pub(crate) fn word(&self, frame: &ConsoleFrame) -> Markup {
         match fields::key(&self.name) {
             Some(key) => Markup::escaped(&frame.text(key)),
             None => Markup::code(&self.name),

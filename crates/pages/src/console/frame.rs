@@ -127,6 +127,11 @@ impl ConsoleFrame {
         when::date_time(self.language, *millis.borrow())
     }
 
+    /// The day of a moment, where the hour does not matter.
+    pub(crate) fn date(&self, millis: impl Borrow<i64>) -> String {
+        when::date(self.language, *millis.borrow())
+    }
+
     /// The address of a file of ours, with its content hash.
     #[expect(
         clippy::unused_self,

@@ -32,10 +32,10 @@ fn says_who_asks_who_is_asked_and_for_what() {
     let html = consent(frame(Language::Fr), "小明").render().into_string();
     for words in [
         "Autoriser <bdi>Paperboat</bdi> à utiliser votre compte\u{a0}?",
-        "paperboat.example</p>",
+        "<bdi dir=\"ltr\">paperboat.example</bdi>",
         "Session ouverte au nom de <bdi>小明</bdi>",
         "Voir votre pseudo et votre photo",
-        "Utiliser <bdi>小明</bdi>",
+        "Utiliser <code>小明</code>",
         "<bdi>https://paperboat.example</bdi>",
     ] {
         assert!(html.contains(words), "{words}");

@@ -1,11 +1,11 @@
 //! What holds for each page, whatever its words, names and language.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use pages::{Application, Frame, Language, Page, Theme};
+use pages::{Application, Frame, Language, Languages, Page, Site, Theme};
 
 use crate::markup::{Tag, read};
-use crate::samples::{all, bare, frame, sign_in, wechat};
+use crate::samples::{all, bare, dressed, frame, sign_in, site, wechat};
 
 const NAMES: [&str; 6] = [
     "小明",
@@ -24,19 +24,24 @@ struct Seen {
     frame: Frame,
 }
 
-/// Every page in each language, with and without an application, with odd names everywhere.
+/// Every page in each language, with and without an application and everything that an operator can set; and
+/// with odd names everywhere.
 static PAGES: LazyLock<Vec<Seen>> = LazyLock::new(|| {
     let mut pages = Vec::new();
-    for (&language, name) in Language::ALL
-        .iter()
-        .flat_map(|l| NAMES.map(|name| (l, name)))
-    {
+    let languages = Language::ALL.iter().chain(Language::PSEUDO);
+    let once = languages.map(|&language| (language, NAMES[0]));
+    let odd = NAMES[1..].iter().map(|&name| (Language::En, name));
+    for (language, name) in once.chain(odd) {
         let mut named = frame(language);
         named.application = Some(Application {
             name: name.to_owned(),
             home: None,
         });
-        for frame in [frame(language), bare(language), named] {
+        named.site = Arc::new(Site {
+            organisation: Some(name.to_owned()),
+            ..site()
+        });
+        for frame in [frame(language), bare(language), dressed(language), named] {
             for (label, html) in all(&frame, name) {
                 let label = format!("{label} in {language:?} for {name:?}");
                 let tags = read(&html);
@@ -63,7 +68,12 @@ fn says_its_language_and_has_one_title_of_each_kind() {
     each(|label, _, frame, tags| {
         let html = &tags[0];
         assert_eq!(html.get("lang"), Some(frame.language.tag()), "{label}");
-        assert_eq!(html.get("dir"), Some("ltr"), "{label}");
+        let direction = if frame.language == Language::PseudoRtl {
+            "rtl"
+        } else {
+            "ltr"
+        };
+        assert_eq!(html.get("dir"), Some(direction), "{label}");
         for name in ["h1", "title", "main", "footer", "nav"] {
             assert_eq!(
                 tags.iter().filter(|tag| tag.name == name).count(),
@@ -77,10 +87,18 @@ fn says_its_language_and_has_one_title_of_each_kind() {
             .as_ref()
             .map_or("", |application| &application.name);
         assert!(title.text.ends_with(application), "{label}: {}", title.text);
-        if !label.starts_with("sign-in in")
-            && !label.starts_with("sign-in-several")
-            && !label.starts_with("sign-in-none")
-        {
+        let plain = [
+            "sign-in in",
+            "sign-in-one-way in",
+            "sign-in-no-way in",
+            "terms in",
+            "account in",
+        ];
+        // A line about what was done makes no other page.
+        let plain_account = label.starts_with("account-")
+            && !label.starts_with("account-name-")
+            && !label.starts_with("account-switch");
+        if !plain_account && !plain.iter().any(|start| label.starts_with(start)) {
             assert!(title.text.contains(" – "), "{label}: {}", title.text);
         }
     });
@@ -90,7 +108,8 @@ fn says_its_language_and_has_one_title_of_each_kind() {
 fn has_landmarks_and_a_way_past_them() {
     each(|label, _, frame, tags| {
         let has = |name: &str| tags.iter().any(|tag| tag.name == name);
-        assert_eq!(has("header"), frame.application.is_some(), "{label}");
+        let header = frame.application.is_some() || frame.site.logo.is_some();
+        assert_eq!(has("header"), header, "{label}");
         assert_eq!(has("aside"), frame.simulator.is_some(), "{label}");
         let first = tags.iter().position(|tag| tag.name == "a").unwrap();
         assert_eq!(tags[first].get("href"), Some("#main"), "{label}");
@@ -150,11 +169,12 @@ fn everything_has_a_name_for_those_who_do_not_see_it() {
                 );
             }
             for pointer in ["aria-labelledby", "aria-describedby", "data-copy"] {
-                let Some(id) = tag.get(pointer) else { continue };
-                assert!(
-                    tags.iter().any(|tag| tag.get("id") == Some(id)),
-                    "{label}: {id}"
-                );
+                for id in tag.get(pointer).unwrap_or_default().split_whitespace() {
+                    assert!(
+                        tags.iter().any(|tag| tag.get("id") == Some(id)),
+                        "{label}: {id}"
+                    );
+                }
             }
             match tag.name.as_str() {
                 "img" => assert!(tag.get("alt").is_some(), "{label}"),
@@ -210,16 +230,11 @@ fn languages_are_offered_in_their_own_names() {
         .render()
         .into_string();
     let fields = crate::markup::form(&html, "/language");
-    assert_eq!(
-        fields,
-        crate::markup::fields(&[
-            ("return_to", "/sign-in?interaction=i1"),
-            ("csrf", "token"),
-            ("language", "en"),
-            ("language", "zh-Hans"),
-            ("language", "fr"),
-        ])
-    );
+    let mut expected =
+        crate::markup::fields(&[("return_to", "/sign-in?interaction=i1"), ("csrf", "token")]);
+    let tags = Language::ALL.iter().map(|language| language.tag());
+    expected.extend(tags.map(|tag| ("language".to_owned(), tag.to_owned())));
+    assert_eq!(fields, expected);
     let tags = read(&html);
     let button = |tag: &str| tags.iter().find(|t| t.is("button", "value", tag)).unwrap();
     assert_eq!(button("zh-Hans").text, "简体中文");
@@ -254,4 +269,115 @@ fn the_test_bar_is_there_with_the_simulator_only() {
     assert!(crate::markup::links_to(&with, "http://localhost:3002/"));
     let without = sign_in(bare(Language::En), vec![]).render().into_string();
     assert!(!without.contains("testbar"));
+}
+
+#[test]
+fn only_languages_that_are_on_are_offered_and_one_is_no_choice() {
+    let offering = |on: &[Language]| {
+        let mut frame = frame(Language::Fr);
+        frame.site = Arc::new(Site {
+            languages: Languages {
+                on: on.to_vec(),
+                ..Languages::default()
+            },
+            ..Site::default()
+        });
+        sign_in(frame, vec![wechat()]).render().into_string()
+    };
+    let two = offering(&[Language::Fr, Language::De]);
+    assert!(two.contains("Deutsch") && !two.contains("English"));
+    assert!(!offering(&[Language::Fr]).contains("/language"));
+}
+
+#[test]
+fn help_and_whose_it_is_stand_at_the_same_place_everywhere() {
+    for &language in Language::ALL {
+        for (label, html) in all(&dressed(language), "小明") {
+            let (_, footer) = html.split_once("<footer>").unwrap();
+            let mut after = 0;
+            for part in [
+                "href=\"https://acme.example/help\"",
+                "href=\"mailto:help@acme.example\"",
+                "href=\"https://acme.example/privacy\"",
+                "href=\"https://acme.example/terms\"",
+                "<bdi>Acme</bdi>",
+            ] {
+                let at = footer.find(part);
+                let at = at.unwrap_or_else(|| panic!("{label} lacks {part}"));
+                assert!(at > after, "{label}: {part}");
+                after = at;
+            }
+        }
+    }
+}
+
+#[test]
+fn the_logo_fits_the_colours() {
+    for (theme, dark_mode, logo, other) in [
+        (Theme::System, true, "logo", true),
+        (Theme::Light, true, "logo", false),
+        (Theme::Dark, true, "dark-logo", false),
+        (Theme::Dark, false, "logo", false),
+        (Theme::System, false, "logo", false),
+    ] {
+        let mut frame = dressed(Language::En);
+        frame.theme = theme;
+        frame.site = Arc::new(Site {
+            dark_mode,
+            ..site()
+        });
+        let html = sign_in(frame, vec![wechat()]).render().into_string();
+        let tags = read(&html);
+        let image = tags.iter().find(|tag| tag.name == "img").unwrap();
+        let address = format!("/assets/images/{logo}");
+        assert_eq!(image.get("src"), Some(&*address), "{theme:?}");
+        assert_eq!(image.get("alt"), Some("Acme"));
+        assert_eq!(tags.iter().any(|tag| tag.name == "source"), other);
+        let light = tags[0].get("data-theme") == Some("light");
+        assert_eq!(light, !dark_mode || theme == Theme::Light);
+    }
+}
+
+#[test]
+fn style_sheets_of_the_operator_come_after_ours() {
+    let html = sign_in(dressed(Language::En), vec![])
+        .render()
+        .into_string();
+    let tags = read(&html);
+    let sheets: Vec<&str> = tags
+        .iter()
+        .filter(|tag| tag.is("link", "rel", "stylesheet"))
+        .filter_map(|tag| tag.get("href"))
+        .collect();
+    assert_eq!(sheets.len(), 2);
+    assert!(sheets[0].ends_with("-sign-in.css"));
+    assert_eq!(sheets[1], "/assets/brand/0a6235-7fe0a9.css");
+    let icon = tags.iter().find(|tag| tag.is("link", "rel", "icon"));
+    assert_eq!(icon.unwrap().get("href"), Some("/assets/images/favicon"));
+}
+
+#[test]
+fn own_words_stand_in_place_of_ours_and_are_escaped() {
+    let mut frame = frame(Language::Fr);
+    let mut own = Site::default();
+    own.phrases
+        .insert(Language::Fr, "with-wechat", "Entrer <b>");
+    own.phrases.insert(Language::En, "with-wechat", "Come in");
+    frame.site = Arc::new(own);
+    let html = sign_in(frame, vec![wechat()]).render().into_string();
+    assert!(html.contains("<span>Entrer &#60;b&#62;</span>"));
+}
+
+#[test]
+fn nothing_in_a_preview_can_be_pressed() {
+    let preview = Frame {
+        preview: true,
+        ..frame(Language::En)
+    };
+    for (label, html) in all(&preview, "小明") {
+        let tags = read(&html);
+        let body = tags.iter().find(|tag| tag.name == "body").unwrap();
+        assert_eq!(body.get("inert"), Some(""), "{label}");
+        assert!(tags.iter().all(|tag| tag.name != "script"), "{label}");
+    }
 }

@@ -133,3 +133,13 @@ fn statuses_are_errors() {
     assert_eq!(Situation::Busy.status(), 503);
     assert_eq!(Situation::NotFinished.status(), 400);
 }
+
+#[test]
+fn where_it_would_only_fail_again_the_button_waits_for_script_alone() {
+    for &situation in Situation::ALL {
+        let html = failure(Language::En, situation).render().into_string();
+        let waits = matches!(situation, Situation::Busy | Situation::TooOften);
+        assert_eq!(html.contains("data-pause=\"60\""), waits, "{situation:?}");
+        assert!(!html.contains("aria-disabled"), "{situation:?}");
+    }
+}

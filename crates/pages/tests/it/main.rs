@@ -9,12 +9,16 @@
 mod assets;
 mod bad_request;
 mod consent;
+mod console_settings;
 mod continue_in_browser;
 mod contrast;
 mod every_page;
 mod failure;
 mod finishing;
+mod first_time;
 mod markup;
+mod new_account;
+mod no_account;
 mod samples;
 mod second_screen;
 mod sign_in;

@@ -22,7 +22,7 @@ impl Tag {
     }
 }
 
-const VOID: [&str; 4] = ["meta", "link", "input", "img"];
+const VOID: [&str; 5] = ["meta", "link", "input", "img", "source"];
 
 /// Reads a page: tags must be balanced, attributes quoted and not repeated, ids unique.
 pub(crate) fn read(html: &str) -> Vec<Tag> {

@@ -14,14 +14,14 @@ use url::Url;
 use super::simulator::port_of;
 use crate::data_dir::{self, MasterKeySource};
 use crate::failure::{Failure, of_system};
-use crate::files::{self, ApplyFile};
+use crate::files::ApplyFile;
 use crate::lifecycle::{Running, listen};
 use crate::terminal::say;
 use crate::{assemble, cli, config};
 
 pub(crate) async fn run(options: cli::Demo) -> Result<(), Failure> {
-    let file: ApplyFile = match &options.apply {
-        Some(path) => files::read(path)?,
+    let file = match &options.apply {
+        Some(path) => ApplyFile::read(path)?,
         None => ApplyFile::default(),
     };
     let on = |port| SocketAddr::new(options.host, port);
@@ -42,8 +42,9 @@ pub(crate) async fn run(options: cli::Demo) -> Result<(), Failure> {
     let store = assemble::open_store(&data.database_url, &keyring).await?;
     let secret = demo_secret();
     let seed = seeded(&app_address, &secret)?;
-    assemble::apply(seed, &store, Some(&simulator_address)).await?;
-    assemble::apply(file.into_desired(), &store, Some(&simulator_address)).await?;
+    for desired in [seed, file.into_desired()] {
+        assemble::apply(desired, &store, Some(&simulator_address), "pailou demo").await?;
+    }
     let settings = Settings::new(server_address.clone());
     let issuer = settings.issuer();
     let server = assemble::server(settings, store.clone(), keyring).await?;

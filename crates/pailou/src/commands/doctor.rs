@@ -78,7 +78,7 @@ fn print(check: &ConnectorCheck) -> usize {
     };
     say!("\nConnector {} ({state}{kind})", check.id);
     for finding in &check.findings {
-        line(finding.verdict, finding.title.en, &finding.text);
+        line(finding.verdict, finding.title.en, &finding.text.to_string());
         match &finding.action {
             Some(Action::Copy(value)) => say!("      Copy: {value}"),
             Some(Action::OpenField(key)) => say!("      Look at: {key}"),
@@ -108,9 +108,7 @@ async fn figures(store: &Store, connector: &str) -> Result<(), StoreError> {
     }
     let came_in = report.count(Outcome::SignedIn) + report.count(Outcome::SignedUp);
     let lost = report.count(Outcome::Lost);
-    // The rule of the attention entry: a handful of people, more than half of them lost.
-    let is_worrying = report.started >= 5 && report.lost_rate().is_some_and(|rate| rate > 0.5);
-    let verdict = if is_worrying {
+    let verdict = if report.loses_people() {
         Verdict::Warning
     } else {
         Verdict::Pass

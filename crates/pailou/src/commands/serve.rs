@@ -1,20 +1,21 @@
 //! `pailou serve`.
 
 use crate::failure::Failure;
-use crate::files::{self, ApplyFile};
+use crate::files::ApplyFile;
 use crate::lifecycle::{Running, listen};
 use crate::terminal::say;
 use crate::{assemble, cli, config};
 
 pub(crate) async fn run(options: cli::Serve) -> Result<(), Failure> {
     let config = config::load(options.config.as_deref(), config::environment())?;
-    let file: Option<ApplyFile> = options.apply.as_deref().map(files::read).transpose()?;
+    let file = options.apply.as_deref().map(ApplyFile::read).transpose()?;
     // The port first: two servers on one SQLite file would be worse than none.
     let listener = listen(config.listen, "PAILOU_LISTEN").await?;
     let keyring = assemble::keyring(&config.master_key.load()?);
     let store = assemble::open_store(&config.database_url, &keyring).await?;
     if let Some(file) = file {
-        for entry in assemble::apply(file.into_desired(), &store, None).await? {
+        let desired = file.into_desired();
+        for entry in assemble::apply(desired, &store, None, "pailou serve").await? {
             tracing::info!(entry = entry.what, change = ?entry.change, "applied");
         }
     }

@@ -378,6 +378,30 @@ async fn applying_twice_is_applying_once() {
     assert_eq!(printed().await, changed);
 }
 
+#[tokio::test]
+async fn pictures_lie_beside_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str| folder.path().join(name);
+    let file = place("apply.toml").display().to_string();
+    let data = place("data").display().to_string();
+    let environment = [("PAILOU_DATA_DIR", data.as_str())];
+    std::fs::write(&file, "[sign_in_experience]\nlogo = \"logo.png\"\n").unwrap();
+    let logo = place("logo.png").display().to_string();
+    let absent = format!("cannot read {logo}: no such file or directory");
+    fails(&["apply", &file], &environment, 1, &absent).await;
+
+    std::fs::write(&logo, "<svg>").unwrap();
+    let line = "sign_in_experience: logo: a picture is a PNG, JPEG or WebP file of at most 512 KiB";
+    fails(&["apply", &file], &environment, 1, line).await;
+
+    std::fs::write(&logo, b"\x89PNG\r\n\x1a\n").unwrap();
+    for change in ["created", "as it was"] {
+        let said = run(&["apply", &file], &environment).await;
+        assert_eq!(said.error, "");
+        assert_eq!(said.output, format!("sign_in_experience: {change}\n"));
+    }
+}
+
 /// A port of its own for a server that is not to come up: tests run beside each other.
 fn quiet_port() -> (&'static str, &'static str) {
     ("PAILOU_LISTEN", "127.0.0.1:0")

@@ -16,7 +16,6 @@ use super::error::Part;
 ///
 /// Fields that nobody knows are ignored, as Logto does. What is wrong is told with its place and
 /// what is expected there; what was sent is not repeated, because it may be a secret.
-#[cfg_attr(not(test), expect(dead_code, reason = "for endpoints that write"))]
 pub(crate) struct JsonBody<T>(pub(crate) T);
 
 /// Room for a style sheet and pictures as text, and no more.
@@ -30,7 +29,6 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonBody<T> {
     }
 }
 
-#[cfg_attr(not(test), expect(dead_code, reason = "for endpoints that write"))]
 async fn read<T: DeserializeOwned>(request: Request) -> Result<T, ApiError> {
     if !is_json(request.headers()) {
         let text = "the header Content-Type must be application/json";

@@ -9,7 +9,7 @@ use keys::VerifyError;
 use oidc::ManagementApi;
 use oidc::management_api::{Machine, RESOURCE};
 use serde_json::json;
-use store::StoreError;
+use store::{Actor, ActorKind, StoreError};
 
 use super::{ApiError, PUBLIC};
 use crate::state::{AppState, Inner};
@@ -23,6 +23,17 @@ pub(crate) struct Caller {
     pub(crate) name: String,
     /// How far it may go: the token's reach or the application's, whichever is less.
     pub(crate) access: ManagementApi,
+}
+
+impl Caller {
+    /// Who writes what is changed.
+    pub(crate) fn actor(&self) -> Actor {
+        Actor {
+            kind: ActorKind::Application,
+            id: self.application_id.clone(),
+            name: self.name.clone(),
+        }
+    }
 }
 
 impl<S: Sync> FromRequestParts<S> for Caller {

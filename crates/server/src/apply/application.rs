@@ -62,15 +62,38 @@ impl DesiredApplication {
         let known = means.store.application(&self.id).await?;
         let is_new = known.is_none();
         let secret = self.secret.clone();
+        let self_id = self.id.clone();
         let application = self.onto(known, &what)?;
         check_secret(&application, secret.as_ref(), is_new, &what)?;
         check_addresses(&application, &what)?;
         check_access(&application, &what)?;
         let (entropy, now) = (means.entropy, means.clock.now());
-        let change = means
-            .store
-            .put_application(&application, secret.as_ref(), entropy, now)
-            .await?;
+        let secrets: Vec<store::NewSecret<'_>> = secret
+            .iter()
+            .map(|value| store::NewSecret {
+                name: "applied",
+                value,
+                expires_at: None,
+            })
+            .collect();
+        let subject = (store::SubjectKind::Application, &*self_id, &*self_id);
+        let author = means.author();
+        let noted = author.change(store::Action::Changed, subject, &[]);
+        let change = if is_new {
+            means
+                .store
+                .create_application(&application, &secrets, entropy, &noted)
+                .await?;
+            store::Change::Created
+        } else {
+            let record = means.store.application_record(&self_id).await?;
+            let seen = record.map_or(now, |it| it.updated_at);
+            means
+                .store
+                .change_application(&application, seen, &secrets, entropy, &noted)
+                .await?;
+            store::Change::Changed
+        };
         Ok(Applied { what, change })
     }
 
@@ -93,6 +116,10 @@ impl DesiredApplication {
                 id_token_alg: SigningAlgorithm::default(),
                 client_uri: None,
                 management_api: None,
+                description: None,
+                ways: None,
+                cors_allowed_origins: Vec::new(),
+                custom_data: serde_json::Map::new(),
             },
         };
         let name = self.name.unwrap_or(before.name);

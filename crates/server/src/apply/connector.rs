@@ -3,27 +3,34 @@
 use std::fmt;
 
 use connector_kit::Endpoints;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use store::{ConnectorRecord, ConnectorSettings, InWechat, SignUp};
+use store::{Change, InWechat, SignUp};
 
-use super::{Applied, ApplyError, Means, check_id, wrong};
+use super::{Applied, ApplyError, Means, wrong};
+use crate::manage::connectors::{self, Edit, Refused};
 
 /// A connector as it should be. Absent fields stay as they are.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct DesiredConnector {
     /// Its id, also the last part of its callback address.
     pub id: String,
     /// The kind; needed for a new connector, and not changed later.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub factory: Option<String>,
-    /// Its configuration, as a whole; needed for a new connector.
+    /// Its configuration, as a whole; needed for a new connector. A secret that is left out
+    /// stays, as long as it goes to the same address with the same App ID.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub config: Option<Value>,
     /// Where the vendor is. Absent beside a `config`, it is the vendor itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub endpoints: Option<DesiredEndpoints>,
     /// Whether name and picture follow the vendor at every sign-in, not only the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sync_profile: Option<bool>,
     /// Whether the vendor's tokens are kept, sealed.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub store_tokens: Option<bool>,
     /// Whether strangers get an account through it.
     pub sign_up: Option<SignUp>,
@@ -43,7 +50,7 @@ impl fmt::Debug for DesiredConnector {
 }
 
 /// Where the vendor of a connector is.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(untagged)]
 pub enum DesiredEndpoints {
     /// A name; only `simulator` is one, and only in a demo.
@@ -55,57 +62,53 @@ pub enum DesiredEndpoints {
 impl DesiredConnector {
     pub(super) async fn apply(self, means: Means<'_>) -> Result<Applied, ApplyError> {
         let what = format!("connector {}", self.id);
-        check_id(&what, &self.id)?;
-        let known = means.store.connectors().await?;
-        let known = known.into_iter().find(|record| record.id == self.id);
+        let known = means.store.connector(&self.id).await?;
         let now = means.clock.now();
         let endpoints = match &self.endpoints {
             None => None,
             Some(desired) => Some(desired.resolve(means, &what)?),
         };
-        let record = match (known, self.config) {
-            (Some(known), _) if self.factory.as_ref().is_some_and(|f| *f != known.factory) => {
+        // Beside a configuration, no address means the vendor itself.
+        let is_given = self.config.is_some() || endpoints.is_some();
+        let edit = Edit {
+            config: self.config,
+            endpoints: is_given.then_some(endpoints),
+            sync_profile: self.sync_profile,
+            store_tokens: self.store_tokens,
+            sign_up: self.sign_up,
+            in_wechat: self.in_wechat,
+            review_waiting_since: None,
+        };
+        let refused = |refused| match refused {
+            Refused::Store(error) => ApplyError::Store(error),
+            other => wrong(&what, other.to_string()),
+        };
+        let change = match known {
+            Some(known) if self.factory.as_ref().is_some_and(|f| *f != known.factory) => {
                 let problem = "the factory of a connector stays; make another connector instead";
                 return Err(wrong(&what, problem));
             }
-            (Some(known), Some(config)) => ConnectorRecord {
-                config,
-                endpoints,
-                ..known
-            },
-            // Otherwise the stored secret would be sent to the new address.
-            (Some(known), None) if endpoints.is_some() && endpoints != known.endpoints => {
-                return Err(wrong(&what, "to change endpoints, give config again too"));
+            Some(known) => {
+                let wanted = connectors::edited(&known, &edit, now).map_err(refused)?;
+                connectors::save(means.store, means.author(), &known, &wanted, None)
+                    .await
+                    .map_err(refused)?
             }
-            (Some(known), None) => known,
-            (None, config) => ConnectorRecord {
-                id: self.id,
-                factory: self
-                    .factory
-                    .ok_or_else(|| wrong(&what, "a new connector needs a factory"))?,
-                config: config.ok_or_else(|| wrong(&what, "a new connector needs a config"))?,
-                endpoints,
-                sync_profile: false,
-                store_tokens: false,
-                settings: ConnectorSettings::default(),
-                created_at: now,
-                updated_at: now,
-            },
+            None => {
+                let factory = self.factory;
+                let factory =
+                    factory.ok_or_else(|| wrong(&what, "a new connector needs a factory"))?;
+                if edit.config.is_none() {
+                    return Err(wrong(&what, "a new connector needs a config"));
+                }
+                let wanted =
+                    connectors::drafted(&self.id, &factory, &edit, now).map_err(refused)?;
+                connectors::create(means.store, means.author(), &wanted, None)
+                    .await
+                    .map_err(refused)?;
+                Change::Created
+            }
         };
-        let record = ConnectorRecord {
-            sync_profile: self.sync_profile.unwrap_or(record.sync_profile),
-            store_tokens: self.store_tokens.unwrap_or(record.store_tokens),
-            settings: ConnectorSettings {
-                sign_up: self.sign_up.unwrap_or(record.settings.sign_up),
-                in_wechat: self.in_wechat.unwrap_or(record.settings.in_wechat),
-            },
-            ..record
-        };
-        check(&record, &what)?;
-        let change = means
-            .store
-            .put_connector(&record, means.entropy, now)
-            .await?;
         Ok(Applied { what, change })
     }
 }
@@ -130,29 +133,6 @@ impl DesiredEndpoints {
                 );
                 Err(wrong(what, problem))
             }
-        }
-    }
-}
-
-/// Refuses what would not work, with everything that is wrong about it.
-fn check(record: &ConnectorRecord, what: &str) -> Result<(), ApplyError> {
-    let Some(factory) = connectors::factory(&record.factory) else {
-        let known: Vec<&str> = connectors::catalogue()
-            .iter()
-            .map(|f| f.metadata().id)
-            .collect();
-        let problem = format!(
-            "factory {} is not known; there is {}",
-            record.factory,
-            known.join(", ")
-        );
-        return Err(wrong(what, problem));
-    };
-    match factory.build(&record.config, record.endpoints.as_ref()) {
-        Ok(_) => Ok(()),
-        Err(problems) => {
-            let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            Err(wrong(what, problems.join("; ")))
         }
     }
 }

@@ -17,7 +17,7 @@ use axum::routing::get;
 use http::StatusCode;
 use pages::console::activity::Activity;
 use pages::console::{Input, Section};
-use store::Part;
+use store::ActivityPart;
 use uuid::Uuid;
 
 use super::admin::Admin;
@@ -69,7 +69,7 @@ async fn page(
     let chosen = Chosen::read(query);
     let before = query.get("before");
     let before = before.and_then(|text| Uuid::try_parse(text).ok());
-    let part = Part::after(before, PAGE + 1);
+    let part = ActivityPart::after(before, PAGE + 1);
     let mut found = state.store.activity(&chosen.filter(), part).await?;
     let has_more = found.len() > PAGE as usize;
     found.truncate(PAGE as usize);

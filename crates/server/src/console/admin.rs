@@ -7,7 +7,7 @@ use http::{HeaderMap, StatusCode};
 use pages::console::{ConsoleFrame, Section, Who};
 use store::{Actor, ActorKind, AdministratorSession, Role};
 
-use super::{flash, session};
+use super::{flash, language, session};
 use crate::manage::Author;
 use crate::state::Inner;
 use crate::web::{anti_forgery, visitor};
@@ -73,6 +73,7 @@ impl Admin {
             csrf: anti_forgery::token(state, &self.secret),
             flash: flash::read(state, &self.headers),
             session_ends: session::expires_at(state, self.session.seen_at).0,
+            language: language::of(state, &self.headers, who.language.as_deref()),
             ..outside(state, &self.headers, &self.address)
         }
     }
@@ -84,7 +85,7 @@ pub(super) fn outside(state: &Inner, headers: &HeaderMap, address: &str) -> Cons
     let address = &state.settings.public_address;
     let is_local = address.host_str().is_some_and(is_this_machine);
     ConsoleFrame {
-        language: frame.language.for_console(),
+        language: language::of(state, headers, None),
         theme: frame.theme,
         who: None,
         section: None,

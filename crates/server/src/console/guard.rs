@@ -70,7 +70,8 @@ pub(super) async fn behind(
 
 /// What a viewer may do besides looking: to leave, and to see to themselves.
 fn for_viewers(path: &str) -> bool {
-    path == "/console/sign-out" || path.starts_with("/console/settings/me")
+    matches!(path, "/console/sign-out" | "/console/settings/me")
+        || path.starts_with("/console/settings/me/")
 }
 
 /// Whether the form carries the token of this session. A form with files carries it in its

@@ -1,4 +1,5 @@
-//! The one place where passwords are hashed: a thread of its own with a short queue.
+//! The one place where passwords are hashed, and keys are made: a thread of its own with a
+//! short queue.
 //!
 //! A hash takes 20 ms of a core and 19 MiB of memory. One at a time is plenty for those who
 //! run a server, and a full queue says "try again" instead of piling up work. The thread and
@@ -8,7 +9,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, OnceLock};
 
 use connector_kit::Entropy;
-use keys::PasswordHasher;
+use keys::{PasswordHasher, SigningKey};
 use secrecy::SecretString;
 use tokio::sync::oneshot;
 
@@ -43,6 +44,15 @@ impl Passwords {
         phc: Option<String>,
     ) -> Result<bool, Busy> {
         self.run(move |hasher| hasher.verify(&password, phc.as_deref()))
+            .await
+    }
+
+    /// Makes signing keys, which takes a tenth of a second for RSA.
+    pub(crate) async fn make_keys(
+        &self,
+        algorithms: Vec<keys::Algorithm>,
+    ) -> Result<Vec<SigningKey>, Busy> {
+        self.run(move |_| algorithms.into_iter().map(SigningKey::generate).collect())
             .await
     }
 

@@ -13,7 +13,7 @@ use crate::web::{cookies, visitor};
 const NAME: &str = "console";
 
 /// How long a session lives without being used.
-const IDLE: Duration = Duration::from_hours(12);
+pub(super) const IDLE: Duration = Duration::from_hours(12);
 
 /// When a session ends by itself that is used now.
 pub(super) fn expires_at(_: &Inner, now: Timestamp) -> Timestamp {
@@ -55,7 +55,7 @@ pub(super) async fn begin(
         let whose = former.administrator.id;
         state
             .store
-            .end_administrator_session(whose, former.id)
+            .end_administrator_session(whose, former.id, None)
             .await?;
     }
     state

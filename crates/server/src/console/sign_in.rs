@@ -17,8 +17,10 @@ use crate::web::parameters::{Form, Parameters, Query};
 use crate::web::{anti_forgery, cookies, html};
 
 /// So many wrong passwords for one address are borne within [`WINDOW`].
-const TRIES: u32 = 10;
-const WINDOW: Duration = Duration::from_mins(15);
+pub(super) const TRIES: u32 = 10;
+pub(super) const WINDOW: Duration = Duration::from_mins(15);
+
+pub(super) const WINDOW_MINUTES: i64 = 15;
 
 /// A cookie that binds the form to the browser, and shows whether cookies come back.
 const DOOR: &str = "door";
@@ -61,18 +63,11 @@ pub(super) async fn post(
     if !anti_forgery::is_token(&state, &secret, form.get("csrf")) {
         return refuse(page, StatusCode::FORBIDDEN, Refused::Cookies);
     }
-    let subject = format!(
-        "console/{}",
-        keys::base64url(&keys::sha256(email.as_bytes()))
-    );
+    let subject = subject(&email);
     let now = state.now();
     if state.store.failures(&subject, now).await? >= TRIES {
-        let minutes = i64::try_from(WINDOW.as_secs() / 60).unwrap_or(i64::MAX);
-        return refuse(
-            page,
-            StatusCode::TOO_MANY_REQUESTS,
-            Refused::TooOften(minutes),
-        );
+        let refused = Refused::TooOften(WINDOW_MINUTES);
+        return refuse(page, StatusCode::TOO_MANY_REQUESTS, refused);
     }
     let password = SecretString::from(form.get("password").unwrap_or_default());
     let (id, hash) = state.store.administrator_password(&email).await?.unzip();
@@ -91,6 +86,12 @@ pub(super) async fn post(
         html::see_other(&way_on(&form)),
         [cookie, forget],
     ))
+}
+
+/// Under which name wrong passwords for an address are counted.
+pub(super) fn subject(email: &str) -> String {
+    let hash = keys::base64url(&keys::sha256(email.as_bytes()));
+    format!("console/{hash}")
 }
 
 /// Where to go once signed in.

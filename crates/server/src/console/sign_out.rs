@@ -17,7 +17,7 @@ pub(super) async fn post(
     let whose = session.administrator.id;
     state
         .store
-        .end_administrator_session(whose, session.id)
+        .end_administrator_session(whose, session.id, None)
         .await?;
     let forget = session::forget(&state);
     Ok(html::with_cookies(

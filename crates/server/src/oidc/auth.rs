@@ -13,9 +13,11 @@ use oidc::{
 use pages::bad_request::{BadRequest, Problem};
 
 use super::hint;
+use crate::sign_in::choose;
 use crate::sign_in::interaction::Interaction;
 use crate::sign_in::session::{self, Seen};
 use crate::sign_in::social::Visit;
+use crate::sign_in::start::Going;
 use crate::sign_in::to_application;
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
@@ -120,6 +122,11 @@ async fn proceed(
         Decision::Issue => Ok(to_application::issue(state, &request, &session).await?),
         Decision::Refuse(error) => Ok(to_application::refuse(state, &request, error)),
         Decision::SignIn => sign_in_page(state, headers, request).await,
+        Decision::ChooseAccount => {
+            let (interaction, cookies) = Interaction::begin(state, headers, request).await?;
+            let page = html::see_other(&choose::path(&interaction));
+            Ok(html::with_cookies(page, cookies))
+        }
         Decision::AskConsent => {
             let (interaction, cookies) = Interaction::begin(state, headers, request).await?;
             let page = format!("/consent?interaction={}", interaction.id);
@@ -141,6 +148,7 @@ async fn without_session(
     }
     let configuration = state.configuration();
     let direct = request.direct_sign_in.as_ref();
+    let direct = direct.filter(|_| !configuration.site().asks_before_sign_in());
     let Some(connector) = direct.and_then(|direct| configuration.direct(&direct.target)) else {
         return sign_in_page(state, headers, request).await;
     };
@@ -149,9 +157,10 @@ async fn without_session(
         state,
         headers,
         interaction,
-        application,
+        application: Some(application),
+        agreed: false,
     };
-    let response = visit.go(connector, false).await?;
+    let response = visit.go(connector, Going::Directly).await?;
     Ok(html::with_cookies(response, cookies))
 }
 
@@ -162,7 +171,7 @@ async fn sign_in_page(
 ) -> Result<Response, Unexpected> {
     let (interaction, cookies) = Interaction::begin(state, headers, request).await?;
     Ok(html::with_cookies(
-        html::see_other(&interaction.sign_in_path()),
+        html::see_other(&interaction.first_path(state)),
         cookies,
     ))
 }

@@ -50,5 +50,5 @@ async fn prove(
         .application_with_secret(id, secrets, state.now())
         .await?;
     let (application, right) = found.unzip();
-    token::authenticate(&credentials, application, right == Some(true)).map_err(refuse)
+    token::authenticate(&credentials, application, right.flatten().is_some()).map_err(refuse)
 }

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use accounts::{Attempt, Failure, Outcome, Phase};
+use accounts::{Attempt, Outcome, Phase};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -18,7 +18,8 @@ use store::StoreError;
 use uuid::Uuid;
 
 use super::interaction::Interaction;
-use super::{answer, exchange, start_again};
+use super::social::Visit;
+use super::{answer, exchange, first_time, link, new_account, start_again};
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
 use crate::web::parameters::{Parameters, Query};
@@ -47,26 +48,32 @@ pub(crate) async fn get(
     if attempt.phase == Phase::Sent {
         return Ok(html::see_other(&interaction.sign_in_path()));
     }
-    let Some(application) = state.store.application(&attempt.application_id).await? else {
-        return Ok(start_again::page(&state, &headers, Why::OldLink));
-    };
-    if attempt.phase == Phase::Claimed {
-        let frame = visitor::frame_in(&state, &headers, &path(id), &interaction, &application);
-        return Ok(finishing(&headers, frame, &path(id)));
+    if attempt.phase == Phase::Claimed && !attempt.asked {
+        let Some(visit) = Visit::of(&state, &headers, interaction).await? else {
+            return Ok(start_again::page(&state, &headers, Why::OldLink));
+        };
+        return Ok(finishing(&headers, visit.frame(&path(id)), &path(id)));
     }
     if visitor::wants_json(&headers) {
         return Ok(location(&path(id)));
     }
-    if attempt.outcome.is_some_and(Outcome::is_success) {
-        answer::signed_in(&state, &headers, &attempt, &interaction).await
+    if attempt.asked && attempt.phase == Phase::Claimed {
+        Ok(html::see_other(&question(&state, id, &interaction)))
+    } else if attempt.outcome.is_some_and(Outcome::is_success) {
+        answer::signed_in(&state, &headers, &attempt, interaction).await
     } else {
-        Ok(answer::not_signed_in(
-            &state,
-            &headers,
-            &attempt,
-            &interaction,
-            &application,
-        ))
+        answer::not_signed_in(&state, &headers, &attempt, interaction).await
+    }
+}
+
+/// Where the person is asked who has come back and has to say where that belongs.
+fn question(state: &Inner, id: Uuid, interaction: &Interaction) -> String {
+    if interaction.goal.link().is_some() {
+        link::path(id)
+    } else if state.configuration().asks_strangers() {
+        first_time::path(id)
+    } else {
+        new_account::path(id)
     }
 }
 
@@ -110,11 +117,12 @@ pub(crate) async fn wait_for_result(
         };
         if attempt.is_overdue(state.now()) {
             // Its claimer never brought a result.
-            let failure = Failure::Abandoned;
-            exchange::end(state, &attempt, Outcome::Failed, &failure, &[]).await?;
+            let (outcome, failure) = attempt.overdue_end();
+            exchange::end(state, &attempt, outcome, &failure, &[]).await?;
             return state.store.attempt(id).await;
         }
-        if attempt.phase != Phase::Claimed || begin.elapsed() >= patience {
+        let waits = attempt.phase == Phase::Claimed && !attempt.asked;
+        if !waits || begin.elapsed() >= patience {
             return Ok(Some(attempt));
         }
         tokio::time::sleep(pause).await;

@@ -15,6 +15,7 @@ use crate::configuration::LiveConnector;
 use crate::settings::Settings;
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
+use crate::web::picture::content_type;
 
 /// The largest picture that is copied, in bytes.
 const LARGEST: usize = 512 * 1024;
@@ -27,12 +28,17 @@ pub(super) struct Picture {
 
 /// The address of a person's picture: our copy where there is one of the present picture.
 pub(crate) fn address(settings: &Settings, user: &User) -> Option<String> {
-    let copy = user.avatar.as_ref();
-    let copy = copy.filter(|copy| user.picture.as_ref() == Some(&copy.source));
-    match copy {
-        Some(copy) => Some(settings.address(&format!("/avatars/{}/{}", user.id, copy.hash))),
+    match local_path(user) {
+        Some(path) => Some(settings.address(&path)),
         None => user.picture.clone(),
     }
+}
+
+/// The path of our own copy, which our own pages may show; nothing where there is none.
+pub(crate) fn local_path(user: &User) -> Option<String> {
+    let copy = user.avatar.as_ref();
+    let copy = copy.filter(|copy| user.picture.as_ref() == Some(&copy.source))?;
+    Some(format!("/avatars/{}/{}", user.id, copy.hash))
 }
 
 /// Copies the picture of somebody who has just signed in, unless there is a copy of it.
@@ -94,32 +100,6 @@ pub(super) async fn fetch(
     }
 }
 
-/// What the content says it is; what the vendor says does not count. SVG is never
-/// accepted: it can run scripts.
-fn content_type(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0xff, 0xd8, 0xff, ..] => Some("image/jpeg"),
-        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some("image/png"),
-        [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some("image/gif"),
-        [
-            b'R',
-            b'I',
-            b'F',
-            b'F',
-            _,
-            _,
-            _,
-            _,
-            b'W',
-            b'E',
-            b'B',
-            b'P',
-            ..,
-        ] => Some("image/webp"),
-        _ => None,
-    }
-}
-
 pub(crate) async fn get(
     State(state): State<AppState>,
     Path((user, hash)): Path<(String, String)>,
@@ -146,26 +126,4 @@ pub(crate) async fn get(
         ),
     ];
     Ok((about, avatar.bytes).into_response())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::content_type;
-
-    #[test]
-    fn pictures_are_known_by_their_content() {
-        assert_eq!(content_type(b"\xff\xd8\xff\xe0JFIF"), Some("image/jpeg"));
-        assert_eq!(content_type(b"\x89PNG\r\n\x1a\nrest"), Some("image/png"));
-        assert_eq!(content_type(b"GIF89a"), Some("image/gif"));
-        assert_eq!(content_type(b"RIFF\0\0\0\0WEBPVP8 "), Some("image/webp"));
-        for other in [
-            b"<svg xmlns=".as_slice(),
-            b"<html>",
-            b"",
-            b"\xff\xd8",
-            b"RIFF\0\0\0\0WAVE",
-        ] {
-            assert_eq!(content_type(other), None);
-        }
-    }
 }

@@ -17,9 +17,9 @@ use pages::start_again::Why;
 use store::{AttemptEnd, StoreError};
 use tokio::time::Instant;
 
-use super::interaction::Interaction;
-use super::start::step;
-use super::{answer, attempt, exchange, session, start_again, trial};
+use super::interaction::{Interaction, has_no_cookie};
+use super::start::{step, went_directly};
+use super::{answer, attempt, cookies_blocked, exchange, session, start_again, trial};
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
 use crate::web::headers::Policy;
@@ -49,6 +49,7 @@ pub(crate) async fn get(
     }
     match admit(&state, &connector, &headers, &query).await? {
         Admission::Refused(why) => Ok(see_other(&start_again::address(why))),
+        Admission::BlocksCookies => Ok(see_other(cookies_blocked::PATH)),
         Admission::Trial(attempt) => trial::arrive(state, query, *attempt).await,
         Admission::Granted(attempt, interaction) => {
             arrive(state, headers, query, *attempt, *interaction).await
@@ -60,6 +61,7 @@ enum Admission {
     Granted(Box<Attempt>, Box<Interaction>),
     Trial(Box<Attempt>),
     Refused(Why),
+    BlocksCookies,
 }
 
 /// Finds the attempt of a state, if everything about the arrival fits it.
@@ -90,9 +92,24 @@ async fn admit(
     }
     let Some(interaction) = Interaction::of(state, headers, &attempt).await? else {
         tracing::info!(%reference, "came back without the cookie of the browser that began");
-        return Ok(Admission::Refused(Why::OtherBrowser));
+        return Ok(if blocks_cookies(state, headers, &attempt) {
+            Admission::BlocksCookies
+        } else {
+            Admission::Refused(Why::OtherBrowser)
+        });
     };
     Ok(Admission::Granted(Box::new(attempt), Box::new(interaction)))
+}
+
+/// Whether a browser without its cookie seems to keep none: it calls itself as the one that
+/// began, was sent straight to the vendor, so that nobody could know, and has no cookie of
+/// ours. This chooses words and nothing else.
+fn blocks_cookies(state: &Inner, headers: &HeaderMap, attempt: &Attempt) -> bool {
+    let this = visitor::user_agent(headers).map(visitor::cut_user_agent);
+    went_directly(attempt)
+        && this.is_some()
+        && this == attempt.user_agent
+        && has_no_cookie(state, headers)
 }
 
 /// Touches nothing: the same address is loaded once more, in the whole window, from a
@@ -129,17 +146,20 @@ async fn arrive(
         let configuration = state.configuration();
         if attempt.is_lost(now) {
             refuse(&state, &attempt, Outcome::Lost, &Failure::CameBackLate, now).await?;
+        } else if !is_still_there(&state, &headers, &interaction).await? {
+            let (outcome, failure) = (Outcome::Blocked, Failure::SessionEnded);
+            refuse(&state, &attempt, outcome, &failure, now).await?;
         } else if let Some(connector) = configuration.on(&attempt.connector_id) {
             if claim(&state, &attempt).await? {
-                let work = exchange::Exchange {
+                let arrival = exchange::Arrival {
                     connector: connector.clone(),
-                    callback: query.into_map(),
                     replaces: session::presented(&state, &headers),
                     attempt,
                     interaction: interaction.clone(),
                 };
                 // The work goes on when the person does not wait for it.
-                let work = state.tasks.spawn(work.run(state.clone()));
+                let work = arrival.exchange(state.clone(), query.into_map());
+                let work = state.tasks.spawn(work);
                 let _ = tokio::time::timeout_at(until, work).await;
             }
         } else {
@@ -156,9 +176,25 @@ async fn arrive(
     let patience = until.saturating_duration_since(Instant::now());
     match attempt::wait_for_result(&state, id, patience).await? {
         Some(attempt) if attempt.outcome.is_some_and(Outcome::is_success) => {
-            answer::signed_in(&state, &headers, &attempt, &interaction).await
+            answer::signed_in(&state, &headers, &attempt, interaction).await
         }
         _ => Ok(see_other(&attempt::path(id))),
+    }
+}
+
+/// Whether whoever adds a way to sign in is still signed in. For every other goal nobody
+/// need be.
+async fn is_still_there(
+    state: &Inner,
+    headers: &HeaderMap,
+    interaction: &Interaction,
+) -> Result<bool, StoreError> {
+    match interaction.goal.link() {
+        Some((id, user)) => {
+            let session = session::current(state, headers).await?;
+            Ok(session.is_some_and(|session| session.id == id && session.user.id == user))
+        }
+        None => Ok(true),
     }
 }
 

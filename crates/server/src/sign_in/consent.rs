@@ -4,13 +4,13 @@ use axum::extract::State;
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 use oidc::decision::{Decision, after_sign_in, decide};
-use oidc::{Application, ErrorCode, OAuthError};
+use oidc::{Application, AuthorizationRequest, ErrorCode, OAuthError};
 use pages::consent::Consent;
 use pages::start_again::Why;
 use store::Session;
 
 use super::interaction::Interaction;
-use super::{session, start_again, to_application};
+use super::{choose, session, start_again, to_application};
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
 use crate::web::parameters::{Form, Query};
@@ -26,14 +26,14 @@ pub(crate) async fn get(
         Ok(asked) => asked,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let request = &asked.interaction.request;
+    let request = &asked.request;
     let path = format!("/consent?interaction={}", asked.interaction.id);
     let frame = visitor::frame_in(
         &state,
         &headers,
         &path,
         &asked.interaction,
-        &asked.application,
+        Some(&asked.application),
     );
     let host = url::Url::parse(&request.redirect_uri).ok();
     let host = host.and_then(|url| url.host_str().map(str::to_owned));
@@ -44,6 +44,7 @@ pub(crate) async fn get(
         picture: None,
         scopes: request.scopes.iter().map(str::to_owned).collect(),
         interaction: asked.interaction.id.clone(),
+        not_you: asked.interaction.sign_in_path(),
         destination: request.redirect_uri.clone(),
     };
     let target = headers::policy_source(&request.redirect_uri);
@@ -62,13 +63,14 @@ pub(crate) async fn post(
     };
     let Asked {
         interaction,
+        request,
         application,
         session,
     } = asked;
     if !anti_forgery::is_token(&state, &interaction.binding, form.get("csrf")) {
         return Ok(start_again::page(&state, &headers, Why::OldLink));
     }
-    let request = &interaction.request;
+    let request = &request;
     if form.get("decision") != Some("allow") {
         let error = OAuthError::new(ErrorCode::AccessDenied, "the person said no");
         return Ok(to_application::refuse(&state, request, error));
@@ -84,6 +86,7 @@ pub(crate) async fn post(
 /// Somebody who may be asked.
 struct Asked {
     interaction: Interaction,
+    request: AuthorizationRequest,
     application: Application,
     session: Session,
 }
@@ -100,7 +103,9 @@ async fn find(
     let Some(interaction) = Interaction::find(state, headers, id).await? else {
         return again();
     };
-    let request = &interaction.request;
+    let Some(request) = interaction.goal.request() else {
+        return again();
+    };
     let Some(application) = state.store.application(&request.client_id).await? else {
         return again();
     };
@@ -123,10 +128,12 @@ async fn find(
     };
     match decision {
         Decision::AskConsent => Ok(Ok(Asked {
+            request: request.clone(),
             interaction,
             application,
             session,
         })),
+        Decision::ChooseAccount => Ok(Err(html::see_other(&choose::path(&interaction)))),
         Decision::SignIn | Decision::Issue => Ok(Err(html::see_other(&interaction.sign_in_path()))),
         Decision::Refuse(error) => Ok(Err(to_application::refuse(state, request, error))),
     }

@@ -8,38 +8,36 @@ use accounts::{Attempt, Failure, Outcome, Phase};
 use connector_kit::{CallbackParameters, ConnectorError, Context, SocialUserInfo, Step, Steps};
 use oidc::CodeGrant;
 use store::{
-    AttemptEnd, CompleteSignIn, Completion, NewProviderTokens, NewSignInCode, StoreError, Stranger,
+    AttemptEnd, CompleteSignIn, Completion, LinkIdentity, NewProviderTokens, NewSignInCode,
+    StoreError, Stranger,
 };
+use uuid::Uuid;
 
 use super::interaction::Interaction;
 use super::start::step;
-use super::{answer, avatar};
+use super::strangers::question;
+use super::{answer, avatar, strangers};
 use crate::configuration::LiveConnector;
 use crate::state::{AppState, Inner};
 
-pub(crate) struct Exchange {
+/// Somebody who comes back, with what they come back to.
+#[derive(Clone)]
+pub(crate) struct Arrival {
     pub(crate) attempt: Attempt,
     pub(crate) interaction: Interaction,
     pub(crate) connector: Arc<LiveConnector>,
-    pub(crate) callback: CallbackParameters,
     /// The browser's former session, which the new one replaces.
     pub(crate) replaces: Option<[u8; 32]>,
 }
 
-impl Exchange {
-    pub(crate) async fn run(self, state: AppState) {
+impl Arrival {
+    /// Asks the vendor who it is, and writes down the result.
+    pub(crate) async fn exchange(self, state: AppState, callback: CallbackParameters) {
         let reference = self.attempt.reference.clone();
         let steps = Steps::default();
-        let result = match ask(
-            &state,
-            &self.connector,
-            &self.attempt,
-            &self.callback,
-            &steps,
-        )
-        .await
-        {
-            Ok(info) => self.complete(&state, &info, steps.take()).await,
+        let told = ask(&state, &self.connector, &self.attempt, &callback, &steps).await;
+        let result = match told {
+            Ok(info) => self.is_told(&state, &info, steps.take()).await,
             Err(error) => {
                 let outcome = match error {
                     ConnectorError::PersonRefused => Outcome::Refused,
@@ -52,6 +50,42 @@ impl Exchange {
         // Without a result the attempt ends at its deadline; the person may scan again.
         if let Err(error) = result {
             tracing::error!(%reference, %error, "the result of a sign-in could not be kept");
+        }
+    }
+
+    async fn is_told(
+        &self,
+        state: &AppState,
+        info: &SocialUserInfo,
+        steps: Vec<Step>,
+    ) -> Result<(), StoreError> {
+        if let Some((_, user)) = self.interaction.goal.link() {
+            let link = self.link(state, info, user, &steps);
+            let offered = state.store.offer_identity(&link, question(state)).await?;
+            tracing::info!(reference = %self.attempt.reference, ?offered, "a way to sign in");
+            return Ok(());
+        }
+        let configuration = state.configuration();
+        let stranger = strangers::at_arrival(state, &configuration, &self.connector, info);
+        self.complete(state, info, steps, stranger).await
+    }
+
+    /// The wish to add what the vendor told to an account.
+    pub(super) fn link<'a>(
+        &self,
+        state: &'a Inner,
+        info: &'a SocialUserInfo,
+        user_id: Uuid,
+        steps: &'a [Step],
+    ) -> LinkIdentity<'a> {
+        LinkIdentity {
+            attempt_id: self.attempt.id,
+            user_id,
+            info,
+            now: state.now(),
+            tokens: self.tokens_to_keep(state, info),
+            new_identity_id: state.new_id(),
+            steps,
         }
     }
 
@@ -69,24 +103,32 @@ impl Exchange {
         Some(NewProviderTokens { tokens, entropy })
     }
 
-    async fn complete(
+    /// Signs somebody in of whom the vendor has told, or does with a stranger what has been
+    /// decided.
+    pub(super) async fn complete(
         &self,
         state: &AppState,
         info: &SocialUserInfo,
         mut steps: Vec<Step>,
+        stranger: Stranger<'_>,
     ) -> Result<(), StoreError> {
         let now = state.now();
-        steps.push(step("account_found", now));
-        let request = &self.interaction.request;
-        let grant = |user_id: uuid::Uuid, session_id: uuid::Uuid| {
-            CodeGrant::new(
-                request,
-                user_id.to_string(),
-                now.seconds(),
-                session_id.to_string(),
-            )
-        };
+        steps.push(match stranger {
+            Stranger::Welcome { .. } => step("account_found", now),
+            Stranger::TurnAway(_) | Stranger::Ask(_) => step("account_looked_up", now),
+        });
         let secrets = answer::Secrets::of(state, &self.attempt, &self.interaction);
+        let request = self.interaction.goal.request();
+        let grant = request.map(|request| {
+            move |user_id: Uuid, session_id: Uuid| {
+                CodeGrant::new(
+                    request,
+                    user_id.to_string(),
+                    now.seconds(),
+                    session_id.to_string(),
+                )
+            }
+        });
         let lifetimes = &state.settings.lifetimes;
         let completion = state
             .store
@@ -95,7 +137,7 @@ impl Exchange {
                 info,
                 now,
                 sync_profile: self.connector.sync_profile,
-                stranger: Stranger::Welcome { name: None },
+                stranger,
                 tokens: self.tokens_to_keep(state, info),
                 new_user_id: state.new_id(),
                 new_identity_id: state.new_id(),
@@ -103,11 +145,11 @@ impl Exchange {
                 session_hash: keys::sha256(secrets.session.as_bytes()),
                 session_expires_at: now.plus(lifetimes.session),
                 replaces: self.replaces,
-                code: Some(NewSignInCode {
+                code: grant.as_ref().map(|grant| NewSignInCode {
                     hash: keys::sha256(secrets.code.as_bytes()),
                     family: state.new_id(),
                     expires_at: now.plus(lifetimes.code),
-                    grant: &grant,
+                    grant,
                 }),
                 steps: &steps,
             })
@@ -127,10 +169,10 @@ impl Exchange {
                 state.tasks.spawn(copy);
                 Ok(())
             }
-            // The store has ended the attempt, or somebody else has.
-            Completion::Suspended
+            // The attempt waits, the store has ended it, or somebody else has.
+            Completion::Asked
             | Completion::TurnedAway
-            | Completion::Asked
+            | Completion::Suspended
             | Completion::Overtaken => Ok(()),
         }
     }

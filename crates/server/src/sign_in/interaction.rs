@@ -1,4 +1,4 @@
-//! One application's request for a sign-in, as a sealed cookie of the browser.
+//! The wish for a sign-in, nearly always an application's, as a sealed cookie of the browser.
 //!
 //! No row is written when an application sends a browser here: most such requests are
 //! answered from a session, or given up. A request that is too long for a cookie
@@ -16,23 +16,26 @@ use oidc::AuthorizationRequest;
 use serde::{Deserialize, Serialize};
 use store::StoreError;
 
+use super::goal::{Goal, Own};
+use crate::account;
 use crate::state::Inner;
 use crate::web::cookies;
+use crate::web::parameters::Parameters;
 
 /// Interactions that a browser may have at once; with a fifth, the oldest goes.
 const AT_ONCE: usize = 4;
 /// The longest value of the cookie, in bytes.
 const LONGEST: usize = 1200;
 
-/// One application's request for a sign-in.
+/// The wish for a sign-in.
 #[derive(Clone)]
 pub(crate) struct Interaction {
     /// Its name in addresses; not a secret.
     pub(crate) id: String,
     /// Known to this browser alone. Attempts, forms, sessions and codes are bound to it.
     pub(crate) binding: String,
-    /// What the application asked for.
-    pub(crate) request: AuthorizationRequest,
+    /// What it is for.
+    pub(crate) goal: Goal,
     /// When the application asked.
     pub(crate) created_at: Timestamp,
 }
@@ -44,7 +47,10 @@ struct Sealed {
     binding: String,
     #[serde(rename = "a")]
     created_at: Timestamp,
-    /// Absent when the request is a row.
+    /// What this server itself wants.
+    #[serde(rename = "o", default, skip_serializing_if = "Option::is_none")]
+    own: Option<Own>,
+    /// What an application wants; absent when that is a row.
     #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
     request: Option<AuthorizationRequest>,
 }
@@ -54,19 +60,19 @@ impl Interaction {
     pub(crate) async fn begin(
         state: &Inner,
         headers: &HeaderMap,
-        request: AuthorizationRequest,
+        goal: impl Into<Goal>,
     ) -> Result<(Self, Vec<HeaderValue>), StoreError> {
         let now = state.now();
         let interaction = Self {
             id: keys::random_alphanumeric(&*state.entropy, 12),
             binding: keys::random_token(&*state.entropy),
-            request,
+            goal: goal.into(),
             created_at: now,
         };
         let lives = state.settings.lifetimes.interaction;
         let mut value = interaction.seal(state, true);
         if value.len() > LONGEST {
-            let request = serde_json::to_vec(&interaction.request).unwrap_or_default();
+            let request = serde_json::to_vec(&interaction.goal.request()).unwrap_or_default();
             let sealed = seal(state, &format!("request {}", interaction.id), &request);
             let expires_at = now.plus(lives);
             state
@@ -97,14 +103,15 @@ impl Interaction {
         let Some(sealed) = unseal(state, id, &value) else {
             return Ok(None);
         };
-        let request = match sealed.request {
-            Some(request) => Some(request),
-            None => long_request(state, id).await?,
+        let goal = match (sealed.own, sealed.request) {
+            (Some(own), _) => Some(own.into()),
+            (None, Some(request)) => Some(request.into()),
+            (None, None) => long_request(state, id).await?.map(Goal::from),
         };
-        Ok(request.map(|request| Self {
+        Ok(goal.map(|goal| Self {
             id: id.to_owned(),
             binding: sealed.binding,
-            request,
+            goal,
             created_at: sealed.created_at,
         }))
     }
@@ -119,21 +126,56 @@ impl Interaction {
         Ok(interaction.filter(|interaction| is_bound(attempt, &interaction.binding)))
     }
 
-    /// The address of the sign-in page.
+    /// The address of the page where a way to sign in is chosen.
     pub(crate) fn sign_in_path(&self) -> String {
-        format!("/sign-in?interaction={}", self.id)
+        match self.goal.link() {
+            Some(_) => account::PATH.to_owned(),
+            None => format!("/sign-in?interaction={}", self.id),
+        }
+    }
+
+    /// The same at the moment at which the cookie is set: the address says when that was,
+    /// so that a browser which comes without the cookie a moment later is known to block it.
+    pub(crate) fn first_path(&self, state: &Inner) -> String {
+        let path = self.sign_in_path();
+        format!("{path}&{SINCE}={}", state.now().seconds())
     }
 
     fn seal(&self, state: &Inner, with_request: bool) -> String {
         let sealed = Sealed {
             binding: self.binding.clone(),
             created_at: self.created_at,
-            request: with_request.then(|| self.request.clone()),
+            own: match self.goal {
+                Goal::Own(own) => Some(own),
+                Goal::Application(_) => None,
+            },
+            request: self.goal.request().filter(|_| with_request).cloned(),
         };
         let plain = serde_json::to_vec(&sealed).unwrap_or_default();
         BASE64_URL_SAFE_NO_PAD.encode(seal(state, &format!("cookie {}", self.id), &plain))
     }
 }
+
+/// Whether a browser without its interaction seems to keep no cookies: it has none of ours,
+/// and one was set a moment ago. That moment is a claim of the address, and chooses no more
+/// than words.
+pub(crate) fn seems_to_block_cookies(
+    state: &Inner,
+    headers: &HeaderMap,
+    query: &Parameters,
+) -> bool {
+    let since = query.get(SINCE).and_then(|since| since.parse::<i64>().ok());
+    let age = since.map(|since| state.now().seconds().saturating_sub(since));
+    has_no_cookie(state, headers) && age.is_some_and(|age| (0..=AT_MOST).contains(&age))
+}
+
+pub(crate) fn has_no_cookie(state: &Inner, headers: &HeaderMap) -> bool {
+    cookies::read_all(&state.settings, headers, "").is_empty()
+}
+
+const SINCE: &str = "since";
+/// How long a redirect takes at most, in seconds.
+const AT_MOST: i64 = 60;
 
 /// Whether an attempt was begun by the browser that knows this secret.
 pub(crate) fn is_bound(attempt: &Attempt, binding: &str) -> bool {

@@ -2,12 +2,16 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use connector_kit::Surface;
 use http::{HeaderMap, StatusCode};
 use pages::sign_in::{Note, SignIn, Way};
 use pages::start_again::Why;
+use store::InWechat;
 
-use super::interaction::Interaction;
+use super::interaction::{Interaction, seems_to_block_cookies};
+use super::social::Visit;
 use super::start_again;
+use super::{answer, cookies_blocked};
 use crate::configuration::{Configuration, LiveConnector};
 use crate::state::AppState;
 use crate::web::error::Unexpected;
@@ -17,6 +21,14 @@ use crate::web::{cookies, headers, html, visitor};
 /// The short name of the cookie that remembers the way somebody used last.
 pub(crate) const LAST_USED: &str = "last_used";
 
+/// The parameter that says what was missing in the form.
+const MISSING: &str = "missing";
+
+/// Where somebody goes who has pressed a button without agreeing to the terms.
+pub(super) fn not_agreed(interaction: &Interaction) -> String {
+    format!("{}&{MISSING}=agree", interaction.sign_in_path())
+}
+
 pub(crate) async fn get(
     State(state): State<AppState>,
     Query(query): Query,
@@ -24,18 +36,29 @@ pub(crate) async fn get(
 ) -> Result<Response, Unexpected> {
     let id = query.get("interaction").unwrap_or_default();
     let Some(interaction) = Interaction::find(&state, &request, id).await? else {
+        return Ok(if seems_to_block_cookies(&state, &request, &query) {
+            cookies_blocked::page(&state, &request)
+        } else {
+            start_again::page(&state, &request, Why::OldLink)
+        });
+    };
+    if interaction.goal.link().is_some() {
+        return Ok(html::see_other(&interaction.sign_in_path()));
+    }
+    let Some(visit) = Visit::of(&state, &request, interaction).await? else {
         return Ok(start_again::page(&state, &request, Why::OldLink));
     };
-    let Some(application) = state
-        .store
-        .application(&interaction.request.client_id)
-        .await?
-    else {
-        return Ok(start_again::page(&state, &request, Why::OldLink));
+    let interaction = &visit.interaction;
+    let frame = visit.frame(&interaction.sign_in_path());
+    let asks = frame.site.asks_before_sign_in();
+    let note = if asks && query.get(MISSING) == Some("agree") {
+        Some(Note::NotAgreed)
+    } else if answer::waiting(&state, interaction).await?.is_some() {
+        Some(Note::ToLink)
+    } else {
+        let open = state.store.open_attempt_of(&interaction.id).await?;
+        open.map(|_| Note::DidNotComeBack)
     };
-    let path = interaction.sign_in_path();
-    let frame = visitor::frame_in(&state, &request, &path, &interaction, &application);
-    let open = state.store.open_attempt_of(&interaction.id).await?;
     let configuration = state.configuration();
     let last_used = cookies::read(&state.settings, &request, LAST_USED);
     let way = |connector: &std::sync::Arc<LiveConnector>| Way {
@@ -49,16 +72,26 @@ pub(crate) async fn get(
         last_used: last_used.as_deref() == Some(&connector.id),
     };
     let page = SignIn {
-        ways: configuration.offered().map(way).collect(),
+        ways: configuration
+            .offered()
+            .filter(|connector| !is_hidden(connector, &request))
+            .map(way)
+            .collect(),
         frame,
         interaction: interaction.id.clone(),
-        note: open.map(|_| Note::DidNotComeBack),
+        note,
     };
     Ok(html::page(
         StatusCode::OK,
         &page,
-        &form_targets(&configuration, &interaction),
+        &form_targets(&configuration, interaction),
     ))
+}
+
+/// Whether a way is not shown in this browser, in which it leads nowhere.
+fn is_hidden(connector: &LiveConnector, headers: &HeaderMap) -> bool {
+    connector.settings.in_wechat == InWechat::Hide
+        && connector.social.surface(visitor::user_agent(headers)) == Surface::OtherBrowser
 }
 
 /// Where the forms of the page may lead: to the vendors on it, and, when a vendor
@@ -70,6 +103,7 @@ pub(crate) fn form_targets(
     let vendors = configuration
         .offered()
         .map(|way| way.social.authorization_origin());
-    let application = headers::policy_source(&interaction.request.redirect_uri);
+    let application = interaction.goal.redirect_uri();
+    let application = application.and_then(headers::policy_source);
     vendors.chain(application).collect()
 }

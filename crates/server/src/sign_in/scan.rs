@@ -11,12 +11,13 @@ use pages::start_again::Why;
 use uuid::Uuid;
 
 use super::interaction::Interaction;
+use super::social::Visit;
 use super::start::{Departure, Traveller};
 use super::{attempt, start_again};
 use crate::state::AppState;
 use crate::web::error::Unexpected;
 use crate::web::headers::Policy;
-use crate::web::{html, visitor};
+use crate::web::html;
 
 pub(crate) fn path(attempt: Uuid) -> String {
     format!("/sign-in/scan/{attempt}")
@@ -43,10 +44,11 @@ pub(crate) async fn get(
     let Some(connector) = connector.filter(|_| !attempt.is_lost(state.now())) else {
         return Ok(html::see_other(&interaction.sign_in_path()));
     };
-    let Some(application) = state.store.application(&attempt.application_id).await? else {
+    let Some(visit) = Visit::of(&state, &headers, interaction).await? else {
         return again();
     };
-    let traveller = Traveller::of(&interaction);
+    let interaction = &visit.interaction;
+    let traveller = Traveller::of(interaction);
     let departure = Departure::new(&state, &headers, connector, id, &traveller).ok();
     let addresses = departure.and_then(|departure| {
         Some((
@@ -58,7 +60,7 @@ pub(crate) async fn get(
         return Ok(html::see_other(&interaction.sign_in_path()));
     };
     let page = Scan {
-        frame: visitor::frame_in(&state, &headers, &path(id), &interaction, &application),
+        frame: visit.frame(&path(id)),
         frame_address,
         vendor_page,
         back: interaction.sign_in_path(),

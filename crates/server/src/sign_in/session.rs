@@ -1,8 +1,12 @@
 //! The browser's session.
 
+use std::time::Duration;
+
+use connector_kit::Timestamp;
 use http::{HeaderMap, HeaderValue};
 use oidc::SessionView;
 use store::{Session, StoreError};
+use uuid::Uuid;
 
 use crate::state::Inner;
 use crate::web::cookies;
@@ -18,6 +22,29 @@ pub(crate) async fn current(
         Some(hash) => state.store.session(hash, state.now()).await,
         None => Ok(None),
     }
+}
+
+/// How long ago somebody may have signed in who changes what leads into the account, or
+/// deletes it.
+pub(crate) const FRESH: Duration = Duration::from_mins(10);
+
+/// Whether the person has signed in a moment ago.
+pub(crate) fn is_fresh(state: &Inner, session: &Session) -> bool {
+    state.now().since(session.auth_time) < FRESH
+}
+
+/// Whether this browser still has the session, of the same person, that something was begun
+/// with, not too long ago.
+pub(crate) async fn is_the_one(
+    state: &Inner,
+    headers: &HeaderMap,
+    (session, user): (Uuid, Uuid),
+    begun_at: Timestamp,
+) -> Result<bool, StoreError> {
+    let current = current(state, headers).await?;
+    let is_the_one =
+        current.is_some_and(|current| current.id == session && current.user.id == user);
+    Ok(is_the_one && state.now().since(begun_at) < FRESH)
 }
 
 /// The hash of the session id that the browser presents, true or not.

@@ -9,14 +9,17 @@ use pages::continue_in_browser::ContinueInBrowser;
 use pages::failure::{Failure, Situation};
 use pages::second_screen::SecondScreen;
 use pages::start_again::Why;
+use store::StoreError;
 
 use super::interaction::Interaction;
 use super::page::form_targets;
-use super::start::{Start, StartError, start};
-use super::{scan, start_again};
+use super::start::{Going, Start, StartError, start};
+use super::{page, scan, session, start_again};
+use crate::account;
 use crate::configuration::LiveConnector;
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
+use crate::web::headers::policy_source;
 use crate::web::parameters::Form;
 use crate::web::{anti_forgery, cookies, html, visitor};
 
@@ -33,25 +36,23 @@ pub(crate) async fn post(
     if !anti_forgery::is_token(&state, &interaction.binding, form.get("csrf")) {
         return Ok(start_again::page(&state, &headers, Why::OldLink));
     }
-    let Some(application) = state
-        .store
-        .application(&interaction.request.client_id)
-        .await?
-    else {
+    let Some(mut visit) = Visit::of(&state, &headers, interaction).await? else {
         return Ok(start_again::page(&state, &headers, Why::OldLink));
     };
-    let visit = Visit {
-        state: &state,
-        headers: &headers,
-        interaction,
-        application,
+    visit.agreed = form.get("agree") == Some("1");
+    if visit.has_to_agree() {
+        return Ok(html::see_other(&page::not_agreed(&visit.interaction)));
+    }
+    if let Some(link) = visit.interaction.goal.link()
+        && !session::is_the_one(&state, &headers, link, visit.interaction.created_at).await?
+    {
+        return Ok(html::see_other(&visit.interaction.sign_in_path()));
+    }
+    let going = match form.get("anyway") {
+        Some(_) => Going::Anyway,
+        None => Going::Chosen,
     };
-    let configuration = state.configuration();
-    let Some(connector) = configuration.on(&connector) else {
-        return Ok(visit.failure(Situation::TurnedOff, None));
-    };
-    let anyway = form.get("anyway").is_some();
-    visit.go(connector, anyway).await
+    visit.go_through(&connector, going).await
 }
 
 /// A person with an interaction, on the way to a vendor.
@@ -59,22 +60,87 @@ pub(crate) struct Visit<'a> {
     pub(crate) state: &'a Inner,
     pub(crate) headers: &'a HeaderMap,
     pub(crate) interaction: Interaction,
-    pub(crate) application: Application,
+    /// The application that asks; none when it is this server itself.
+    pub(crate) application: Option<Application>,
+    /// Whether they have agreed to the terms just now.
+    pub(crate) agreed: bool,
 }
 
-impl Visit<'_> {
+impl<'a> Visit<'a> {
+    /// Finds the application of an interaction; nothing when it is gone.
+    pub(crate) async fn of(
+        state: &'a Inner,
+        headers: &'a HeaderMap,
+        interaction: Interaction,
+    ) -> Result<Option<Self>, StoreError> {
+        let application = match interaction.goal.request() {
+            Some(request) => match state.store.application(&request.client_id).await? {
+                None => return Ok(None),
+                known => known,
+            },
+            None => None,
+        };
+        Ok(Some(Self {
+            state,
+            headers,
+            interaction,
+            application,
+            agreed: false,
+        }))
+    }
+
+    /// Whether the terms stand before the way to a vendor. Who adds a way to sign in has
+    /// agreed when they signed in.
+    fn has_to_agree(&self) -> bool {
+        let asks = self.state.configuration().site().asks_before_sign_in();
+        asks && !self.agreed && self.interaction.goal.link().is_none()
+    }
+
+    /// The frame of a page of this visit.
+    pub(crate) fn frame(&self, path: &str) -> pages::Frame {
+        let application = self.application.as_ref();
+        visitor::frame_in(
+            self.state,
+            self.headers,
+            path,
+            &self.interaction,
+            application,
+        )
+    }
+
+    /// Where a form of a page may lead in the end.
+    pub(crate) fn form_targets(&self) -> Vec<String> {
+        let application = self.interaction.goal.redirect_uri();
+        application.and_then(policy_source).into_iter().collect()
+    }
+
+    /// Sends the person to the vendor of a connector, if that is on.
+    pub(crate) async fn go_through(
+        &self,
+        connector: &str,
+        going: Going,
+    ) -> Result<Response, Unexpected> {
+        match self.state.configuration().on(connector) {
+            Some(connector) => self.go(connector, going).await,
+            None => Ok(self.failure(Situation::TurnedOff, None)),
+        }
+    }
+
     /// Sends the person to the vendor, or shows why that leads nowhere with this browser.
     pub(crate) async fn go(
         &self,
         connector: &LiveConnector,
-        anyway: bool,
+        going: Going,
     ) -> Result<Response, Unexpected> {
+        if self.has_to_agree() {
+            return Ok(html::see_other(&self.interaction.sign_in_path()));
+        }
         match start(
             self.state,
             self.headers,
             &self.interaction,
             connector,
-            anyway,
+            going,
         )
         .await
         {
@@ -101,7 +167,7 @@ impl Visit<'_> {
     }
 
     fn stay(&self, connector: &LiveConnector, surface: Surface) -> Response {
-        let frame = self.frame();
+        let frame = self.frame(&self.interaction.sign_in_path());
         let targets = form_targets(&self.state.configuration(), &self.interaction);
         match surface {
             Surface::SecondScreen => {
@@ -109,20 +175,25 @@ impl Visit<'_> {
                     frame,
                     connector: connector.id.clone(),
                     interaction: self.interaction.id.clone(),
+                    agreed: self.agreed,
                 };
                 html::page(StatusCode::OK, &page, &targets)
             }
             // The other browser has none of our cookies, so it begins at the application.
             Surface::OtherBrowser | Surface::Fits => {
-                let link = self.application.home();
+                let link = match &self.application {
+                    Some(application) => application.home(),
+                    None => Some(self.state.settings.address(account::PATH)),
+                };
                 html::page(StatusCode::OK, &ContinueInBrowser { frame, link }, &targets)
             }
         }
     }
 
-    fn failure(&self, situation: Situation, administrator: Option<String>) -> Response {
+    /// Says why nobody is signed in, where no attempt does.
+    pub(super) fn failure(&self, situation: Situation, administrator: Option<String>) -> Response {
         let page = Failure {
-            frame: self.frame(),
+            frame: self.frame(&self.interaction.sign_in_path()),
             situation,
             reference: None,
             retry: Some(self.interaction.sign_in_path()),
@@ -130,16 +201,5 @@ impl Visit<'_> {
         };
         let status = StatusCode::from_u16(situation.status());
         html::page(status.unwrap_or(StatusCode::BAD_GATEWAY), &page, &[])
-    }
-
-    fn frame(&self) -> pages::Frame {
-        let path = self.interaction.sign_in_path();
-        visitor::frame_in(
-            self.state,
-            self.headers,
-            &path,
-            &self.interaction,
-            &self.application,
-        )
     }
 }

@@ -24,6 +24,18 @@ pub(crate) enum Start {
     Stay(Surface),
 }
 
+/// How somebody has come to leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Going {
+    /// They chose the way.
+    Chosen,
+    /// They chose it although it needs a second screen: they have said to have one.
+    Anyway,
+    /// The application chose it, and they have seen no page of ours. So nobody knows yet
+    /// whether the browser keeps cookies.
+    Directly,
+}
+
 /// Why nobody could be sent away.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum StartError {
@@ -34,21 +46,22 @@ pub(crate) enum StartError {
 }
 
 /// Begins an attempt: one row, one address.
-///
-/// With `anyway`, a person who needs a second screen has said to have one.
 pub(crate) async fn start(
     state: &Inner,
     headers: &HeaderMap,
     interaction: &Interaction,
     connector: &LiveConnector,
-    anyway: bool,
+    going: Going,
 ) -> Result<Start, StartError> {
     match connector.social.surface(visitor::user_agent(headers)) {
         Surface::Fits => {}
-        Surface::SecondScreen if anyway => {}
+        Surface::SecondScreen if going == Going::Anyway => {}
         surface => return Ok(Start::Stay(surface)),
     }
-    let traveller = Traveller::of(interaction);
+    let traveller = Traveller {
+        directly: going == Going::Directly,
+        ..Traveller::of(interaction)
+    };
     let id = state.new_id();
     let departure = Departure::new(state, headers, connector, id, &traveller)?;
     if state.configuration().embeds_codes()
@@ -72,6 +85,8 @@ pub(crate) struct Traveller<'a> {
     pub(crate) application_id: &'a str,
     pub(crate) ui_locales: Option<&'a str>,
     pub(crate) asked_at: Timestamp,
+    /// Whether they have seen no page of ours.
+    pub(crate) directly: bool,
     /// Whether nobody is to be signed in.
     pub(crate) is_trial: bool,
 }
@@ -81,9 +96,10 @@ impl<'a> Traveller<'a> {
         Self {
             interaction: &interaction.id,
             binding: &interaction.binding,
-            application_id: &interaction.request.client_id,
-            ui_locales: interaction.request.ui_locales.as_deref(),
+            application_id: interaction.goal.application_id(),
+            ui_locales: interaction.goal.ui_locales(),
             asked_at: interaction.created_at,
+            directly: false,
             is_trial: false,
         }
     }
@@ -151,6 +167,10 @@ pub(crate) async fn begin(
     connector_session: serde_json::Value,
 ) -> Result<(), StoreError> {
     let now = state.now();
+    let sent_away = Step {
+        detail: traveller.directly.then(|| DIRECTLY.to_owned()),
+        ..step("sent_away", now)
+    };
     let attempt = Attempt {
         id,
         reference: state.new_reference(),
@@ -167,7 +187,7 @@ pub(crate) async fn begin(
         user_id: None,
         trial: traveller.is_trial,
         finding: None,
-        steps: vec![step("asked", traveller.asked_at), step("sent_away", now)],
+        steps: vec![step("asked", traveller.asked_at), sent_away],
         created_at: now,
         expires_at: now.plus(state.settings.lifetimes.attempt),
         claim_deadline: None,
@@ -178,6 +198,17 @@ pub(crate) async fn begin(
     tracing::info!(reference = %attempt.reference, connector = connector.id, "sent away");
     Ok(())
 }
+
+/// Whether the person has seen no page of ours before leaving.
+pub(crate) fn went_directly(attempt: &Attempt) -> bool {
+    let mut details = attempt
+        .steps
+        .iter()
+        .filter_map(|step| step.detail.as_deref());
+    details.any(|detail| detail == DIRECTLY)
+}
+
+const DIRECTLY: &str = "without a page of ours";
 
 pub(crate) fn step(name: &str, at: Timestamp) -> Step {
     Step {

@@ -115,6 +115,7 @@ pub(crate) async fn post(
         application_id: "",
         ui_locales: None,
         asked_at: state.now(),
+        directly: false,
         is_trial: true,
     };
     let away = Departure::new(&state, &headers, &live, id, &traveller)

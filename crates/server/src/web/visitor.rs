@@ -13,15 +13,18 @@ pub(crate) const REFERENCE: HeaderName = HeaderName::from_static("pailou-referen
 
 /// The frame of a page that belongs to no interaction.
 pub(crate) fn frame(state: &Inner, headers: &HeaderMap, return_to: &str) -> Frame {
+    let configuration = state.configuration();
     Frame {
         language: language(state, headers, None),
         theme: cookies::read(&state.settings, headers, "theme")
             .and_then(|tag| Theme::from_tag(&tag))
             .unwrap_or_default(),
-        simulator: state.configuration().simulator(),
+        simulator: configuration.simulator(),
         application: None,
         return_to: return_to.to_owned(),
         csrf: anti_forgery::token(state, ""),
+        site: configuration.site(),
+        preview: false,
     }
 }
 
@@ -31,11 +34,11 @@ pub(crate) fn frame_in(
     headers: &HeaderMap,
     return_to: &str,
     interaction: &Interaction,
-    application: &oidc::Application,
+    application: Option<&oidc::Application>,
 ) -> Frame {
     Frame {
-        language: language(state, headers, interaction.request.ui_locales.as_deref()),
-        application: Some(application_of(application)),
+        language: language(state, headers, interaction.goal.ui_locales()),
+        application: application.map(application_of),
         csrf: anti_forgery::token(state, &interaction.binding),
         ..frame(state, headers, return_to)
     }
@@ -50,13 +53,19 @@ pub(crate) fn application_of(application: &oidc::Application) -> Application {
 }
 
 /// The language for this browser; `ui_locales` is what the application asked for.
+///
+/// Languages for tests are there only while nobody real is signed in through what is shown.
 pub(crate) fn language(state: &Inner, headers: &HeaderMap, ui_locales: Option<&str>) -> Language {
     let chosen = cookies::read(&state.settings, headers, "language");
-    Language::choose(
-        ui_locales,
-        chosen.as_deref(),
-        text(headers, &header::ACCEPT_LANGUAGE),
-    )
+    let chosen = chosen.as_deref();
+    let configuration = state.configuration();
+    let pseudo = chosen.and_then(Language::pseudo);
+    if let Some(pseudo) = pseudo.filter(|_| configuration.simulator().is_some()) {
+        return pseudo;
+    }
+    let accepted = text(headers, &header::ACCEPT_LANGUAGE);
+    let languages = &configuration.site().languages;
+    languages.choose(ui_locales, chosen, accepted)
 }
 
 /// The browser's name for itself: a claim.

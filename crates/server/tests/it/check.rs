@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use server::apply::{Desired, Means};
 use server::{Parts, Server, Settings};
 use simulator::{AppStatus, Simulator, seed};
-use store::Store;
+use store::{Actor, Store};
 use testkit::clock::{TestClock, TestEntropy};
 use testkit::in_process::send;
 use url::Url;
@@ -95,6 +95,7 @@ async fn lines(situation: Situation) -> Vec<(&'static str, Verdict, String)> {
         clock: &*clock,
         entropy: &*entropy,
         simulator: None,
+        actor: &Actor::command("a test"),
     };
     desired.apply(means).await.unwrap();
     let net = Arc::new(Net {
@@ -127,7 +128,7 @@ async fn lines(situation: Situation) -> Vec<(&'static str, Verdict, String)> {
     let findings = checks.into_iter().next().unwrap().findings;
     findings
         .into_iter()
-        .map(|found| (found.line, found.verdict, found.text))
+        .map(|found| (found.line, found.verdict, found.text.to_string()))
         .collect()
 }
 

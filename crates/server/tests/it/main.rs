@@ -5,18 +5,29 @@
     reason = "a panic is the way of a test to fail, in its helpers too"
 )]
 
+mod account_page;
+mod account_ways;
+mod api_connectors;
 mod api_documents;
 mod api_guard;
 mod api_tokens;
+mod api_users;
 mod avatars;
 mod callback;
 mod check;
+mod choose;
 mod console_access;
+mod console_administrators;
+mod console_settings;
+mod cookies;
 mod crowd;
 mod embedded;
+mod experience;
 mod failures;
 mod identity;
 mod in_wechat;
+mod linking;
+mod metrics;
 mod oidc_clients;
 mod oidc_documents;
 mod oidc_requests;
@@ -26,7 +37,9 @@ mod pages;
 mod races;
 mod sign_in;
 mod trial;
+mod unknown_identity;
 mod vendor_tokens;
+mod ways;
 
 /// Runs a test on both databases.
 macro_rules! on_both {

@@ -19,7 +19,9 @@ async fn the_language_is_the_applications_then_the_persons_then_the_browsers() {
         let asked = world.application().asks(&[("ui_locales", ui_locales)]);
         visitor.follow(&asked.address).await.body
     };
-    assert!(page("de", None, "").await.contains("Continue with WeChat"));
+    assert!(page("it", None, "").await.contains("Continue with WeChat"));
+    assert!(page("zh-TW", None, "").await.contains("使用微信登入"));
+    assert!(page("ja-JP", None, "").await.contains("WeChatで続ける"));
     assert!(
         page("fr-CA,en;q=0.5", None, "")
             .await

@@ -86,13 +86,18 @@ ALTER TABLE connectors ADD COLUMN last_check TEXT;
 
 ALTER TABLE application_secrets ADD COLUMN last_used_at BIGINT;
 
+-- What an application was given goes with it.
+CREATE INDEX grants_of_application ON grants (application_id);
+CREATE INDEX consents_of_application ON consents (application_id);
+
 ALTER TABLE users ADD COLUMN last_sign_in_at BIGINT;
 ALTER TABLE users ADD COLUMN application_id TEXT;
 ALTER TABLE users ADD COLUMN custom_data TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE users ADD COLUMN profile TEXT NOT NULL DEFAULT '{}';
 
 CREATE INDEX users_by_creation ON users (created_at, id);
-CREATE INDEX users_by_last_sign_in ON users (last_sign_in_at, id);
+CREATE INDEX users_by_last_sign_in ON users (COALESCE(last_sign_in_at, 0), id);
+CREATE INDEX users_suspended ON users (created_at, id) WHERE suspended = TRUE;
 
 -- The words that people are found by: of their names here and at vendors. Compared byte by
 -- byte, so that the beginning of a word is a range of the index.
@@ -102,9 +107,19 @@ CREATE TABLE user_words (
     PRIMARY KEY (word, user_id)
 );
 
-CREATE INDEX user_words_of_user ON user_words (user_id);
+CREATE INDEX user_words_of_user ON user_words (user_id, word);
+
+-- People from before there were words get theirs in the background.
+ALTER TABLE users ADD COLUMN has_words BOOLEAN NOT NULL DEFAULT FALSE;
+CREATE INDEX users_without_words ON users (id) WHERE has_words = FALSE;
+
+-- Somebody who has a union id or an open id asks whose it is.
+CREATE INDEX identity_keys_by_value ON identity_keys (value);
 
 ALTER TABLE identities ADD COLUMN connector_id TEXT;
+CREATE INDEX identities_of_connector ON identities (connector_id, user_id);
+CREATE INDEX identities_newest_of_connector ON identities (connector_id, created_at, id);
+CREATE INDEX identities_through_connector ON identities (connector_id, created_at, id);
 
 -- Identities that wait for their owner to say where they belong; sealed.
 CREATE TABLE pending_identities (

@@ -11,7 +11,7 @@ use super::pending::Holding;
 use super::person::{self, NewIdentity};
 use super::{Ending, Question, clean, end_attempt};
 use crate::database::Tx;
-use crate::{NewProviderTokens, Store, StoreError, users};
+use crate::{NewProviderTokens, Store, StoreError, users, words};
 
 /// Everything that is needed to add a way to sign in.
 #[derive(Clone, Copy)]
@@ -127,6 +127,7 @@ impl Store {
                 if user.take_over(&profile, false, now) {
                     person::follow(tx, &user).await?;
                 }
+                words::refresh(tx, user_id).await?;
                 (identity.id, Linking::Linked)
             }
             Resolution::Known {
@@ -134,7 +135,9 @@ impl Store {
                 missing,
                 ..
             } => {
-                person::touch(tx, identity_id, connector, &profile, now).await?;
+                if person::touch(tx, identity_id, connector, &profile, now).await? {
+                    words::refresh(tx, user_id).await?;
+                }
                 if !missing.is_empty() {
                     person::learn(tx, identity_id, keys).await?;
                 }

@@ -113,15 +113,17 @@ async fn place_keys(tx: &mut Tx, identity: Uuid, keys: &IdentityKeys) -> Result<
     Ok(())
 }
 
-/// Takes over what the vendor says today, if it says anything.
+/// Takes over what the vendor says today, if it says anything. Says whether the name
+/// there is another one now.
 pub(super) async fn touch(
     tx: &mut Tx,
     identity: Uuid,
     connector: &str,
     profile: &Profile,
     now: Timestamp,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     if profile.is_told() {
+        let former = first!((Option<String>,), tx, sql::NICKNAME, identity)?;
         let (name, avatar) = (&profile.name, &profile.avatar);
         let raw = json(&profile.raw);
         run!(
@@ -134,10 +136,11 @@ pub(super) async fn touch(
             now.0,
             connector
         )?;
+        Ok(former.is_some_and(|(former,)| former != *name))
     } else {
         run!(tx, sql::USE, identity, now.0, connector)?;
+        Ok(false)
     }
-    Ok(())
 }
 
 /// Writes what the account took over from the vendor's profile. What the person edits
@@ -182,8 +185,8 @@ pub(crate) mod sql {
             FROM identity_keys k JOIN identities i ON i.id = k.identity_id
             WHERE k.target = $1 AND k.realm = $2 AND k.value = $3";
         ADD_USER = "INSERT INTO users (id, name, name_edited, picture, picture_edited,
-                suspended, application_id, last_sign_in_at, created_at, updated_at)
-            VALUES ($1, $2, $3, $4, FALSE, FALSE, $5, $6, $6, $6)";
+                suspended, application_id, last_sign_in_at, created_at, updated_at, has_words)
+            VALUES ($1, $2, $3, $4, FALSE, FALSE, $5, $6, $6, $6, TRUE)";
         CAME = "UPDATE users SET last_sign_in_at = $2 WHERE id = $1";
         ADD_IDENTITY = "INSERT INTO identities (id, user_id, name, avatar, raw, target,
                 has_union_id, created_at, last_used_at, connector_id)
@@ -194,6 +197,7 @@ pub(crate) mod sql {
             WHERE identity_keys.identity_id = excluded.identity_id";
         GAIN_UNION_ID = "UPDATE identities SET has_union_id = TRUE
             WHERE id = $1 AND has_union_id = FALSE";
+        NICKNAME = "SELECT name FROM identities WHERE id = $1";
         TOUCH = "UPDATE identities SET name = $2, avatar = $3, raw = $4, last_used_at = $5,
                 connector_id = $6
             WHERE id = $1";

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use accounts::{Attempt, Outcome, Phase};
 use connector_kit::Timestamp;
-use store::{ActivityFilter, AttemptEnd, Part, Store, Wanted};
+use store::{ActivityFilter, ActivityPart, AttemptEnd, Store, Wanted};
 use uuid::Uuid;
 
 use crate::world::{NOW, SignIn, World, after, arrive, attempt, hash, info, tokens};
@@ -129,7 +129,7 @@ async fn every_way_of_choosing_gives_just_those_newest_first(world: World) {
                         .collect();
                     let mut found: Vec<Uuid> = vec![];
                     loop {
-                        let part = Part::after(found.last().copied(), 7);
+                        let part = ActivityPart::after(found.last().copied(), 7);
                         let page = store.activity(&filter, part).await.unwrap();
                         found.extend(page.iter().map(|seen| seen.id));
                         if page.len() < 7 {
@@ -141,7 +141,7 @@ async fn every_way_of_choosing_gives_just_those_newest_first(world: World) {
                     assert_eq!(count as usize, expected.len(), "{filter:?}");
                     let capped = store.count_activity(&filter, 3).await.unwrap();
                     assert_eq!(capped as usize, expected.len().min(3));
-                    let skipped = Part {
+                    let skipped = ActivityPart {
                         before: None,
                         skip: 5,
                         limit: 4,
@@ -166,7 +166,7 @@ async fn people_are_named_and_their_attempts_are_theirs_alone(world: World) {
         user: Some(user),
         ..ActivityFilter::default()
     };
-    let all = Part::after(None, 10);
+    let all = ActivityPart::after(None, 10);
     let seen = store.activity(&of(user), all).await.unwrap();
     assert_eq!(seen.len(), 1);
     assert_eq!(seen[0].id, sign_in.attempt);
@@ -214,7 +214,7 @@ async fn people_are_counted_by_day(world: World) {
             .complete_at(store, &info(&[("app:a", person)]), when)
             .await;
     }
-    assert_eq!(store.people().await, Ok(4));
+    assert_eq!(store.people_in_total().await, Ok(4));
     let new = store.new_people(today..today + 3).await.unwrap();
     assert_eq!(new, [(today, 2), (today + 1, 1)].into());
     assert!(store.new_people(today - 9..today).await.unwrap().is_empty());

@@ -100,10 +100,13 @@ async fn sessions_are_listed_and_end_one_by_one_or_at_once(world: World) {
     assert_eq!(listed(iris).await.len(), 3);
     assert_eq!(listed(iris).await[2], here, "the latest first");
     assert_eq!(
-        store.end_administrator_session(iris, other).await,
+        store.end_administrator_session(iris, other, None).await,
         Ok(false)
     );
-    assert_eq!(store.end_administrator_session(iris, there).await, Ok(true));
+    assert_eq!(
+        store.end_administrator_session(iris, there, None).await,
+        Ok(true)
+    );
     let before = store.changes(None, 20).await.unwrap().len();
     let others = store.end_administrator_sessions(iris, Some(here), change(NOW));
     assert_eq!(others.await, Ok(1));

@@ -172,7 +172,43 @@ async fn a_sweep_of_many_goes_in_batches(world: World) {
     assert_eq!(NOW, attempt().created_at);
 }
 
+async fn ends_are_counted_once_and_trials_never(world: World) {
+    let store = &world.store;
+    let one = attempt();
+    let trial = accounts::Attempt {
+        trial: true,
+        ..attempt()
+    };
+    let lost = attempt();
+    for new in [&one, &trial, &lost] {
+        store.start_attempt(new, hash()).await.unwrap();
+    }
+    assert_eq!(store.open_attempts(NOW).await, Ok(3));
+    assert_eq!(store.open_attempts(after(600)).await, Ok(0));
+    assert!(store.outcomes().is_empty());
+    let end = AttemptEnd {
+        outcome: Outcome::Refused,
+        failure: None,
+        steps: &[],
+        at: NOW,
+    };
+    for (id, first) in [(one.id, true), (one.id, false), (trial.id, true)] {
+        let finished = store.finish_attempt(id, Phase::Sent, end).await;
+        assert_eq!(finished, Ok(first));
+    }
+    crate::world::arrive(store, &crate::world::info(&[("app:wx1", "o1")])).await;
+    store.sweep_attempts(after(601)).await.unwrap();
+    let expected = [
+        (Outcome::SignedUp, 1),
+        (Outcome::Refused, 1),
+        (Outcome::Lost, 1),
+    ];
+    assert_eq!(store.outcomes(), expected.into());
+    assert!(world.another_node().await.outcomes().is_empty());
+}
+
 both!(
+    ends_are_counted_once_and_trials_never,
     an_attempt_is_found_by_each_of_its_names,
     a_name_that_is_taken_is_a_conflict,
     the_newest_open_attempt_of_an_interaction_counts,

@@ -1,145 +1,15 @@
-//! Applications, connectors, the sign-in experience and the signing keys.
+//! Connectors, the sign-in experience and the signing keys.
 
 use keys::{Algorithm, SystemEntropy};
-use oidc::Application;
 use serde_json::json;
 use store::{
-    AgreeToTerms, Change, Colour, ConnectorRecord, ConnectorSettings, InWechat, QrCode,
-    SignInExperience, SignInMode, SignUp, Store, UnknownIdentity,
+    AgreeToTerms, Change, Colour, QrCode, SignInExperience, SignInMode, Store, UnknownIdentity,
 };
 
-use crate::world::{NOW, World, after, application};
-
-async fn put(store: &Store, application: &Application, secret: Option<&str>) -> Change {
-    let secret = secret.map(|text| text.to_owned().into());
-    store
-        .put_application(application, secret.as_ref(), &SystemEntropy, NOW)
-        .await
-        .unwrap()
-}
-
-async fn secret_is(store: &Store, id: &str, secret: &str) -> bool {
-    // One of several readings is enough.
-    let presented = ["another".to_owned().into(), secret.to_owned().into()];
-    let found = store.application_with_secret(id, &presented, NOW).await;
-    let Some((application, right)) = found.unwrap() else {
-        return false;
-    };
-    assert_eq!(application.id, id);
-    let none = store.application_with_secret(id, &[], NOW).await;
-    assert_eq!(none, Ok(Some((application, false))));
-    right
-}
+use crate::world::{NOW, World};
 
 async fn version(store: &Store) -> i64 {
     store.configuration_version().await.unwrap()
-}
-
-async fn applications_are_written_once_and_changed_later(world: World) {
-    let store = &world.store;
-    assert_eq!(store.application("app").await, Ok(None));
-    let mut app = application("app");
-    let start = version(store).await;
-    assert_eq!(put(store, &app, Some("s1")).await, Change::Created);
-    assert_eq!(version(store).await, start + 1);
-    assert_eq!(put(store, &app, Some("s1")).await, Change::Unchanged);
-    assert_eq!(put(store, &app, None).await, Change::Unchanged);
-    assert_eq!(version(store).await, start + 1);
-
-    app.redirect_uris.push("https://app.example/cb".to_owned());
-    app.third_party = true;
-    assert_eq!(put(store, &app, None).await, Change::Changed);
-    assert_eq!(version(store).await, start + 2);
-    assert_eq!(store.application("app").await, Ok(Some(app.clone())));
-
-    let other = application("other");
-    put(store, &other, None).await;
-    assert_eq!(store.applications().await, Ok(vec![app, other]));
-}
-
-async fn the_secret_is_the_last_one_that_was_given(world: World) {
-    let store = &world.store;
-    put(store, &application("app"), Some("s1")).await;
-    assert!(secret_is(store, "app", "s1").await);
-    for wrong in ["", "s", "s1 ", "S1", "s2"] {
-        assert!(!secret_is(store, "app", wrong).await, "{wrong}");
-    }
-    assert_eq!(
-        put(store, &application("app"), Some("s2")).await,
-        Change::Changed
-    );
-    assert!(secret_is(store, "app", "s2").await);
-    assert!(!secret_is(store, "app", "s1").await);
-}
-
-async fn without_a_secret_none_matches(world: World) {
-    let store = &world.store;
-    put(store, &application("spa"), None).await;
-    put(store, &application("app"), Some("s1")).await;
-    assert!(!secret_is(store, "spa", "").await);
-    assert!(!secret_is(store, "spa", "s1").await);
-    assert!(!secret_is(store, "unknown", "s1").await);
-}
-
-fn connector(id: &str) -> ConnectorRecord {
-    ConnectorRecord {
-        id: id.to_owned(),
-        factory: "wechat-web".to_owned(),
-        config: json!({ "clientId": "wx1", "clientSecret": "very-secret" }),
-        endpoints: None,
-        sync_profile: false,
-        store_tokens: false,
-        settings: ConnectorSettings::default(),
-        created_at: NOW,
-        updated_at: NOW,
-    }
-}
-
-async fn put_connector(store: &Store, connector: &ConnectorRecord) -> Change {
-    store
-        .put_connector(connector, &SystemEntropy, after(1))
-        .await
-        .unwrap()
-}
-
-async fn connectors_are_written_once_and_changed_later(world: World) {
-    let store = &world.store;
-    let start = version(store).await;
-    let mut record = connector("wechat");
-    assert_eq!(put_connector(store, &record).await, Change::Created);
-    assert_eq!(put_connector(store, &record).await, Change::Unchanged);
-    assert_eq!(version(store).await, start + 1);
-
-    record.config["clientSecret"] = json!("another");
-    assert_eq!(put_connector(store, &record).await, Change::Changed);
-    record.endpoints = serde_json::from_value(json!({
-        "open": "http://127.0.0.1:3002", "api": "http://127.0.0.1:3002"
-    }))
-    .unwrap();
-    assert_eq!(put_connector(store, &record).await, Change::Changed);
-    record.sync_profile = true;
-    assert_eq!(put_connector(store, &record).await, Change::Changed);
-    record.store_tokens = true;
-    assert_eq!(put_connector(store, &record).await, Change::Changed);
-    record.settings.sign_up = SignUp::Never;
-    assert_eq!(put_connector(store, &record).await, Change::Changed);
-    record.settings.in_wechat = InWechat::Hide;
-    assert_eq!(put_connector(store, &record).await, Change::Changed);
-    assert_eq!(put_connector(store, &record).await, Change::Unchanged);
-    assert_eq!(version(store).await, start + 7);
-
-    put_connector(store, &connector("second")).await;
-    let all = store.connectors().await.unwrap();
-    let ids: Vec<&str> = all.iter().map(|record| record.id.as_str()).collect();
-    assert_eq!(ids, ["second", "wechat"]);
-    assert_eq!(all[1].config, record.config);
-    assert_eq!(all[1].endpoints, record.endpoints);
-    assert_eq!((all[0].sync_profile, all[0].store_tokens), (false, false));
-    assert_eq!((all[1].sync_profile, all[1].store_tokens), (true, true));
-    assert_eq!(all[0].settings, ConnectorSettings::default());
-    assert_eq!(all[1].settings, record.settings);
-    assert_eq!(all[1].created_at, after(1));
-    assert!(!format!("{all:?}").contains("another"), "{all:?}");
 }
 
 async fn the_experience_is_the_default_until_it_is_written(world: World) {
@@ -214,10 +84,6 @@ async fn signing_keys_are_made_once(world: World) {
 }
 
 both!(
-    applications_are_written_once_and_changed_later,
-    the_secret_is_the_last_one_that_was_given,
-    without_a_secret_none_matches,
-    connectors_are_written_once_and_changed_later,
     the_experience_is_the_default_until_it_is_written,
     signing_keys_are_made_once,
 );

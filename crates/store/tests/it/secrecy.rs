@@ -2,22 +2,25 @@
 
 use connector_kit::SocialUserInfo;
 use keys::{Algorithm, SystemEntropy, sha256};
-use secrecy::SecretString;
 use serde_json::json;
-use store::{ConnectorRecord, ConnectorSettings, NewTokens};
+use store::{
+    Action, Actor, ConnectorRecord, ConnectorSettings, FieldChange, NewChange, NewTokens,
+    SubjectKind,
+};
 
 use crate::provider_tokens::provider_tokens;
-use crate::world::{NOW, World, after, application, arrive, info};
+use crate::world::{NOW, World, after, application, arrive, id, info};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn secrets_and_tokens_are_not_in_the_files_of_the_database() {
     let world = World::sqlite().await;
     let store = &world.store;
-    let secret = SecretString::from("application-secret-8f2a");
-    store
-        .put_application(&application("app"), Some(&secret), &SystemEntropy, NOW)
-        .await
-        .unwrap();
+    crate::applications::create(
+        store,
+        &application("app"),
+        &[("default", "application-secret-8f2a")],
+    )
+    .await;
     let record = ConnectorRecord {
         id: "wechat".to_owned(),
         factory: "wechat-web".to_owned(),
@@ -29,10 +32,19 @@ async fn secrets_and_tokens_are_not_in_the_files_of_the_database() {
         created_at: NOW,
         updated_at: NOW,
     };
-    store
-        .put_connector(&record, &SystemEntropy, NOW)
-        .await
-        .unwrap();
+    let actor = Actor::command("test");
+    let change = NewChange {
+        id: id(),
+        at: NOW,
+        actor: &actor,
+        subject_kind: SubjectKind::Connector,
+        subject_id: "wechat",
+        subject_name: "WeChat (Web)",
+        action: Action::Created,
+        fields: &[FieldChange::replaced("config.clientSecret")],
+    };
+    let made = store.create_connector(&record, None, &SystemEntropy, &change);
+    assert!(made.await.unwrap());
     let algorithms = [Algorithm::Es256, Algorithm::Rs256];
     let signing = store
         .ensure_signing_keys(&algorithms, &SystemEntropy, NOW)

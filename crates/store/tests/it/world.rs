@@ -7,7 +7,7 @@ use std::time::Duration;
 use accounts::{Attempt, Phase, Reference};
 use connector_kit::{IdentityKey, IdentityKeys, SocialUserInfo, Step, Timestamp};
 use keys::{Keyring, MasterKey, SystemEntropy, sha256};
-use oidc::{Application, ApplicationType, CodeGrant, Scopes, SigningAlgorithm};
+use oidc::{Application, ApplicationType, CodeGrant, Scopes};
 use serde_json::{Value, json};
 use store::{
     Action, Actor, CompleteSignIn, Completion, LinkIdentity, Linking, NewChange, NewProviderTokens,
@@ -148,15 +148,8 @@ pub(crate) fn info(keys: &[(&str, &str)]) -> SocialUserInfo {
 
 pub(crate) fn application(id: &str) -> Application {
     Application {
-        id: id.to_owned(),
-        name: "Paperboat".to_owned(),
-        kind: ApplicationType::Traditional,
         redirect_uris: vec!["http://localhost:8080/callback".to_owned()],
-        post_logout_redirect_uris: vec![],
-        third_party: false,
-        id_token_alg: SigningAlgorithm::Es256,
-        client_uri: None,
-        management_api: None,
+        ..Application::new(id, "Paperboat", ApplicationType::Traditional)
     }
 }
 

@@ -3,38 +3,38 @@
 
 use std::net::IpAddr;
 
-use connector_kit::{ConnectorError, Context, ProviderAnswer};
+use connector_kit::{ConnectorError, Context, ProviderAnswer, Sentence};
 
 use super::super::app::App;
 use super::super::call::Calls;
 use super::super::hosts::{self, Hosts};
 use super::super::token;
-use super::unreachable;
+use super::{unreachable, words};
 
 /// What WeChat said about an app's keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Keys {
     /// Nothing; the text says why.
-    Unreachable(String),
+    Unreachable(Sentence),
     /// It refused the code alone.
     Accepted,
     /// It does not know the App ID.
     UnknownApp,
     /// It does not accept the App secret; the text says what to do.
-    SecretRefused(String),
+    SecretRefused(Sentence),
     /// It takes no calls from the address of this server.
     AddressRefused {
-        text: String,
+        text: Sentence,
         /// The address as WeChat sees it.
         address: Option<IpAddr>,
     },
     /// Something that says neither yes nor no; the text describes it.
-    Other(String),
+    Other(Sentence),
 }
 
 impl Keys {
     /// Why there is no answer.
-    pub(super) fn problem(&self) -> Option<&str> {
+    pub(super) fn problem(&self) -> Option<&Sentence> {
         match self {
             Self::Unreachable(text) => Some(text),
             _ => None,
@@ -51,34 +51,43 @@ pub(super) async fn try_out(
     let mut calls = Calls::new(&hosts.api, app.kind, context);
     let Err(error) = token::exchange(&mut calls, app, made_up).await else {
         let host = hosts::name(&hosts.api);
-        return Keys::Other(format!(
-            "A made-up code was taken for a real one. Look who answers as {host}."
-        ));
+        return Keys::Other(Sentence::new(words::SOMEBODY_ELSE, &[("host", &host)]));
     };
     if let ConnectorError::Unreachable { host, problem, .. } = &error {
         let port = hosts.api.port_or_known_default();
         return Keys::Unreachable(unreachable(host, port, problem));
     }
-    let Some((remedy, answer)) = answer(&error) else {
-        return Keys::Other(format!("WeChat's answer says neither yes nor no: {error}."));
+    let neither = || {
+        let error = error.to_string();
+        Keys::Other(Sentence::new(words::NEITHER, &[("error", &error)]))
     };
+    let Some(answer) = answer(&error) else {
+        return neither();
+    };
+    let code = answer.code.to_string();
+    let coded = |text| Sentence::new(text, &[("code", &code)]);
     match answer.code {
         40029 | 40163 | 42003 => Keys::Accepted,
         40013 | 41002 => Keys::UnknownApp,
-        40001 | 40125 | 40243 | 41004 => Keys::SecretRefused(format!("{remedy} ({})", answer.code)),
-        40164 => Keys::AddressRefused {
-            text: format!("{remedy} ({}: {})", answer.code, answer.message),
-            address: address(&answer.message),
-        },
-        _ => Keys::Other(format!("WeChat's answer says neither yes nor no: {error}.")),
+        40001 | 40125 => Keys::SecretRefused(coded(words::SECRET_REFUSED)),
+        41004 => Keys::SecretRefused(coded(words::SECRET_MISSING)),
+        40243 => Keys::SecretRefused(coded(words::SECRET_FROZEN)),
+        40164 => {
+            let values = [("code", &*code), ("message", &*answer.message)];
+            Keys::AddressRefused {
+                text: Sentence::new(words::ADDRESS_REFUSED, &values),
+                address: address(&answer.message),
+            }
+        }
+        _ => neither(),
     }
 }
 
 /// What WeChat said when it refused in words.
-fn answer(error: &ConnectorError) -> Option<(&str, &ProviderAnswer)> {
+fn answer(error: &ConnectorError) -> Option<&ProviderAnswer> {
     match error {
-        ConnectorError::ProviderRefused { remedy, answer, .. }
-        | ConnectorError::Misconfigured { remedy, answer, .. } => Some((remedy, answer.as_ref()?)),
+        ConnectorError::ProviderRefused { answer, .. }
+        | ConnectorError::Misconfigured { answer, .. } => answer.as_ref(),
         _ => None,
     }
 }

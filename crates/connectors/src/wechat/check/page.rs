@@ -1,19 +1,19 @@
 //! Asks for the QR page, and recognises what it says.
 
-use connector_kit::{AuthorizationRequest, HttpClient, Limits, TransportError};
+use connector_kit::{AuthorizationRequest, HttpClient, Limits, Sentence, TransportError};
 use url::Url;
 
 use super::super::app::App;
 use super::super::hosts::{self, Hosts};
 use super::super::redact::Redactor;
 use super::super::{answer, authorize};
-use super::unreachable;
+use super::{unreachable, words};
 
 /// What came in place of the QR page, or the page itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Page {
     /// Nothing; the text says why.
-    Unreachable(String),
+    Unreachable(Sentence),
     /// The page with the QR code.
     Shown,
     /// `AppID 参数错误`.
@@ -23,12 +23,12 @@ pub(super) enum Page {
     /// `redirect_uri 参数错误`.
     WrongDomain,
     /// A page that is not known here; the text describes it.
-    Other(String),
+    Other(Sentence),
 }
 
 impl Page {
     /// Why there is no page.
-    pub(super) fn problem(&self) -> Option<&str> {
+    pub(super) fn problem(&self) -> Option<&Sentence> {
         match self {
             Self::Unreachable(text) => Some(text),
             _ => None,
@@ -44,13 +44,14 @@ pub(super) async fn ask(
 ) -> Page {
     let address = authorize::qr_page(hosts, app, request);
     let Ok(mut url) = Url::parse(&address) else {
-        return Page::Other("The address of WeChat's page is no address.".to_owned());
+        return Page::Other(words::NO_ADDRESS.into());
     };
     url.set_fragment(None);
     match http.get(&url, Limits::default()).await {
         Ok(response) => read(response.status, &answer::text(&response.body)),
         Err(error @ TransportError::TooLarge(_)) => {
-            Page::Other(format!("WeChat's page could not be read: {error}."))
+            let problem = error.to_string();
+            Page::Other(Sentence::new(words::UNREADABLE, &[("problem", &problem)]))
         }
         Err(error) => Page::Unreachable(unreachable(
             &hosts::name(&hosts.open),
@@ -74,10 +75,14 @@ fn read(status: u16, html: &str) -> Page {
     } else if status == 200 && says("/connect/qrcode/") {
         Page::Shown
     } else {
-        let title = title(html).map_or_else(String::new, |title| format!(", titled “{title}”"));
-        Page::Other(format!(
-            "WeChat answered with a page that is not known here (HTTP {status}{title})."
-        ))
+        let status = status.to_string();
+        Page::Other(match title(html) {
+            None => Sentence::new(words::UNKNOWN_PAGE, &[("status", &status)]),
+            Some(title) => {
+                let values = [("status", &*status), ("title", &*title)];
+                Sentence::new(words::UNKNOWN_PAGE_TITLED, &values)
+            }
+        })
     }
 }
 
@@ -135,7 +140,7 @@ mod tests {
             ),
         ] {
             match read(status, html) {
-                Page::Other(text) => assert!(text.contains(says), "{text}"),
+                Page::Other(text) => assert!(text.to_string().contains(says), "{text}"),
                 other => panic!("{html}: {other:?}"),
             }
         }

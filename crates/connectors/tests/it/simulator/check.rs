@@ -101,7 +101,11 @@ async fn a_host_that_is_gone_is_the_only_failure() {
     assert_eq!(findings[0].verdict, Verdict::Fail);
     assert!(findings[1..].iter().all(|f| f.verdict == Verdict::NotRun));
     let host = format!("127.0.0.1:{}", world.base.port().unwrap());
-    assert!(findings[0].text.contains(&host), "{}", findings[0].text);
+    assert!(
+        findings[0].text.to_string().contains(&host),
+        "{}",
+        findings[0].text
+    );
 }
 
 #[tokio::test]

@@ -65,6 +65,14 @@ pub(crate) struct SelectItem {
 }
 
 impl MetadataView {
+    /// The same under the id of a connector, as Logto shows connectors.
+    pub(crate) fn of_instance(metadata: &Metadata, id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            ..Self::of(metadata)
+        }
+    }
+
     pub(crate) fn of(metadata: &Metadata) -> Self {
         Self {
             id: metadata.id.to_owned(),

@@ -6,7 +6,7 @@ use http::StatusCode;
 use pages::console::activity::export::{Export, TOO_MANY, What};
 use pages::console::{Input, Section};
 use serde_json::{Value, json};
-use store::{Action, ActivityFilter, FieldChange, Part, Seen, StoreError, SubjectKind};
+use store::{Action, ActivityFilter, ActivityPart, FieldChange, Seen, StoreError, SubjectKind};
 
 use super::file::{File, Form};
 use super::filter::{begin, end, period};
@@ -50,7 +50,7 @@ pub(super) async fn post(
     loop {
         let part = state
             .store
-            .activity(&filter, Part::after(before, STEP))
+            .activity(&filter, ActivityPart::after(before, STEP))
             .await?;
         before = part.last().map(|last| last.id);
         rows += part.len();
