@@ -50,7 +50,7 @@ pub use administrators::{
     NewAdministratorSession, Role,
 };
 pub use applications::{
-    ApplicationFigures, ApplicationRecord, ApplicationSaved, ApplicationSecret, ApplicationUse,
+    ApplicationFigures, ApplicationRecord, ApplicationSecret, ApplicationUse,
     NewSecret, Proof, SecretSaved,
 };
 pub use attempt_hours::{Progress, Tally, hour_of};

@@ -130,6 +130,15 @@ impl Browser {
         }
     }
 
+    /// Waits for a field to be on the page and types into it.
+    pub async fn type_into(&self, css: &str, text: &str) {
+        let field = self.wait_for(css).await;
+        timeout(LIMIT, field.send_keys(text))
+            .await
+            .expect("the browser answers in time")
+            .unwrap_or_else(|error| panic!("{css} takes text: {error}"));
+    }
+
     /// Goes one page back, as the browser's button does.
     pub async fn back(&self) {
         timeout(LIMIT, self.client.back())

@@ -17,10 +17,6 @@ const PAGE: u32 = 25;
 
 /// The changes of one thing, from the place in the list that the query of the page names on.
 /// `address` is the page without a query, or with one that ends before `&`.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "pages of areas have a tab with it")
-)]
 pub(crate) async fn of(
     state: &Inner,
     kind: SubjectKind,

@@ -330,6 +330,7 @@ async fn lists_are_searched_as_far_as_an_index_goes(database: Database) {
     .await;
     world.clock.advance(std::time::Duration::from_secs(1));
     let irina = made(&ops, json!({ "name": "Irina Chang" })).await;
+    world.clock.advance(std::time::Duration::from_secs(1));
     world.application().signs_in("xiaoming").await;
     let wechat = ops.get("/api/users?search=小明").await.json()[0].clone();
     let (ming, union_id) = (
