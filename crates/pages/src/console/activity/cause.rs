@@ -82,6 +82,8 @@ pub enum Kind {
     NoSignUp,
     /// The connector makes no accounts.
     NoSignUpHere,
+    /// The person was signed out here before coming back.
+    SessionEnded,
     /// The way to sign in belongs to another account.
     UsedElsewhere,
     /// The person did not answer our question.
@@ -126,6 +128,7 @@ impl Kind {
             Self::Suspended => ("cause-suspended", "cause-suspended-body"),
             Self::NoSignUp => ("cause-closed", "cause-closed-body"),
             Self::NoSignUpHere => ("cause-closed-here", "cause-closed-here-body"),
+            Self::SessionEnded => ("cause-session", "cause-session-body"),
             Self::UsedElsewhere => ("cause-elsewhere", "cause-elsewhere-body"),
             Self::SessionEnded => ("cause-session-ended", "cause-session-ended-body"),
             Self::Unanswered => ("cause-unanswered", "cause-unanswered-body"),

@@ -56,6 +56,7 @@ fn of_failure(failure: &Failure) -> (Kind, Place) {
         Failure::NoSignUp {
             rule: SignUpRule::Connector,
         } => (Kind::NoSignUpHere, Place::Connector),
+        Failure::SessionEnded => (Kind::SessionEnded, Place::Nowhere),
         Failure::UsedElsewhere => (Kind::UsedElsewhere, Place::User),
         Failure::SessionEnded => (Kind::SessionEnded, Place::Nowhere),
         Failure::Unanswered => (Kind::Unanswered, Place::Nowhere),
