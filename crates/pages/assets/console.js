@@ -40,7 +40,7 @@
     return (label?.querySelector("span") || label)?.textContent.trim();
   };
   const changed = (form) =>
-    [...form.elements].filter((field) => field.name && field.type !== "hidden" && "first" in field && value(field) !== field.first);
+    [...form.elements].filter((field) => field.name && field.type !== "hidden" && !("view" in field.dataset) && "first" in field && value(field) !== field.first);
   for (const bar of all("[data-savebar]")) {
     const form = bar.closest("form");
     const text = bar.querySelector(".savebar-text");
@@ -142,8 +142,9 @@
   }
   for (const chooser of all("[data-frame]")) {
     const frame = document.getElementById(chooser.dataset.frame);
-    chooser.addEventListener("change", () => {
-      if (frame && chooser.dataset.attribute) frame.dataset[chooser.dataset.attribute] = chooser.value;
+    chooser.hidden = false;
+    chooser.addEventListener("change", (event) => {
+      if (frame && chooser.dataset.attribute) frame.dataset[chooser.dataset.attribute] = event.target.value;
     });
   }
 

@@ -6,6 +6,7 @@ pub mod access;
 pub mod activity;
 pub mod changes;
 pub mod connectors;
+pub mod experience;
 mod frame;
 mod input;
 pub mod overview;

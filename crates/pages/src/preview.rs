@@ -1,14 +1,18 @@
 //! Every state of every page by name, filled with samples: for previews, tests and screenshots.
 
 mod account;
+mod menu;
 mod samples;
 
 use crate::account::{Done, NameProblem};
 use crate::bad_request;
 use crate::failure::Situation;
 use crate::new_account;
+use crate::sign_in::Way;
 use crate::start_again::Why;
 use crate::{Frame, Html};
+
+pub(crate) use menu::menu;
 
 /// A state of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -217,6 +221,11 @@ impl State {
     /// The page in this state, in a frame, with a name of somebody's own choosing.
     pub fn render(self, frame: &Frame, person: &str) -> Html {
         samples::render(self, frame.clone(), person)
+    }
+
+    /// The same with the ways that there really are, on the pages that show any.
+    pub fn preview(self, frame: &Frame, person: &str, ways: &[Way]) -> Html {
+        samples::with_ways(self, frame, ways).unwrap_or_else(|| self.render(frame, person))
     }
 }
 

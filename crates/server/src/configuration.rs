@@ -17,6 +17,8 @@ use store::{
 };
 use url::Origin;
 
+pub(crate) use site::{image_address, site};
+
 use crate::manage::connectors::is_set_up;
 
 /// A connector that is configured and works.
@@ -161,7 +163,7 @@ impl Configuration {
         Ok(Self {
             version,
             connectors: connectors.map(|c| (c.id.clone(), Arc::new(c))).collect(),
-            site: Arc::new(site::site(&experience)),
+            site: Arc::new(site(&experience)),
             experience,
             settings,
         })

@@ -9,6 +9,7 @@ pub(crate) mod headers;
 pub(crate) mod health;
 pub(crate) mod html;
 pub(crate) mod metrics;
+pub(crate) mod multipart;
 pub(crate) mod not_found;
 pub(crate) mod parameters;
 pub(crate) mod picture;

@@ -10,6 +10,11 @@ use super::{ConsoleFrame, Input, Section};
 use crate::device::device;
 use crate::text::{Markup, Value};
 
+/// What was typed is no reference.
+pub const REFERENCE_WRONG: &str = "reference-wrong";
+/// Nothing has this reference.
+pub const REFERENCE_UNKNOWN: &str = "reference-unknown";
+
 /// *Activity*.
 #[derive(Clone, Template)]
 #[template(path = "console/activity/list.html")]

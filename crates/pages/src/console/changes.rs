@@ -190,16 +190,16 @@ impl Subject {
 impl Action {
     pub(crate) fn key(self) -> &'static str {
         match self {
-            Self::Created => "done-created",
-            Self::Changed => "done-changed",
-            Self::Deleted => "done-deleted",
-            Self::TurnedOn => "done-turned-on",
-            Self::TurnedOff => "done-turned-off",
-            Self::Suspended => "done-suspended",
-            Self::Resumed => "done-resumed",
-            Self::Unlinked => "done-unlinked",
-            Self::SignedOut => "done-signed-out",
-            Self::Exported => "done-exported",
+            Self::Created => "change-done-created",
+            Self::Changed => "change-done-changed",
+            Self::Deleted => "change-done-deleted",
+            Self::TurnedOn => "change-done-turned-on",
+            Self::TurnedOff => "change-done-turned-off",
+            Self::Suspended => "change-done-suspended",
+            Self::Resumed => "change-done-resumed",
+            Self::Unlinked => "change-done-unlinked",
+            Self::SignedOut => "change-done-signed-out",
+            Self::Exported => "change-done-exported",
         }
     }
 

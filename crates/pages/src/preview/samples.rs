@@ -100,6 +100,21 @@ pub(super) fn render(state: State, frame: Frame, person: &str) -> Html {
     }
 }
 
+/// A page of ways to sign in, if it is one, with these.
+pub(super) fn with_ways(state: State, frame: &Frame, ways: &[Way]) -> Option<Html> {
+    let frame = frame.clone();
+    let ways = ways.to_vec();
+    Some(match state {
+        State::SignIn => sign_in(frame, ways, None),
+        State::SignInOneWay => sign_in(frame, ways.into_iter().take(1).collect(), None),
+        State::SignInCameBack => sign_in(frame, ways, Some(Note::DidNotComeBack)),
+        State::SignInToLink => sign_in(frame, ways, Some(Note::ToLink)),
+        State::Terms => sign_in(with_terms(frame), ways, None),
+        State::TermsNotAgreed => sign_in(with_terms(frame), ways, Some(Note::NotAgreed)),
+        _ => return None,
+    })
+}
+
 /// The pages at which a sign-in ends, well or not, and those of a trial.
 fn ending(state: State, frame: Frame, person: &str) -> Html {
     match state {

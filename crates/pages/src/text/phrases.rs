@@ -25,6 +25,8 @@ pub struct Phrase {
     pub english: String,
     /// The names of its variables.
     pub variables: Vec<&'static str>,
+    /// Which of [`Phrases::PARTS`] it belongs to.
+    pub part: usize,
 }
 
 /// Why a text cannot be used.
@@ -60,6 +62,23 @@ impl fmt::Display for PhraseProblem {
 }
 
 impl Phrases {
+    /// The parts of the pages' words, each by the key of what the console calls it.
+    pub const PARTS: [&str; 13] = [
+        "part-frame",
+        "part-ways",
+        "part-waiting",
+        "part-ends",
+        "part-again",
+        "part-requests",
+        "part-sessions",
+        "part-strangers",
+        "part-phones",
+        "part-consent",
+        "part-server",
+        "part-code",
+        "part-trial",
+    ];
+
     /// Takes over one text, unless [`check`](Self::check) finds something wrong with it.
     pub fn insert(&mut self, language: Language, key: &str, text: &str) {
         if Self::check(key, text).is_ok() {
@@ -171,20 +190,24 @@ fn is_place(c: char) -> bool {
 }
 
 static ALL: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
-    let lines = include_str!("../../locales/en/sign-in.ftl").lines();
-    let texts = lines.filter(|line| !line.starts_with(['#', ' ']));
-    texts
-        .filter_map(|line| line.split_once(" ="))
-        .map(|(key, text)| Phrase {
-            key,
-            english: text.trim().replace("{ $", "{").replace(" }", "}"),
-            variables: text
-                .split("{ $")
-                .skip(1)
-                .filter_map(|rest| rest.split([' ', '}']).next())
-                .collect(),
-        })
-        .collect()
+    let mut all = Vec::new();
+    let mut headings = 0;
+    for line in include_str!("../../locales/en/sign-in.ftl").lines() {
+        if line.starts_with('#') {
+            headings += 1;
+        } else if let Some((key, text)) = line.split_once(" =") {
+            let rest = text.split("{ $").skip(1);
+            all.push(Phrase {
+                key,
+                english: text.trim().replace("{ $", "{").replace(" }", "}"),
+                variables: rest
+                    .filter_map(|rest| rest.split([' ', '}']).next())
+                    .collect(),
+                part: headings - 1,
+            });
+        }
+    }
+    all
 });
 
 #[cfg(test)]
@@ -266,6 +289,8 @@ mod tests {
             }
             assert_eq!(Phrases::built_in(Language::En, phrase), phrase.english);
         }
+        let last = Phrases::all().iter().map(|phrase| phrase.part).max();
+        assert_eq!(last, Some(Phrases::PARTS.len() - 1));
         let app = Phrases::all().iter().find(|p| p.key == "sign-in-to-app");
         assert_eq!(app.unwrap().variables, ["app"]);
         assert_eq!(app.unwrap().english, "Sign in to {app}");

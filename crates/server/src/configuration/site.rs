@@ -6,7 +6,7 @@ use store::{AgreeToTerms, SignInExperience};
 
 /// The site that an experience describes. What cannot be read is left out: pages work without it.
 pub(crate) fn site(experience: &SignInExperience) -> Site {
-    let image = |hash: &String| format!("/assets/images/{hash}");
+    let image = |hash: &String| image_address(hash);
     let mut styles: Vec<String> = brand_sheet(experience).into_iter().collect();
     let custom = experience.custom_css.as_deref();
     styles.extend(custom.map(|css| format!("/assets/custom/{}", custom_css_name(css))));
@@ -29,6 +29,11 @@ pub(crate) fn site(experience: &SignInExperience) -> Site {
         languages: languages(&experience.languages),
         phrases: phrases(experience),
     }
+}
+
+/// The address of a picture of the pages.
+pub(crate) fn image_address(hash: &str) -> String {
+    format!("/assets/images/{hash}")
 }
 
 /// The name of a custom style sheet, which changes with its content.

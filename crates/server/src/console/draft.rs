@@ -13,7 +13,7 @@ use tower::ServiceExt;
 use super::admin::Admin;
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
-use crate::web::parameters::{Form, Parameters, Query};
+use crate::web::parameters::{Form, LONGEST_FORM, Parameters, Query};
 use crate::web::{anti_forgery, html};
 
 /// How long a form waits.
@@ -108,7 +108,8 @@ pub(super) async fn post(
 
 /// The request that the browser would have sent with its session.
 fn request(state: &Inner, admin: &Admin, draft: &Draft) -> Option<Request> {
-    let fields = Parameters::parse(draft.body.as_bytes()).ok()?.into_map();
+    let fields = Parameters::parse_within(draft.body.as_bytes(), LONGEST_FORM);
+    let fields = fields.ok()?.into_map();
     let mut body = form_urlencoded::Serializer::new(String::new());
     for (name, value) in fields.iter().filter(|(name, _)| *name != "csrf") {
         body.append_pair(name, value);

@@ -6,13 +6,14 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, Method, StatusCode, header};
 use pages::console::access::Message;
+use pages::console::experience::PREVIEW;
 use store::Role;
 
 use super::admin::Admin;
 use super::{draft, flash, session};
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
-use crate::web::parameters::Parameters;
+use crate::web::parameters::{LONGEST_FORM, Parameters};
 use crate::web::{anti_forgery, html};
 
 /// More than any form has; pictures go in forms too.
@@ -68,9 +69,10 @@ pub(super) async fn behind(
     Ok(response)
 }
 
-/// What a viewer may do besides looking: to leave, and to see to themselves.
+/// What a viewer may do besides looking: to leave, to see to themselves, and to see what would
+/// be, which changes nothing.
 fn for_viewers(path: &str) -> bool {
-    matches!(path, "/console/sign-out" | "/console/settings/me")
+    matches!(path, "/console/sign-out" | "/console/settings/me" | PREVIEW)
         || path.starts_with("/console/settings/me/")
 }
 
@@ -84,7 +86,7 @@ fn is_ours(state: &Inner, admin: &Admin, body: &[u8]) -> bool {
     let fields = if has_files(&admin.headers) {
         in_address()
     } else {
-        Parameters::parse(body).ok()
+        Parameters::parse_within(body, LONGEST_FORM).ok()
     };
     fields.is_some_and(|fields| anti_forgery::is_token(state, &admin.secret, fields.get("csrf")))
 }

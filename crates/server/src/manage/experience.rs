@@ -10,11 +10,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use connector_kit::Platform;
 use pages::colour::Colour;
 use pages::{Language, Phrases, display_name};
-use store::{AgreeToTerms, ConnectorRecord, SignInExperience, UnknownIdentity};
+use store::{
+    Action, AgreeToTerms, ConnectorRecord, SignInExperience, Store, StoreError, SubjectKind,
+    UnknownIdentity,
+};
 use url::Url;
 
+use super::{Author, diff};
 use crate::configuration::are_two;
 
+pub(crate) use css::CssProblem;
 pub(crate) use problem::{Problem, Wrong};
 
 /// The longest name of whoever runs the server, in characters.
@@ -22,35 +27,70 @@ const LONGEST_NAME: usize = 100;
 /// The longest address, in characters.
 const LONGEST_ADDRESS: usize = 2048;
 
-/// The connectors that there are, each with whom it knows: nobody, where it works in no
-/// browser, or not at all.
-pub(crate) struct Known(BTreeMap<String, Option<String>>);
+/// The connectors that there are.
+pub(crate) struct Known(BTreeMap<String, Facts>);
+
+/// What matters of a connector here.
+struct Facts {
+    /// Whether it has what it needs.
+    works: bool,
+    /// Whom it knows; nobody, where it works in no browser.
+    population: Option<String>,
+}
 
 impl Known {
     pub(crate) fn of(records: &[ConnectorRecord]) -> Self {
-        let known = |record: &ConnectorRecord| {
+        let facts = |record: &ConnectorRecord| {
             let factory = connectors::factory(&record.factory)?;
             let built = factory.build(&record.config, record.endpoints.as_ref());
             let built = built.ok()?;
             let in_browsers = built.metadata().platform != Platform::Native;
-            in_browsers.then(|| built.population())
+            Some(in_browsers.then(|| built.population()))
         };
-        let each = records.iter();
-        Self(
-            each.map(|record| (record.id.clone(), known(record)))
-                .collect(),
-        )
-    }
-
-    fn is_there(&self, id: &str) -> bool {
-        self.0.contains_key(id)
+        let each = records.iter().map(|record| {
+            let facts = facts(record);
+            let facts = Facts {
+                works: facts.is_some(),
+                population: facts.flatten(),
+            };
+            (record.id.clone(), facts)
+        });
+        Self(each.collect())
     }
 
     /// Whether somebody could prove an account in another way.
     fn are_two_ways(&self, social: &[String]) -> bool {
-        are_two(social.iter().filter_map(|id| self.0.get(id)?.clone()))
+        let ways = social.iter().filter_map(|id| self.0.get(id));
+        are_two(ways.filter_map(|way| way.population.clone()))
     }
 }
+
+/// Changes the experience and writes the change down, unless it is no longer as somebody has
+/// seen it. Pictures that nobody has named for a day go on this occasion.
+pub(crate) async fn change(
+    store: &Store,
+    author: Author<'_>,
+    seen: &SignInExperience,
+    wanted: &SignInExperience,
+) -> Result<bool, StoreError> {
+    let document = |experience| serde_json::to_value(experience).unwrap_or_default();
+    let fields = diff(&document(seen), &document(wanted), &[]);
+    if fields.is_empty() {
+        return Ok(true);
+    }
+    let subject = (SubjectKind::SignInExperience, SUBJECT, SUBJECT);
+    let change = author.change(Action::Changed, subject, &fields);
+    let changed = store.change_experience(seen, wanted, &change).await?;
+    if changed {
+        let used = [&wanted.logo, &wanted.dark_logo, &wanted.favicon];
+        let used = used.map(Option::as_deref);
+        store.delete_unused_images(used, change.at).await?;
+    }
+    Ok(changed)
+}
+
+/// The id of the experience in the change history.
+pub(crate) const SUBJECT: &str = "sign_in_experience";
 
 /// Brings an experience into its plain form: nothing for what is empty, languages by their
 /// tags as we write them, no own words where there are none.
@@ -106,6 +146,11 @@ pub(crate) fn problems(experience: &SignInExperience, connectors: &Known) -> Vec
     found.0
 }
 
+/// Whether a style sheet would be taken; none at all would.
+pub(crate) fn is_sheet(sheet: Option<&str>) -> bool {
+    sheet.is_none_or(|sheet| css::check(sheet).is_ok())
+}
+
 /// A language by its own tag; a region does not make another one.
 fn language(tag: &str) -> Option<Language> {
     let all = Language::ALL.iter().copied();
@@ -124,10 +169,11 @@ impl Found {
     fn social(&mut self, experience: &SignInExperience, connectors: &Known) {
         let mut seen = BTreeSet::new();
         for id in &experience.social {
-            if !connectors.is_there(id) {
-                self.add("social", Wrong::NoConnector(id.clone()));
-            } else if !seen.insert(id) {
-                self.add("social", Wrong::Twice(id.clone()));
+            match connectors.0.get(id) {
+                None => self.add("social", Wrong::NoConnector(id.clone())),
+                Some(_) if !seen.insert(id) => self.add("social", Wrong::Twice(id.clone())),
+                Some(way) if !way.works => self.add("social", Wrong::NotSetUp(id.clone())),
+                Some(_) => {}
             }
         }
     }

@@ -34,10 +34,20 @@ pub(crate) struct Policy {
     pub(crate) frames: Vec<String>,
     /// Whether a page of ours may show this one in a frame.
     pub(crate) framed_by_us: bool,
+    /// Whether a page is only looked at: nothing on it runs, nothing can be sent.
+    pub(crate) only_to_look_at: bool,
 }
+
+/// What a page may do that is only looked at. A style sheet that somebody is trying out is in
+/// the address of its link.
+const ONLY_TO_LOOK_AT: &str = "default-src 'none'; style-src 'self' data:; img-src 'self' data:; \
+     base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 impl Policy {
     pub(crate) fn header(&self) -> HeaderValue {
+        if self.only_to_look_at {
+            return HeaderValue::from_static(ONLY_TO_LOOK_AT);
+        }
         let mut policy = String::from(
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
              connect-src 'self'; base-uri 'none'; frame-ancestors ",

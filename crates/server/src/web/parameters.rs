@@ -12,6 +12,8 @@ use http::request::Parts;
 
 /// More than a page of ours ever sends.
 const LONGEST: usize = 16 * 1024;
+/// More than a form of the console ever sends: a style sheet with its escapes, a page of texts.
+pub(crate) const LONGEST_FORM: usize = 256 * 1024;
 
 /// The parameters of a query or a form, each name once.
 #[derive(Debug, Default)]
@@ -23,7 +25,12 @@ pub(crate) struct Malformed;
 
 impl Parameters {
     pub(crate) fn parse(text: &[u8]) -> Result<Self, Malformed> {
-        if text.len() > LONGEST {
+        Self::parse_within(text, LONGEST)
+    }
+
+    /// The same for texts that may be longer.
+    pub(crate) fn parse_within(text: &[u8], longest: usize) -> Result<Self, Malformed> {
+        if text.len() > longest {
             return Err(Malformed);
         }
         let mut parameters = BTreeMap::new();
@@ -45,6 +52,12 @@ impl Parameters {
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         let value = self.0.get(name).map(String::as_str);
         value.filter(|value| !value.is_empty())
+    }
+
+    /// Every name with its value, empty ones too.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        let pairs = self.0.iter();
+        pairs.map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     pub(crate) fn into_map(self) -> BTreeMap<String, String> {
@@ -85,6 +98,20 @@ impl<S: Send + Sync> FromRequest<S> for Form {
     }
 }
 
+/// A form that may hold a style sheet or a page of texts.
+pub(crate) struct LongForm(pub(crate) Parameters);
+
+impl<S: Send + Sync> FromRequest<S> for LongForm {
+    type Rejection = Malformed;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Malformed> {
+        let body = axum::body::to_bytes(request.into_body(), LONGEST_FORM)
+            .await
+            .map_err(|_| Malformed)?;
+        Parameters::parse_within(&body, LONGEST_FORM).map(Self)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,5 +132,10 @@ mod tests {
         assert_eq!(Parameters::parse(b"a=%00").unwrap_err(), Malformed);
         let long = "a".repeat(LONGEST + 1);
         assert_eq!(Parameters::parse(long.as_bytes()).unwrap_err(), Malformed);
+        let within = Parameters::parse_within(long.as_bytes(), LONGEST_FORM);
+        assert!(within.is_ok());
+        let long = "a".repeat(LONGEST_FORM + 1);
+        let within = Parameters::parse_within(long.as_bytes(), LONGEST_FORM);
+        assert_eq!(within.unwrap_err(), Malformed);
     }
 }

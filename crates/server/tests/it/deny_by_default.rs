@@ -96,10 +96,13 @@ fn every_route_of_the_sources_is_read() {
     ] {
         assert!(paths.contains(known), "{known} in {paths:#?}");
     }
-    assert!(
-        all.iter().all(|route| !route.methods.is_empty()),
-        "{all:#?}"
-    );
+    for route in console() {
+        assert!(
+            !route.methods.is_empty(),
+            "say the methods of {} there",
+            route.path
+        );
+    }
 }
 
 #[tokio::test]

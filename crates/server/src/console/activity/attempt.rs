@@ -68,10 +68,18 @@ pub(super) async fn get(
 
 /// What happened, in order, and then what was to happen.
 fn steps(attempt: &Attempt, taken_over: Option<Timestamp>) -> Vec<Step> {
+    let answered = attempt.steps.iter().any(|step| step.name == "answered");
     let mut happened: Vec<(StepKind, Timestamp, Option<String>)> = Vec::new();
     for step in &attempt.steps {
-        let kind = kind(&step.name, attempt.outcome);
+        let kind = kind(&step.name, attempt.outcome, answered);
         happened.push((kind, step.at, step.detail.clone()));
+    }
+    let account = account(attempt.outcome);
+    let known = happened
+        .iter()
+        .any(|(kind, ..)| Some(kind) == account.as_ref());
+    if let (Some(kind), Some(at), false) = (account, attempt.finished_at, known) {
+        happened.push((kind, at, None));
     }
     let has_session = matches!(attempt.outcome, Some(Outcome::SignedIn | Outcome::SignedUp));
     if let Some(at) = attempt.finished_at.filter(|_| has_session) {
@@ -138,7 +146,7 @@ fn stage(kind: &StepKind) -> u8 {
         StepKind::CameBack => 2,
         StepKind::CodeExchanged => 3,
         StepKind::ProfileRead | StepKind::ProfileLeftOut => 4,
-        StepKind::Questioned => 5,
+        StepKind::LookedUp | StepKind::Answered => 5,
         StepKind::AccountFound | StepKind::AccountCreated | StepKind::WayAdded => 6,
         StepKind::SessionBegan => 7,
         StepKind::TakenOver => 8,
@@ -146,20 +154,33 @@ fn stage(kind: &StepKind) -> u8 {
     }
 }
 
-fn kind(name: &str, outcome: Option<Outcome>) -> StepKind {
-    match (name, outcome) {
-        ("asked", _) => StepKind::Asked,
-        ("sent_away", _) => StepKind::SentAway,
-        ("came_back", _) => StepKind::CameBack,
-        ("code_exchanged", _) => StepKind::CodeExchanged,
-        ("profile_read", _) => StepKind::ProfileRead,
-        ("profile_left_out", _) => StepKind::ProfileLeftOut,
-        ("questioned", _) => StepKind::Questioned,
-        ("account_found", Some(Outcome::SignedUp)) => StepKind::AccountCreated,
-        ("account_found", Some(Outcome::Linked)) => StepKind::WayAdded,
-        ("account_found", _) => StepKind::AccountFound,
-        (other, _) => StepKind::Other(other.to_owned()),
+fn kind(name: &str, outcome: Option<Outcome>, answered: bool) -> StepKind {
+    match name {
+        "asked" => StepKind::Asked,
+        "sent_away" => StepKind::SentAway,
+        "came_back" => StepKind::CameBack,
+        "code_exchanged" => StepKind::CodeExchanged,
+        "profile_read" => StepKind::ProfileRead,
+        "profile_left_out" => StepKind::ProfileLeftOut,
+        "account_found" => account(outcome).unwrap_or(StepKind::LookedUp),
+        // Without a question in between, this is when the account was there.
+        "account_looked_up" if !answered => account(outcome).unwrap_or(StepKind::LookedUp),
+        "account_looked_up" => StepKind::LookedUp,
+        "answered" => StepKind::Answered,
+        other => StepKind::Other(other.to_owned()),
     }
+}
+
+/// What became of the account, when it went well.
+fn account(outcome: Option<Outcome>) -> Option<StepKind> {
+    Some(match outcome? {
+        Outcome::SignedIn => StepKind::AccountFound,
+        Outcome::SignedUp => StepKind::AccountCreated,
+        Outcome::Linked => StepKind::WayAdded,
+        Outcome::Refused | Outcome::Failed | Outcome::Blocked | Outcome::Lost | Outcome::Tried => {
+            return None;
+        }
+    })
 }
 
 /// All that is kept, but for what binds it to a browser and what a trial has shown of a

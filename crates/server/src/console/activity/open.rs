@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use http::StatusCode;
 use pages::console::Input;
+use pages::console::activity::{REFERENCE_UNKNOWN, REFERENCE_WRONG};
 
 use super::page;
 use crate::console::admin::Admin;
@@ -20,7 +21,7 @@ pub(super) async fn get(
 ) -> Result<Response, Unexpected> {
     let typed = query.get("reference").unwrap_or_default().trim();
     let Ok(reference) = typed.parse::<Reference>() else {
-        let wrong = Input::new(typed).wrong("reference-wrong");
+        let wrong = Input::new(typed).wrong(REFERENCE_WRONG);
         let page = page(&state, &admin, &Parameters::default(), wrong).await?;
         return Ok(html::page(StatusCode::UNPROCESSABLE_ENTITY, &page, &[]));
     };
@@ -32,7 +33,7 @@ pub(super) async fn get(
     {
         return Ok(html::see_other(&format!("/console/activity/{reference}")));
     }
-    let unknown = Input::new(typed).wrong_with("reference-unknown", reference.to_string());
+    let unknown = Input::new(typed).wrong_with(REFERENCE_UNKNOWN, reference.to_string());
     let page = page(&state, &admin, &Parameters::default(), unknown).await?;
     Ok(html::page(StatusCode::NOT_FOUND, &page, &[]))
 }

@@ -20,6 +20,8 @@ pub(crate) struct Problem {
 pub(crate) enum Wrong {
     /// No connector has this id.
     NoConnector(String),
+    /// This connector has no keys yet.
+    NotSetUp(String),
     /// It is in the list twice.
     Twice(String),
     /// People could be asked, but there would be nothing to answer with: fewer than two
@@ -65,6 +67,9 @@ impl fmt::Display for Wrong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoConnector(id) => write!(f, "there is no connector {id}"),
+            Self::NotSetUp(id) => {
+                write!(f, "{id} has no keys yet, so people cannot sign in with it")
+            }
             Self::Twice(value) => write!(f, "{value} is there twice"),
             Self::NoSecondWay => f.write_str(
                 "\"ask\" needs a second way to sign in, so that people can prove the account \

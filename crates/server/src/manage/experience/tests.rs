@@ -6,14 +6,17 @@ use super::*;
 /// Two that know different people; one that knows whom `wechat` knows; one that no browser
 /// can use.
 fn connectors() -> Known {
+    let facts = |works, who: Option<&str>| Facts {
+        works,
+        population: who.map(str::to_owned),
+    };
     let known = [
-        ("wechat", Some("wechat/acme")),
-        ("other", Some("wechat/other")),
-        ("same", Some("wechat/acme")),
-        ("native", None),
+        ("wechat", facts(true, Some("one"))),
+        ("other", facts(true, Some("two"))),
+        ("native", facts(true, None)),
+        ("empty", facts(false, None)),
     ];
-    let owned = known.map(|(id, population)| (id.to_owned(), population.map(str::to_owned)));
-    Known(owned.into())
+    Known(known.map(|(id, facts)| (id.to_owned(), facts)).into())
 }
 
 fn some(text: &str) -> Option<String> {
@@ -67,10 +70,13 @@ fn the_default_and_a_full_one_are_right() {
 #[test]
 fn connectors_are_there_and_once() {
     assert_eq!(
-        wrong(|it| it.social = ["wechat", "gone", "wechat"].map(str::to_owned).to_vec()),
+        wrong(|it| it.social = ["wechat", "gone", "wechat", "empty"]
+            .map(str::to_owned)
+            .to_vec()),
         [
             ("social", Wrong::NoConnector("gone".to_owned())),
             ("social", Wrong::Twice("wechat".to_owned())),
+            ("social", Wrong::NotSetUp("empty".to_owned())),
             ("unknown_identity", Wrong::NoSecondWay),
         ]
     );
