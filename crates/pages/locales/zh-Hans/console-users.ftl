@@ -140,24 +140,24 @@ user-nothing-done = 它此前已不存在，没有更改任何内容。
 
 ## Ways to sign in
 
-ways-none = 未绑定第三方账号
-ways-none-body = 该用户登录后可在账号页面添加；程序可通过 Management API 添加。
-way-nameless = 没有昵称
-way-linked = 绑定时间
-way-made-account = 账号由此创建。
-way-added-later = 后来添加。
-way-used = 最近使用
-way-union-id = Union ID
-way-open-id = Open ID
-way-raw = 原始数据
-way-unlink = 解绑
-way-unlink-title = 解绑登录方式
-way-unlink-what = { $name } 将无法再用它登录。之后用它再来的人会被视为新用户。
-way-unlink-stays = 账号、姓名和会话都会保留。
-way-last = 这是唯一的登录方式。
-way-last-body = 没有它，{ $name } 将永远无法登录。有两种办法：
-way-last-add = 该用户登录后，在账号页面添加另一种方式，之后即可解绑这一种。
-way-last-delete = 如果此人不应再登录，可停用或删除账号。
+user-ways-none = 未绑定第三方账号
+user-ways-none-body = 该用户登录后可在账号页面添加；程序可通过 Management API 添加。
+user-way-nameless = 没有昵称
+user-way-linked = 绑定时间
+user-way-made-account = 账号由此创建。
+user-way-added-later = 后来添加。
+user-way-used = 最近使用
+user-way-union-id = Union ID
+user-way-open-id = Open ID
+user-way-raw = 原始数据
+user-way-unlink = 解绑
+user-way-unlink-title = 解绑登录方式
+user-way-unlink-what = { $name } 将无法再用它登录。之后用它再来的人会被视为新用户。
+user-way-unlink-stays = 账号、姓名和会话都会保留。
+user-way-last = 这是唯一的登录方式。
+user-way-last-body = 没有它，{ $name } 将永远无法登录。有两种办法：
+user-way-last-add = 该用户登录后，在账号页面添加另一种方式，之后即可解绑这一种。
+user-way-last-delete = 如果此人不应再登录，可停用或删除账号。
 
 ## Sessions
 

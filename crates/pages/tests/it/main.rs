@@ -10,6 +10,7 @@ mod assets;
 mod bad_request;
 mod consent;
 mod console_settings;
+mod console_users;
 mod continue_in_browser;
 mod contrast;
 mod every_page;
