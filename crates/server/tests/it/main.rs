@@ -19,6 +19,7 @@ mod choose;
 mod console_access;
 mod console_administrators;
 mod console_settings;
+mod console_sign_in_page;
 mod cookies;
 mod crowd;
 mod embedded;
