@@ -99,7 +99,7 @@ pub struct Who {
 
 impl Who {
     /// The name, or a word for somebody without one.
-    fn name(&self, frame: &ConsoleFrame) -> Markup {
+    pub(crate) fn name(&self, frame: &ConsoleFrame) -> Markup {
         match &self.person {
             Some((_, Some(name))) => Markup::name(name),
             Some((_, None)) => Markup::escaped(&frame.text("person-without-name")),
@@ -107,20 +107,20 @@ impl Who {
         }
     }
 
-    fn initial(&self, frame: &ConsoleFrame) -> String {
+    pub(crate) fn initial(&self, frame: &ConsoleFrame) -> String {
         match &self.person {
             Some((_, Some(name))) => frame.initial(name),
             _ => String::from("?"),
         }
     }
 
-    fn href(&self) -> Option<String> {
+    pub(crate) fn href(&self) -> Option<String> {
         let (id, _) = self.person.as_ref()?;
         Some(format!("/console/users/{id}"))
     }
 
     /// Browser and system, as far as they are known.
-    fn device(&self) -> String {
+    pub(crate) fn device(&self) -> String {
         let agent = self.user_agent.as_deref().unwrap_or_default();
         let (browser, system) = device(agent);
         let known: Vec<&str> = browser.into_iter().chain(system).collect();
@@ -179,7 +179,7 @@ impl Outcome {
         }
     }
 
-    fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Open => "outcome-open",
             Self::SignedIn => "outcome-signed-in",
@@ -193,7 +193,7 @@ impl Outcome {
         }
     }
 
-    fn tone(self) -> &'static str {
+    pub(crate) fn tone(self) -> &'static str {
         match self {
             Self::SignedIn | Self::SignedUp | Self::Linked | Self::Tried => "good",
             Self::Open => "info",
@@ -203,7 +203,7 @@ impl Outcome {
         }
     }
 
-    fn is_success(self) -> bool {
+    pub(crate) fn is_success(self) -> bool {
         matches!(
             self,
             Self::SignedIn | Self::SignedUp | Self::Linked | Self::Tried
@@ -213,7 +213,7 @@ impl Outcome {
 
 impl Row {
     /// What one would read aloud for the link of the row.
-    fn label(&self, frame: &ConsoleFrame) -> String {
+    pub(crate) fn label(&self, frame: &ConsoleFrame) -> String {
         let outcome = frame.text(self.outcome.key());
         frame.plain("open-sign-in", &[("outcome", Value::Words(&outcome))])
     }
