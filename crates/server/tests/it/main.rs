@@ -21,6 +21,7 @@ mod console_administrators;
 mod console_settings;
 mod cookies;
 mod crowd;
+mod deny_by_default;
 mod embedded;
 mod experience;
 mod failures;

@@ -12,6 +12,8 @@ async fn each_command_explains_itself() {
         (&["apply", "--help"], APPLY),
         (&["doctor", "--help"], DOCTOR),
         (&["export", "--help"], EXPORT),
+        (&["keys", "--help"], KEYS),
+        (&["keys", "rotate", "--help"], ROTATE),
     ] {
         let said = run(arguments, &[]).await;
         assert_eq!(said.output, text, "{arguments:?}");
@@ -43,6 +45,7 @@ Commands:
   apply      Make or change applications, connectors and the sign-in experience
   export     Write the file that apply reads
   doctor     Check whether people can sign in, and say what to do
+  keys       Look after the keys that sign tokens
   help       Print this message or the help of the given subcommand(s)
 
 Options:
@@ -137,4 +140,31 @@ Options:
       --trial <CONNECTOR>  Print an address to try a sign-in through this connector
   -h, --help               Print help
   -V, --version            Print version
+";
+
+const KEYS: &str = "\
+Look after the keys that sign tokens
+
+Usage: pailou keys [OPTIONS] <COMMAND>
+
+Commands:
+  rotate  Put new signing keys in the place of those in use; nobody is signed out
+  help    Print this message or the help of the given subcommand(s)
+
+Options:
+      --log <FILTER>  What to log, such as \"info\" or \"server=debug\" [env: PAILOU_LOG=]
+  -h, --help          Print help
+  -V, --version       Print version
+";
+
+const ROTATE: &str = "\
+Put new signing keys in the place of those in use; nobody is signed out
+
+Usage: pailou keys rotate [OPTIONS]
+
+Options:
+      --config <FILE>  Read the settings of the server from this file
+      --log <FILTER>   What to log, such as \"info\" or \"server=debug\" [env: PAILOU_LOG=]
+  -h, --help           Print help
+  -V, --version        Print version
 ";
