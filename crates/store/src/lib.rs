@@ -50,8 +50,8 @@ pub use administrators::{
     NewAdministratorSession, Role,
 };
 pub use applications::{
-    ApplicationFigures, ApplicationRecord, ApplicationSecret, ApplicationUse,
-    NewSecret, Proof, SecretSaved,
+    ApplicationFigures, ApplicationRecord, ApplicationSecret, ApplicationUse, NewSecret, Proof,
+    SecretSaved,
 };
 pub use attempt_hours::{Progress, Tally, hour_of};
 pub use attempts::{AttemptEnd, Swept};

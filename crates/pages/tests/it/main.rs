@@ -9,6 +9,7 @@
 mod assets;
 mod bad_request;
 mod consent;
+mod console_connectors;
 mod console_settings;
 mod continue_in_browser;
 mod contrast;

@@ -29,7 +29,10 @@ pub struct DesiredApplication {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id_token_alg: Option<SigningAlgorithm>,
     /// The client secret, for applications that can keep one.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "secret::some")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "secret::some"
+    )]
     pub secret: Option<SecretString>,
     /// Where codes may be sent.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -239,9 +242,10 @@ fn told(refused: Refused, what: &str) -> ApplyError {
             let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
             wrong(what, problems.join("; "))
         }
-        Refused::Taken | Refused::Stale | Refused::Gone => {
-            wrong(what, "somebody else has changed it meanwhile; apply the file again")
-        }
+        Refused::Taken | Refused::Stale | Refused::Gone => wrong(
+            what,
+            "somebody else has changed it meanwhile; apply the file again",
+        ),
         Refused::Store(error) => error.into(),
     }
 }

@@ -10,8 +10,7 @@ use std::collections::BTreeSet;
 use oidc::Application;
 use serde_json::Value;
 use store::{
-    Action, ApplicationRecord, FieldChange, NewSecret, Saved, Store, StoreError,
-    SubjectKind,
+    Action, ApplicationRecord, FieldChange, NewSecret, Saved, Store, StoreError, SubjectKind,
 };
 
 use super::{Author, diff};

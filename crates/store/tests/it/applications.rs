@@ -9,8 +9,8 @@ use oidc::{Application, Scopes};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 use store::{
-    Action, Actor, AttemptEnd, FieldChange, NewChange, NewSecret, Proof, Saved, SecretSaved,
-    Store, SubjectKind,
+    Action, Actor, AttemptEnd, FieldChange, NewChange, NewSecret, Proof, Saved, SecretSaved, Store,
+    SubjectKind,
 };
 use uuid::Uuid;
 

@@ -72,7 +72,10 @@ pub(super) fn problems(
     }
     for (field, addresses) in [
         ("redirect_uris", &after.redirect_uris),
-        ("post_logout_redirect_uris", &after.post_logout_redirect_uris),
+        (
+            "post_logout_redirect_uris",
+            &after.post_logout_redirect_uris,
+        ),
         ("cors_allowed_origins", &after.cors_allowed_origins),
     ] {
         if addresses.len() > LONGEST_LIST {
@@ -85,7 +88,11 @@ pub(super) fn problems(
             add(field, wrong);
         }
     }
-    if let Some(address) = after.client_uri.as_ref().filter(|address| !is_page(address)) {
+    if let Some(address) = after
+        .client_uri
+        .as_ref()
+        .filter(|address| !is_page(address))
+    {
         add("client_uri", Wrong::Page(address.clone()));
     }
     if let Some(ways) = &after.ways {
@@ -170,7 +177,10 @@ fn is_origin(text: &str) -> bool {
         return false;
     };
     let host = url.host_str().unwrap_or_default();
-    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    let port = url
+        .port()
+        .map(|port| format!(":{port}"))
+        .unwrap_or_default();
     !host.is_empty() && text == format!("{}://{host}{port}", url.scheme()) && !text.contains('*')
 }
 

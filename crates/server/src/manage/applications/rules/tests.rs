@@ -26,13 +26,20 @@ fn a_plain_application_is_fine() {
     assert_eq!(after(|_| ()), []);
     assert_eq!(after(|it| it.redirect_uris.clear()), []);
     assert_eq!(after(|it| it.ways = Some(vec!["other".to_owned()])), []);
-    assert_eq!(after(|it| it.client_uri = Some("https://a.example/x".to_owned())), []);
+    assert_eq!(
+        after(|it| it.client_uri = Some("https://a.example/x".to_owned())),
+        []
+    );
 }
 
 #[test]
 fn ids_are_short_and_plain() {
     for id in ["", ".", "..", "a b", "a/b", "ä", "a\0", &"a".repeat(129)] {
-        assert_eq!(after(|it| it.id = id.to_owned()), [("id", Wrong::Id)], "{id}");
+        assert_eq!(
+            after(|it| it.id = id.to_owned()),
+            [("id", Wrong::Id)],
+            "{id}"
+        );
     }
     for id in ["a", "a.b", "A-1_b", "...", &"a".repeat(128)] {
         assert_eq!(after(|it| it.id = id.to_owned()), [], "{id}");
@@ -42,7 +49,11 @@ fn ids_are_short_and_plain() {
 #[test]
 fn names_can_be_seen_and_are_not_too_long() {
     for name in ["", "\u{202e}", "\u{200b}\u{200b}"] {
-        assert_eq!(after(|it| it.name = name.to_owned()), [("name", Wrong::NoName)], "{name}");
+        assert_eq!(
+            after(|it| it.name = name.to_owned()),
+            [("name", Wrong::NoName)],
+            "{name}"
+        );
     }
     assert_eq!(after(|it| it.name = "纸".repeat(100)), []);
     let long = Wrong::TooLong(100);
@@ -66,7 +77,9 @@ fn addresses_are_told_with_their_rule() {
         let found = after(|it| it.post_logout_redirect_uris.push(address.to_owned()));
         assert_eq!(found, [("post_logout_redirect_uris", wrong)]);
     }
-    let many: Vec<_> = (0..101).map(|n| format!("https://app.example/{n}")).collect();
+    let many: Vec<_> = (0..101)
+        .map(|n| format!("https://app.example/{n}"))
+        .collect();
     let found = after(|it| it.redirect_uris = many);
     assert_eq!(found, [("redirect_uris", Wrong::TooMany(100))]);
     let long = format!("https://app.example/{}", "a".repeat(2048));
@@ -126,7 +139,10 @@ fn kinds_stay_and_only_machines_use_the_management_api() {
     let spa = Application::new("app", "P", ApplicationType::Spa);
     let found = problems(Some(&spa), &application(), &connectors());
     assert_eq!(found.len(), 1);
-    assert_eq!((found[0].field, &found[0].what), ("type", &Wrong::TypeStays));
+    assert_eq!(
+        (found[0].field, &found[0].what),
+        ("type", &Wrong::TypeStays)
+    );
     let found = after(|it| it.management_api = Some(oidc::ManagementApi::Read));
     assert_eq!(found, [("management_api", Wrong::NotAMachine)]);
 }
@@ -154,7 +170,10 @@ fn secrets_are_long_and_of_those_who_can_keep_them() {
     let (web, spa) = (ApplicationType::Traditional, ApplicationType::Spa);
     assert_eq!(problem(web, "1234567890123456"), None);
     assert_eq!(problem(web, "123456789012345"), Some(Wrong::TooShort(16)));
-    assert_eq!(problem(spa, "1234567890123456"), Some(Wrong::CannotKeepSecrets));
+    assert_eq!(
+        problem(spa, "1234567890123456"),
+        Some(Wrong::CannotKeepSecrets)
+    );
     for (name, wrong) in [
         ("autumn", None),
         ("Herbst 2026", None),
@@ -170,7 +189,8 @@ fn secrets_are_long_and_of_those_who_can_keep_them() {
 fn what_is_there_twice_or_empty_is_left_out() {
     let mut it = application();
     it.name = " Paperboat ".to_owned();
-    it.redirect_uris.push("https://app.example/callback".to_owned());
+    it.redirect_uris
+        .push("https://app.example/callback".to_owned());
     it.description = Some(" ".to_owned());
     it.ways = Some(vec!["wechat".to_owned(), "wechat".to_owned()]);
     tidy(&mut it);
