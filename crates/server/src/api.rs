@@ -32,10 +32,12 @@
 mod body;
 mod connector_factories;
 mod connectors;
+mod dashboard;
 mod docs;
 mod document;
 mod error;
 mod guard;
+mod logs;
 mod pagination;
 mod path;
 mod query;
@@ -76,6 +78,11 @@ fn endpoints() -> OpenApiRouter<AppState> {
             connectors::one::delete
         ))
         .routes(routes!(connectors::authorization_uri::create))
+        .routes(routes!(dashboard::total::get))
+        .routes(routes!(dashboard::new::get))
+        .routes(routes!(dashboard::active::get))
+        .routes(routes!(logs::list))
+        .routes(routes!(logs::get))
         .routes(routes!(users::list, users::create))
         .routes(routes!(
             users::user::get,

@@ -21,6 +21,7 @@ mod console_access;
 mod console_administrators;
 mod console_connectors;
 mod console_settings;
+mod console_sign_in_page;
 mod console_users;
 mod cookies;
 mod crowd;
