@@ -9,6 +9,7 @@
 mod assets;
 mod bad_request;
 mod consent;
+mod console_connectors;
 mod console_settings;
 mod console_users;
 mod continue_in_browser;

@@ -12,6 +12,7 @@ mod api_documents;
 mod api_guard;
 mod api_tokens;
 mod api_users;
+mod apply_connectors;
 mod avatars;
 mod callback;
 mod check;
