@@ -76,14 +76,10 @@ pub enum Kind {
     ConnectorOff,
     /// The account is suspended.
     Suspended,
-    /// The session ended while somebody added a way to sign in.
-    SessionEnded,
     /// The rules of the sign-in page make no accounts.
     NoSignUp,
     /// The connector makes no accounts.
     NoSignUpHere,
-    /// The person was signed out here before coming back.
-    SessionEnded,
     /// The way to sign in belongs to another account.
     UsedElsewhere,
     /// The person did not answer our question.
@@ -124,11 +120,9 @@ impl Kind {
             Self::CameBackLate => ("cause-late", "cause-late-body"),
             Self::Abandoned => ("cause-abandoned", "cause-abandoned-body"),
             Self::ConnectorOff => ("cause-off", "cause-off-body"),
-            Self::SessionEnded => ("cause-session-ended", "cause-session-ended-body"),
             Self::Suspended => ("cause-suspended", "cause-suspended-body"),
             Self::NoSignUp => ("cause-closed", "cause-closed-body"),
             Self::NoSignUpHere => ("cause-closed-here", "cause-closed-here-body"),
-            Self::SessionEnded => ("cause-session", "cause-session-body"),
             Self::UsedElsewhere => ("cause-elsewhere", "cause-elsewhere-body"),
             Self::SessionEnded => ("cause-session-ended", "cause-session-ended-body"),
             Self::Unanswered => ("cause-unanswered", "cause-unanswered-body"),

@@ -48,7 +48,6 @@ fn of_failure(failure: &Failure) -> (Kind, Place) {
         Failure::CameBackLate => (Kind::CameBackLate, Place::Nowhere),
         Failure::Abandoned => (Kind::Abandoned, Place::Nowhere),
         Failure::ConnectorOff => (Kind::ConnectorOff, Place::Connector),
-        Failure::SessionEnded => (Kind::SessionEnded, Place::Nowhere),
         Failure::Suspended => (Kind::Suspended, Place::User),
         Failure::NoSignUp {
             rule: SignUpRule::SignInExperience,
@@ -56,7 +55,6 @@ fn of_failure(failure: &Failure) -> (Kind, Place) {
         Failure::NoSignUp {
             rule: SignUpRule::Connector,
         } => (Kind::NoSignUpHere, Place::Connector),
-        Failure::SessionEnded => (Kind::SessionEnded, Place::Nowhere),
         Failure::UsedElsewhere => (Kind::UsedElsewhere, Place::User),
         Failure::SessionEnded => (Kind::SessionEnded, Place::Nowhere),
         Failure::Unanswered => (Kind::Unanswered, Place::Nowhere),
