@@ -12,7 +12,7 @@ mod secret;
 
 use connector_kit::{Clock, Entropy};
 use serde::{Deserialize, Serialize};
-use store::{Actor, Change, Store, StoreError};
+use store::{Action, Actor, Change, Store, StoreError, SubjectKind};
 use url::Url;
 
 use crate::manage::Author;
@@ -110,22 +110,19 @@ impl Desired {
     }
 }
 
+/// Notes in the change history that every secret was written to a file.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn note_export(means: Means<'_>) -> Result<(), StoreError> {
+    let subject = (SubjectKind::Settings, "settings", "Settings");
+    let change = means.author().change(Action::Exported, subject, &[]);
+    means.store.note_change(&change).await
+}
+
 fn wrong(what: &str, problem: impl Into<String>) -> ApplyError {
     ApplyError::Wrong {
         what: what.to_owned(),
         problem: problem.into(),
-    }
-}
-
-/// Ids go into addresses and cookies, so they are short and plain.
-fn check_id(what: &str, id: &str) -> Result<(), ApplyError> {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if (1..=128).contains(&id.len()) && id.chars().all(plain) {
-        Ok(())
-    } else {
-        Err(wrong(
-            what,
-            "an id has 1 to 128 letters, digits, dashes, dots or underscores",
-        ))
     }
 }

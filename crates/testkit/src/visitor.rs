@@ -76,6 +76,27 @@ impl Visitor<'_> {
         self.request(Method::POST, &address, body).await
     }
 
+    /// Sends what [`filled`] says to another address, as a button with an address of its own
+    /// does.
+    pub async fn send(&self, address: &str, body: String) -> Answer {
+        self.request(Method::POST, address, body).await
+    }
+
+    /// Presses the button of a form with a file, whose action begins with `action`.
+    pub async fn upload(&self, page: &Answer, action: &str, file: &str) -> Answer {
+        let (address, _) = filled(page, action, &[]);
+        let body = format!(
+            "--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"logo.png\"\r\n\
+             Content-Type: image/png\r\n\r\n{file}\r\n--xyz--\r\n"
+        );
+        let mut headers = self.headers.clone();
+        let kind = HeaderValue::from_static("multipart/form-data; boundary=xyz");
+        headers.insert(header::CONTENT_TYPE, kind);
+        self.try_send(Method::POST, &address, headers, body)
+            .await
+            .expect("the answer is whole")
+    }
+
     /// The cookies of the browser.
     pub fn cookies(&self) -> BTreeMap<String, String> {
         self.cookies.lock().expect("no test panics in here").clone()
@@ -142,9 +163,23 @@ impl Visitor<'_> {
         address: &str,
         body: String,
     ) -> Result<Answer, String> {
+        let mut headers = self.headers.clone();
+        if method == Method::POST {
+            let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+            headers.insert(header::CONTENT_TYPE, form);
+        }
+        self.try_send(method, address, headers, body).await
+    }
+
+    async fn try_send(
+        &self,
+        method: Method,
+        address: &str,
+        mut headers: HeaderMap,
+        body: String,
+    ) -> Result<Answer, String> {
         let address = self.absolute(address);
         let ours = self.is_server(&address);
-        let mut headers = self.headers.clone();
         if ours {
             let all: Vec<String> = self
                 .cookies()
@@ -159,12 +194,8 @@ impl Visitor<'_> {
                 );
             }
         }
-        if method == Method::POST {
-            let form = HeaderValue::from_static("application/x-www-form-urlencoded");
-            headers.insert(header::CONTENT_TYPE, form);
-            if !headers.contains_key("sec-fetch-site") {
-                headers.insert("sec-fetch-site", HeaderValue::from_static("same-origin"));
-            }
+        if method == Method::POST && !headers.contains_key("sec-fetch-site") {
+            headers.insert("sec-fetch-site", HeaderValue::from_static("same-origin"));
         }
         let answer = self
             .network

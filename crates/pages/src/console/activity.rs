@@ -114,7 +114,7 @@ impl Who {
         }
     }
 
-    fn href(&self) -> Option<String> {
+    pub(crate) fn href(&self) -> Option<String> {
         let (id, _) = self.person.as_ref()?;
         Some(format!("/console/users/{id}"))
     }

@@ -97,6 +97,19 @@ pub struct View {
     pub languages: Vec<Language>,
 }
 
+/// States that belong together.
+pub(crate) struct Group {
+    title: String,
+    states: Vec<Choice>,
+}
+
+/// A state that can be chosen.
+struct Choice {
+    name: String,
+    title: String,
+    is_here: bool,
+}
+
 impl Around {
     /// The tabs: address, key of the name, whether it is this one.
     pub(crate) fn tabs(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
@@ -127,20 +140,20 @@ impl Around {
 }
 
 impl View {
-    /// The states in groups: the group's name, then name and title of each.
-    pub(crate) fn states(
-        &self,
-        frame: &ConsoleFrame,
-    ) -> Vec<(String, Vec<(String, String, bool)>)> {
+    /// The states in their groups.
+    pub(crate) fn states(&self, frame: &ConsoleFrame) -> Vec<Group> {
+        let choice = |(state, key): (preview::State, &str)| {
+            let name = state.name();
+            Choice {
+                title: frame.text(key),
+                is_here: name == self.state,
+                name,
+            }
+        };
         let menu = preview::menu().into_iter();
-        menu.map(|(group, states)| {
-            let states = states.into_iter();
-            let states = states.map(|(state, key)| {
-                let name = state.name();
-                let is_here = name == self.state;
-                (name, frame.text(key), is_here)
-            });
-            (frame.text(group), states.collect())
+        menu.map(|(group, states)| Group {
+            title: frame.text(group),
+            states: states.into_iter().map(choice).collect(),
         })
         .collect()
     }

@@ -27,6 +27,7 @@ use crate::web::html;
 use crate::web::parameters::{Parameters, Query};
 use filter::Chosen;
 
+pub(super) use cause::is_secret_refused;
 pub(super) use names::Names;
 pub(super) use rows::row;
 

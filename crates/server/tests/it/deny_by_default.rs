@@ -2,8 +2,6 @@
 //!
 //! The routes are read from the sources, so one that is new is asked too.
 
-mod routes;
-
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -12,10 +10,9 @@ use serde_json::{Value, json};
 use store::Role;
 use testkit::in_process::Answer;
 use testkit::machine::{Machine, RESOURCE};
+use testkit::routes::{Route, routes};
 use testkit::visitor::{Visitor, filled};
 use testkit::world::World;
-
-use routes::{Route, routes};
 
 /// What stands before the console: who is not signed in may open these.
 const DOORS: &[&str] = &[

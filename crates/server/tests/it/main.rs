@@ -21,6 +21,7 @@ mod console_administrators;
 mod console_connectors;
 mod console_settings;
 mod console_users;
+mod console_sign_in_page;
 mod cookies;
 mod crowd;
 mod deny_by_default;

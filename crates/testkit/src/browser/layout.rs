@@ -1,5 +1,9 @@
 //! Whether pages fit the screens of phones.
 
+use std::path::PathBuf;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
@@ -19,6 +23,44 @@ impl Browser {
         }
         self.resize(self.options.width, self.options.is_phone())
             .await;
+    }
+
+    /// What makes the page scroll sideways in windows of these widths, and brings the window back
+    /// to its own width.
+    pub async fn overflows(&self, widths: &[u32]) -> Vec<String> {
+        let mut found = Vec::new();
+        for &width in widths {
+            let reach = self.reach(width).await;
+            if !reach.is_empty() {
+                found.push(format!("{width} px scrolls sideways: {}", reach.join(", ")));
+            }
+        }
+        self.resize(self.options.width, self.options.is_phone())
+            .await;
+        found
+    }
+
+    /// Writes a picture of the whole page, at a width, to `artefacts/screenshots/{name}.png`, and
+    /// brings the window back to its own width.
+    pub async fn picture_at(&self, name: &str, width: u32) -> PathBuf {
+        self.resize(width, width < 600).await;
+        let height = timeout(LIMIT, self.client.execute(HEIGHT, Vec::new()))
+            .await
+            .expect("the browser answers in time")
+            .expect("the page can be measured");
+        // Nobody looks at more than that.
+        let height = height.as_u64().unwrap_or(1).clamp(1, 4000);
+        let parameters = json!({
+            "format": "png", "captureBeyondViewport": true,
+            "clip": { "x": 0, "y": 0, "width": width, "height": height, "scale": 1 },
+        });
+        let answer = self.devtools("Page.captureScreenshot", &parameters).await;
+        let picture = BASE64_STANDARD
+            .decode(answer["data"].as_str().unwrap_or_default())
+            .expect("a picture comes in base64");
+        self.resize(self.options.width, self.options.is_phone())
+            .await;
+        super::keep_picture(name, &picture)
     }
 
     /// What reaches beyond a window of that width, which stays.
@@ -41,6 +83,8 @@ impl Browser {
             .await;
     }
 }
+
+const HEIGHT: &str = "return document.documentElement.scrollHeight";
 
 /// The elements that reach beyond the window, if it scrolls at all.
 const REACH: &str = r#"

@@ -11,6 +11,7 @@ async fn each_command_explains_itself() {
         (&["simulator", "--help"], SIMULATOR),
         (&["apply", "--help"], APPLY),
         (&["doctor", "--help"], DOCTOR),
+        (&["export", "--help"], EXPORT),
         (&["keys", "--help"], KEYS),
         (&["keys", "rotate", "--help"], ROTATE),
     ] {
@@ -42,6 +43,7 @@ Commands:
   serve      Run the server
   simulator  Run the simulator of WeChat alone
   apply      Make or change applications, connectors and the sign-in experience
+  export     Write the file that apply reads
   doctor     Check whether people can sign in, and say what to do
   keys       Look after the keys that sign tokens
   help       Print this message or the help of the given subcommand(s)
@@ -108,6 +110,21 @@ Arguments:
 Options:
       --config <FILE>  Read the settings of the server from this file
       --log <FILTER>   What to log, such as \"info\" or \"server=debug\" [env: PAILOU_LOG=]
+  -h, --help           Print help
+  -V, --version        Print version
+";
+
+const EXPORT: &str = "\
+Write the file that apply reads
+
+Usage: pailou export [OPTIONS]
+
+Options:
+      --log <FILTER>   What to log, such as \"info\" or \"server=debug\" [env: PAILOU_LOG=]
+      --output <FILE>  Write to this file instead of the standard output
+      --force          Replace the file if it is there already
+      --secrets        Write all secrets too: whoever reads them can act as this server and as its applications
+      --config <FILE>  Read the settings of the server from this file
   -h, --help           Print help
   -V, --version        Print version
 ";

@@ -1,4 +1,5 @@
-//! The routes of the server, read from its sources.
+//! The routes of the server, read from its sources: whoever asks every route, or looks at every
+//! page, forgets none that is new.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,19 +8,38 @@ use http::Method;
 
 /// A path as the router spells it, with its methods.
 #[derive(Clone, Debug)]
-pub(crate) struct Route {
-    pub(crate) path: String,
-    pub(crate) methods: Vec<Method>,
+pub struct Route {
+    /// The path, with variables in braces.
+    pub path: String,
+    /// The methods; `TRACE` stands for every one.
+    pub methods: Vec<Method>,
 }
 
 impl Route {
+    /// Whether an address belongs to the route; one that is spelt out in another route may too.
+    pub fn matches(&self, path: &str) -> bool {
+        let (mut mine, mut theirs) = (self.path.split('/'), path.split('/'));
+        loop {
+            match (mine.next(), theirs.next()) {
+                (None, None) => return true,
+                (Some(variable), Some(part)) if variable.starts_with('{') && !part.is_empty() => {
+                    if variable.starts_with("{*") {
+                        return true;
+                    }
+                }
+                (Some(one), Some(other)) if one == other => {}
+                _ => return false,
+            }
+        }
+    }
+
     /// An address of the route.
-    pub(crate) fn example(&self) -> String {
+    pub fn example(&self) -> String {
         Self::fill(&self.path)
     }
 
     /// A path whose variables have values.
-    pub(crate) fn fill(path: &str) -> String {
+    pub fn fill(path: &str) -> String {
         let parts = path.split('/').map(|part| {
             let Some(name) = part.strip_prefix('{').and_then(|it| it.strip_suffix('}')) else {
                 return part.to_owned();
@@ -37,12 +57,12 @@ impl Route {
     }
 }
 
-/// Every `.route(…)` below `crates/server/src`.
-pub(crate) fn routes() -> Vec<Route> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+/// Every `.route(…)` below `crates/server/src`, tests apart.
+pub fn routes() -> Vec<Route> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/src");
     let mut routes = Vec::new();
     for file in files(&root) {
-        let source = fs::read_to_string(&file).unwrap();
+        let source = fs::read_to_string(&file).expect("sources can be read");
         let code: String = source
             .lines()
             .filter(|line| !line.trim_start().starts_with("//"))
@@ -69,8 +89,8 @@ pub(crate) fn routes() -> Vec<Route> {
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in fs::read_dir(folder).expect("sources can be listed") {
+        let path = entry.expect("sources can be listed").path();
         if path.is_dir() {
             files.extend(self::files(&path));
         } else if path.extension().is_some_and(|it| it == "rs") && !path.ends_with("tests.rs") {
@@ -99,7 +119,7 @@ fn until_closed(call: &str) -> &str {
 /// A text, or the constant of that name, here or in the module that is named before it.
 fn text(expression: &str, code: &str, file: &Path) -> String {
     if let Some(literal) = expression.strip_prefix('"') {
-        return literal.strip_suffix('"').unwrap().to_owned();
+        return literal.trim_end_matches('"').to_owned();
     }
     let (module, name) = expression.rsplit_once("::").unwrap_or(("", expression));
     let declared = format!("const {name}: &str = \"");
@@ -113,7 +133,7 @@ fn text(expression: &str, code: &str, file: &Path) -> String {
     let (_, rest) = found.unwrap_or_else(|| {
         panic!("{}: write the path {expression} as a text", file.display());
     });
-    rest.split_once('"').unwrap().0.to_owned()
+    rest.split('"').next().unwrap_or_default().to_owned()
 }
 
 fn methods_of(handlers: &str) -> Vec<Method> {
