@@ -30,8 +30,6 @@ use crate::state::{AppState, Inner};
 use crate::web::html;
 
 pub(super) fn routes() -> Router<AppState> {
-    let one = "/console/connectors/{id}";
-    let at = |path: &str| format!("{one}/{path}");
     Router::new()
         .route("/console/connectors", get(list::get))
         .route("/console/connectors/add", get(choose::get))
@@ -39,16 +37,31 @@ pub(super) fn routes() -> Router<AppState> {
             "/console/connectors/add/{factory}",
             get(new::get).post(add::post),
         )
-        .route(one, get(settings::get).post(settings::post))
-        .route(&at("guide"), get(guide::get).post(guide::post))
-        .route(&at("sign-ins"), get(sign_ins::get))
-        .route(&at("history"), get(history::get))
-        .route(&at("check"), get(check::get).post(check::post))
-        .route(&at("review"), get(review::get).post(review::post))
-        .route(&at("switch"), post(switch::post))
-        .route(&at("move"), post(moving::post))
-        .route(&at("try"), get(try_it::get))
-        .route(&at("delete"), get(delete::get).post(delete::post))
+        .route(
+            "/console/connectors/{id}",
+            get(settings::get).post(settings::post),
+        )
+        .route(
+            "/console/connectors/{id}/guide",
+            get(guide::get).post(guide::post),
+        )
+        .route("/console/connectors/{id}/sign-ins", get(sign_ins::get))
+        .route("/console/connectors/{id}/history", get(history::get))
+        .route(
+            "/console/connectors/{id}/check",
+            get(check::get).post(check::post),
+        )
+        .route(
+            "/console/connectors/{id}/review",
+            get(review::get).post(review::post),
+        )
+        .route("/console/connectors/{id}/switch", post(switch::post))
+        .route("/console/connectors/{id}/move", post(moving::post))
+        .route("/console/connectors/{id}/try", get(try_it::get))
+        .route(
+            "/console/connectors/{id}/delete",
+            get(delete::get).post(delete::post),
+        )
 }
 
 /// The page that says that a connector is not there.

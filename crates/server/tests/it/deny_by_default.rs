@@ -27,6 +27,8 @@ const LOOKS: &[&str] = &["/language"];
 
 /// What viewers may send.
 const FOR_VIEWERS: &[&str] = &[
+    // Shows how pages would look, and keeps nothing.
+    "/console/sign-in-page/preview",
     "/console/sign-out",
     "/console/settings/me",
     "/console/settings/me/password",

@@ -7,7 +7,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
-use super::{Browser, LIMIT};
+use super::{Browser, LIMIT, PAUSE};
 
 impl Browser {
     /// Checks that the page fits windows of these widths without scrolling sideways, and brings the
@@ -44,6 +44,7 @@ impl Browser {
     /// brings the window back to its own width.
     pub async fn picture_at(&self, name: &str, width: u32) -> PathBuf {
         self.resize(width, width < 600).await;
+        self.settle().await;
         let height = timeout(LIMIT, self.client.execute(HEIGHT, Vec::new()))
             .await
             .expect("the browser answers in time")
@@ -75,6 +76,17 @@ impl Browser {
         texts.map(str::to_owned).collect()
     }
 
+    /// Waits until the page has taken the width of its window: a page from right to left keeps the
+    /// place of its former width for a moment.
+    async fn settle(&self) {
+        for _ in 0..40 {
+            if self.execute(SETTLED, Vec::new()).await == true {
+                return;
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
     async fn resize(&self, width: u32, mobile: bool) {
         let metrics = json!({
             "width": width, "height": self.options.height, "deviceScaleFactor": 1, "mobile": mobile,
@@ -83,6 +95,12 @@ impl Browser {
             .await;
     }
 }
+
+const SETTLED: &str = r"
+    scrollTo(0, 0);
+    const { left, width } = document.documentElement.getBoundingClientRect();
+    return left === 0 && width === innerWidth && visualViewport.offsetLeft === 0;
+";
 
 const HEIGHT: &str = "return document.documentElement.scrollHeight";
 
