@@ -29,6 +29,7 @@
 //!
 //! Tests are in `tests/it/api_*.rs`; `world.machine("ops").await` is a program with a token.
 
+mod applications;
 mod body;
 mod connector_factories;
 mod connectors;
@@ -71,6 +72,20 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .routes(routes!(swagger::get))
         .routes(routes!(connector_factories::list))
         .routes(routes!(connector_factories::get))
+        .routes(routes!(applications::list, applications::create))
+        .routes(routes!(
+            applications::application::get,
+            applications::application::patch,
+            applications::application::delete
+        ))
+        .routes(routes!(
+            applications::secrets::list,
+            applications::secrets::create
+        ))
+        .routes(routes!(
+            applications::secret::patch,
+            applications::secret::delete
+        ))
         .routes(routes!(connectors::list, connectors::create))
         .routes(routes!(
             connectors::one::get,

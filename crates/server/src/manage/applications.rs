@@ -17,7 +17,7 @@ use super::{Author, diff};
 
 pub(crate) use problem::{Problem, Wrong};
 pub(crate) use rules::address_problem;
-pub(crate) use secrets::{add_secret, delete_secret, new_secret, rename_secret};
+pub(crate) use secrets::{add_secret, delete_secret, new_id, new_secret, rename_secret};
 
 /// Why an application is not changed.
 #[derive(Debug, thiserror::Error)]

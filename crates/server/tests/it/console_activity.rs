@@ -80,8 +80,14 @@ async fn sign_ins_are_listed_and_filtered(database: Database) {
         );
     }
     let all = store::ActivityFilter::default();
-    let seen = world.store.activity(&all, store::ActivityPart::after(None, 9));
-    let user = seen.await.unwrap().into_iter().find_map(|seen| seen.user_id);
+    let seen = world
+        .store
+        .activity(&all, store::ActivityPart::after(None, 9));
+    let user = seen
+        .await
+        .unwrap()
+        .into_iter()
+        .find_map(|seen| seen.user_id);
     let page = viewer
         .get(&format!("{ACTIVITY}?user={}", user.unwrap()))
         .await;
@@ -226,13 +232,7 @@ async fn a_sign_in_is_told_step_by_step() {
     }
     is_silent(&page, "not yet");
     is_silent(&page, "not reached");
-    for text in [
-        "小明",
-        "Paperboat",
-        "Copy as text",
-        "Raw data",
-        "signed_up",
-    ] {
+    for text in ["小明", "Paperboat", "Copy as text", "Raw data", "signed_up"] {
         says(&page, text);
     }
 

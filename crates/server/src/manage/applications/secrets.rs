@@ -14,6 +14,11 @@ pub(crate) fn new_secret(entropy: &dyn Entropy) -> SecretString {
     SecretString::from(keys::random_alphanumeric(entropy, 32))
 }
 
+/// A new id, short enough to be read aloud.
+pub(crate) fn new_id(entropy: &dyn Entropy) -> String {
+    keys::random_alphanumeric(entropy, 21)
+}
+
 /// Gives an application one more secret.
 pub(crate) async fn add_secret(
     store: &Store,
