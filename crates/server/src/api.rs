@@ -105,7 +105,11 @@ fn endpoints() -> OpenApiRouter<AppState> {
             users::user::delete
         ))
         .routes(routes!(users::all_identities::get))
-        .routes(routes!(users::identities::get, users::identities::delete))
+        .routes(routes!(
+            users::identities::get,
+            users::identities::put,
+            users::identities::delete
+        ))
         .routes(routes!(users::is_suspended::patch))
         .routes(routes!(users::custom_data::get, users::custom_data::patch))
         .routes(routes!(users::profile::patch))

@@ -141,12 +141,14 @@ async fn searches(world: &World, people: &[Somebody], lines: &mut Vec<Line>) {
             took,
         });
     }
-    let exact: [(&str, fn(&Somebody) -> String); 3] = [
-        ("search: the id of an account", |who| who.id.to_string()),
-        ("search: a union id", |who| who.union_id.clone()),
-        ("search: a reference", |who| who.reference.clone()),
+    let exact = [
+        of("search: the id of an account", 200, |who| {
+            who.id.to_string()
+        }),
+        of("search: a union id", 200, |who| who.union_id.clone()),
+        of("search: a reference", 200, |who| who.reference.clone()),
     ];
-    for (what, text) in exact {
+    for (what, budget, text) in exact {
         let mut took = Vec::new();
         for who in people {
             let text = text(who);
@@ -157,7 +159,7 @@ async fn searches(world: &World, people: &[Somebody], lines: &mut Vec<Line>) {
         }
         lines.push(Line {
             what: what.to_owned(),
-            budget: 200,
+            budget,
             took,
         });
     }
@@ -169,7 +171,7 @@ async fn console(world: &World, people: &[Somebody], lines: &mut Vec<Line>) {
     let name = format!("{name}{:?}", Instant::now());
     let iris = world.administrator(&digest(&name), Role::Owner).await;
     let middle = middle(world).await;
-    let pages: [(&str, u64, Box<dyn Fn(&Somebody) -> String>); 19] = [
+    let pages: [Page; 19] = [
         page("/console/users", 80),
         page("/console/users?show=seen", 80),
         page("/console/users?show=suspended", 80),
