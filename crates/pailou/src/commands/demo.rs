@@ -14,7 +14,7 @@ use url::Url;
 use super::simulator::port_of;
 use crate::data_dir::{self, MasterKeySource};
 use crate::failure::{Failure, of_system};
-use crate::files::ApplyFile;
+use crate::files::{self, ApplyFile};
 use crate::lifecycle::{Running, listen};
 use crate::terminal::say;
 use crate::{assemble, cli, config};
