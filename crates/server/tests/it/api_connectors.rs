@@ -27,7 +27,9 @@ fn code(answer: &Answer) -> (u16, String) {
     (answer.status, code)
 }
 
-async fn made(ops: &Machine<'_>) -> Value {
+/// Makes a connector, later than everything that is there.
+async fn made(world: &World, ops: &Machine<'_>) -> Value {
+    world.clock.advance(Duration::from_millis(1));
     let answer = ops.post("/api/connectors", new()).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
     answer.json()
@@ -38,7 +40,7 @@ async fn a_connector_is_made_read_changed_and_deleted() {
     for database in [Database::Sqlite, Database::Postgres] {
         let world = World::with(database, 2).await;
         let ops = world.machine("ops").await;
-        let made = made(&ops).await;
+        let made = made(&world, &ops).await;
         for (field, expected) in [
             ("id", json!("second")),
             ("connectorId", json!("wechat-web")),
@@ -65,6 +67,7 @@ async fn a_connector_is_made_read_changed_and_deleted() {
             "syncProfile": true, "enableTokenStorage": true,
             "signUp": "never", "insideWechat": "hide",
         });
+        world.clock.advance(Duration::from_millis(1));
         let changed = ops.patch("/api/connectors/second", fields).await.json();
         assert_eq!(changed["config"]["scope"], "snsapi_base");
         assert_eq!(
@@ -75,6 +78,7 @@ async fn a_connector_is_made_read_changed_and_deleted() {
         assert_eq!(stored.config["clientSecret"], SECRET);
 
         world.clock.advance(Duration::from_millis(2));
+        world.clock.advance(Duration::from_millis(1));
         let gone = ops.delete("/api/connectors/second").await;
         assert_eq!((gone.status, gone.body.as_str()), (204, ""));
         for answer in [
@@ -105,7 +109,7 @@ async fn lists_are_filtered_by_vendor_and_deleting_takes_a_connector_off_the_pag
             .collect()
     };
     world.clock.advance(Duration::from_millis(2));
-    made(&ops).await;
+    made(&world, &ops).await;
     for (query, expected) in [
         ("", vec!["wechat", "second"]),
         ("?target=wechat", vec!["wechat", "second"]),
@@ -217,7 +221,7 @@ async fn what_cannot_be_is_refused_in_logtos_codes() {
 async fn a_secret_does_not_follow_to_another_host_or_app() {
     let world = World::new().await;
     let ops = world.machine("ops").await;
-    made(&ops).await;
+    made(&world, &ops).await;
     let elsewhere = json!({ "open": "https://evil.example", "api": "https://evil.example" });
     for body in [
         json!({ "endpoints": elsewhere }),
@@ -245,7 +249,7 @@ async fn a_secret_does_not_follow_to_another_host_or_app() {
 async fn secrets_are_told_only_to_who_asks_may_and_is_written_down() {
     let world = World::new().await;
     let ops = world.machine("ops").await;
-    made(&ops).await;
+    made(&world, &ops).await;
     let reader = world.reading_machine("reader").await;
     for path in ["/api/connectors", "/api/connectors/second"] {
         for machine in [&ops, &reader] {
