@@ -136,7 +136,7 @@ fn choose<T: DeserializeOwned>(place: &mut T, given: Option<&str>) {
 pub(super) fn edition(fields: &[(impl AsRef<str>, String)]) -> String {
     let mut text = String::new();
     for (name, value) in fields {
-        text.push_str(&format!("{}={value}\0", name.as_ref()));
+        text.extend([name.as_ref(), "=", value, "\0"]);
     }
     keys::base64url(&keys::sha256(text.as_bytes())[..12])
 }
