@@ -19,6 +19,7 @@ fn connectors() -> Known {
     Known(known.map(|(id, facts)| (id.to_owned(), facts)).into())
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "fields are optional")]
 fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
