@@ -407,7 +407,7 @@ fn causes() -> Vec<(Outcome, Failure, &'static str)> {
         (
             Blocked,
             Failure::SessionEnded,
-            "The person was signed out in between",
+            "The person was signed out meanwhile",
         ),
         (
             Blocked,

@@ -13,6 +13,7 @@ fn connectors() -> Known {
     let known = [
         ("wechat", facts(true, Some("one"))),
         ("other", facts(true, Some("two"))),
+        ("same", facts(true, Some("one"))),
         ("native", facts(true, None)),
         ("empty", facts(false, None)),
     ];
