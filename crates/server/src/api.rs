@@ -32,6 +32,7 @@
 mod body;
 mod connector_factories;
 mod connectors;
+mod custom_phrases;
 mod docs;
 mod document;
 mod error;
@@ -40,9 +41,11 @@ mod pagination;
 mod path;
 mod query;
 mod request_id;
+mod sign_in_exp;
 mod status;
 mod swagger;
 mod users;
+mod well_known;
 
 use axum::routing::{any, get};
 use axum::{Extension, Router, middleware};
@@ -76,6 +79,15 @@ fn endpoints() -> OpenApiRouter<AppState> {
             connectors::one::delete
         ))
         .routes(routes!(connectors::authorization_uri::create))
+        .routes(routes!(sign_in_exp::get, sign_in_exp::patch))
+        .routes(routes!(custom_phrases::list))
+        .routes(routes!(
+            custom_phrases::get,
+            custom_phrases::put,
+            custom_phrases::delete
+        ))
+        .routes(routes!(well_known::sign_in_exp::get))
+        .routes(routes!(well_known::phrases::get))
         .routes(routes!(users::list, users::create))
         .routes(routes!(
             users::user::get,
