@@ -127,6 +127,14 @@ pub trait SocialConnector: Send + Sync {
         context: Context<'_>,
     ) -> Result<SocialUserInfo, ConnectorError>;
 
+    /// The keys of somebody whom another sign-in server knew at this vendor by `user_id`.
+    /// `details` is what the vendor told that server, as far as it was kept: it says what
+    /// kind of id that is. Nothing where it cannot be told.
+    fn keys_known_elsewhere(&self, user_id: &str, details: &Value) -> Option<IdentityKeys> {
+        let _ = (user_id, details);
+        None
+    }
+
     /// Makes fresh tokens of kept ones. What comes back replaces them as a whole.
     ///
     /// # Errors

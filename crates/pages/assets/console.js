@@ -195,6 +195,26 @@
   }
   times();
 
+  // What goes on in another tab shows when one comes back.
+  addEventListener("visibilitychange", () => {
+    if (!document.hidden && document.querySelector("[data-fresh]")) show(location.href);
+  });
+
+  // How long the first sign-in takes, up to an hour.
+  const ahead = Number(document.body.dataset.now) - Date.now();
+  const tick = () => {
+    for (const clock of all("[data-clock]")) {
+      const until = Number(clock.dataset.until) || Date.now() + ahead;
+      const seconds = Math.max(0, Math.floor((until - Number(clock.dataset.clock)) / 1000));
+      clock.hidden = seconds >= 3600;
+      clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    }
+  };
+  if (document.querySelector("[data-clock]")) {
+    tick();
+    setInterval(tick, 1000);
+  }
+
   // The menu of narrow screens opens in place.
   for (const link of all("[data-menu]")) {
     const menu = document.getElementById(link.dataset.menu);

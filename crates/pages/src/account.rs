@@ -151,13 +151,13 @@ impl Done {
 
     fn text(self) -> &'static str {
         match self {
-            Self::Saved => "done-saved",
-            Self::PictureRemoved => "done-picture-removed",
-            Self::Linked => "done-linked",
-            Self::Unlinked => "done-unlinked",
-            Self::SignedOutOne => "done-signed-out-one",
-            Self::SignedOutOthers => "done-signed-out-others",
-            Self::Revoked => "done-revoked",
+            Self::Saved => "account-done-saved",
+            Self::PictureRemoved => "account-done-picture-removed",
+            Self::Linked => "account-done-linked",
+            Self::Unlinked => "account-done-unlinked",
+            Self::SignedOutOne => "account-done-signed-out-one",
+            Self::SignedOutOthers => "account-done-signed-out-others",
+            Self::Revoked => "account-done-revoked",
         }
     }
 }
@@ -187,14 +187,14 @@ impl Account {
         let known = session.user_agent.as_deref().map(device);
         match known.unwrap_or_default() {
             (Some(browser), Some(system)) => self.frame.say(
-                "device",
+                "account-device",
                 &[
                     ("browser", Value::Words(browser)),
                     ("system", Value::Words(system)),
                 ],
             ),
             (Some(one), None) | (None, Some(one)) => Markup::escaped(one),
-            (None, None) => Markup::escaped(&self.frame.text("unknown-browser")),
+            (None, None) => Markup::escaped(&self.frame.text("account-unknown-browser")),
         }
     }
 

@@ -35,7 +35,7 @@ impl AccountDelete {
     }
 
     fn word(&self) -> String {
-        self.frame.text("delete-word")
+        self.frame.text("account-delete-word")
     }
 
     fn who(&self) -> Option<String> {
@@ -56,14 +56,14 @@ impl AccountDelete {
             let count = i64::try_from(count).unwrap_or(i64::MAX);
             self.frame.say(key, &[("count", Value::Number(count))])
         };
-        let applications = Some(("delete-applications", self.applications));
+        let applications = Some(("account-delete-applications", self.applications));
         let counts = [
-            ("delete-ways", self.ways),
-            ("delete-sessions", self.sessions),
+            ("account-delete-ways", self.ways),
+            ("account-delete-sessions", self.sessions),
         ];
         let counts = counts.into_iter();
         let counts = counts.chain(applications.filter(|(_, count)| *count > 0));
-        let profile = Markup::escaped(&self.frame.text("delete-profile"));
+        let profile = Markup::escaped(&self.frame.text("account-delete-profile"));
         std::iter::once(profile)
             .chain(counts.map(counted))
             .collect()

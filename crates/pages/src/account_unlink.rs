@@ -37,17 +37,18 @@ impl AccountUnlink {
 
     fn question(&self) -> Markup {
         if self.is_wechat() {
-            Markup::escaped(&self.frame.text("unlink-wechat"))
+            Markup::escaped(&self.frame.text("account-unlink-wechat"))
         } else {
-            self.frame.named("unlink-other", "name", &self.vendor)
+            self.frame
+                .named("account-unlink-other", "name", &self.vendor)
         }
     }
 
     fn title(&self) -> String {
         self.frame.text(if self.is_last {
-            "unlink-last"
+            "account-unlink-last"
         } else {
-            "unlink"
+            "account-unlink"
         })
     }
 }

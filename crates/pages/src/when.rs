@@ -41,6 +41,22 @@ pub(crate) fn date(language: Language, millis: i64) -> String {
     date_words(language, &Civil::of(millis))
 }
 
+/// A day without its year, where there is little room.
+pub(crate) fn short_date(language: Language, millis: i64) -> String {
+    let Civil { month, day, .. } = Civil::of(millis);
+    let shortened = |names: [&'static str; 12]| {
+        let name = names[usize::from(month) - 1];
+        name.chars()
+            .take(if name.len() > 4 { 3 } else { 4 })
+            .collect::<String>()
+    };
+    match language {
+        Language::ZhHans | Language::ZhHant | Language::Ja => format!("{month}月{day}日"),
+        Language::Fr => format!("{day}/{month:02}"),
+        _ => format!("{day} {}", shortened(ENGLISH)),
+    }
+}
+
 fn date_words(language: Language, civil: &Civil) -> String {
     let (y, m, d) = (civil.year, civil.month, civil.day);
     let month = |names: [&'static str; 12]| names[usize::from(m) - 1];

@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Simulator(Simulator),
     /// Make or change applications, connectors and the sign-in experience
     Apply(Apply),
+    /// Write the file that apply reads
+    Export(Export),
     /// Check whether people can sign in, and say what to do
     Doctor(Doctor),
     /// Look after the keys that sign tokens
@@ -91,6 +93,22 @@ pub(crate) struct Simulator {
 pub(crate) struct Apply {
     /// The file, in TOML
     pub(crate) file: PathBuf,
+    /// Read the settings of the server from this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// Write to this file instead of the standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace the file if it is there already
+    #[arg(long, requires = "output")]
+    pub(crate) force: bool,
+    /// Write all secrets too: whoever reads them can act as this server and as its applications
+    #[arg(long)]
+    pub(crate) secrets: bool,
     /// Read the settings of the server from this file
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,

@@ -19,17 +19,7 @@ pub(crate) struct ApplyFile {
     sign_in_experience: Option<DesiredExperience>,
     /// Read by `demo` and `simulator`; other commands leave it alone.
     #[serde(default)]
-    pub(crate) simulator: SimulatorSection,
-}
-
-/// Apps and people of the simulator, besides or instead of the seeded ones.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct SimulatorSection {
-    #[serde(default)]
-    pub(crate) apps: Vec<simulator::App>,
-    #[serde(default)]
-    pub(crate) people: Vec<simulator::Person>,
+    pub(crate) simulator: simulator::SeedFile,
 }
 
 impl ApplyFile {
@@ -59,27 +49,13 @@ impl ApplyFile {
     }
 }
 
-impl SimulatorSection {
-    /// Adds apps and people; one that is there already is replaced.
-    pub(crate) fn add_to(&self, settings: &mut simulator::Settings) -> Result<(), Failure> {
-        let wrong = |what: &str, id: &str, problem: String| {
-            Failure::new(format!("simulator {what} {id}: {problem}"))
-        };
-        for app in &self.apps {
-            app.check()
-                .map_err(|problem| wrong("app", &app.app_id, problem))?;
-            settings.apps.retain(|known| known.app_id != app.app_id);
-            settings.apps.push(app.clone());
-        }
-        for person in &self.people {
-            person
-                .check()
-                .map_err(|problem| wrong("person", &person.id, problem))?;
-            settings.people.retain(|known| known.id != person.id);
-            settings.people.push(person.clone());
-        }
-        Ok(())
-    }
+/// Adds what a file says to what the simulator starts with; what is there under the same id is replaced.
+pub(crate) fn seed(
+    file: &simulator::SeedFile,
+    settings: &mut simulator::Settings,
+) -> Result<(), Failure> {
+    file.add_to(settings)
+        .map_err(|problem| Failure::new(format!("simulator {problem}")))
 }
 
 /// Reads a TOML file; the failure names the file, the line and the problem.

@@ -56,6 +56,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
             Command::Serve(options) => commands::serve::run(options).await,
             Command::Simulator(options) => commands::simulator::run(options).await,
             Command::Apply(options) => commands::apply::run(options).await,
+            Command::Export(options) => commands::export::run(options).await,
             Command::Doctor(options) => commands::doctor::run(options).await,
             Command::Keys(cli::Keys::Rotate(options)) => commands::keys::run(options).await,
         }

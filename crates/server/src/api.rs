@@ -29,14 +29,17 @@
 //!
 //! Tests are in `tests/it/api_*.rs`; `world.machine("ops").await` is a program with a token.
 
+mod applications;
 mod body;
 mod connector_factories;
 mod connectors;
 mod custom_phrases;
+mod dashboard;
 mod docs;
 mod document;
 mod error;
 mod guard;
+mod logs;
 mod pagination;
 mod path;
 mod query;
@@ -72,6 +75,20 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .routes(routes!(swagger::get))
         .routes(routes!(connector_factories::list))
         .routes(routes!(connector_factories::get))
+        .routes(routes!(applications::list, applications::create))
+        .routes(routes!(
+            applications::application::get,
+            applications::application::patch,
+            applications::application::delete
+        ))
+        .routes(routes!(
+            applications::secrets::list,
+            applications::secrets::create
+        ))
+        .routes(routes!(
+            applications::secret::patch,
+            applications::secret::delete
+        ))
         .routes(routes!(connectors::list, connectors::create))
         .routes(routes!(
             connectors::one::get,
@@ -88,6 +105,11 @@ fn endpoints() -> OpenApiRouter<AppState> {
         ))
         .routes(routes!(well_known::sign_in_exp::get))
         .routes(routes!(well_known::phrases::get))
+        .routes(routes!(dashboard::total::get))
+        .routes(routes!(dashboard::new::get))
+        .routes(routes!(dashboard::active::get))
+        .routes(routes!(logs::list))
+        .routes(routes!(logs::get))
         .routes(routes!(users::list, users::create))
         .routes(routes!(
             users::user::get,
@@ -95,7 +117,11 @@ fn endpoints() -> OpenApiRouter<AppState> {
             users::user::delete
         ))
         .routes(routes!(users::all_identities::get))
-        .routes(routes!(users::identities::get, users::identities::delete))
+        .routes(routes!(
+            users::identities::get,
+            users::identities::put,
+            users::identities::delete
+        ))
         .routes(routes!(users::is_suspended::patch))
         .routes(routes!(users::custom_data::get, users::custom_data::patch))
         .routes(routes!(users::profile::patch))

@@ -5,30 +5,35 @@
 
 mod application;
 mod connector;
+mod document;
 mod experience;
+mod export;
+mod secret;
 
 use connector_kit::{Clock, Entropy};
-use serde::Deserialize;
-use store::{Actor, Change, Store, StoreError};
+use serde::{Deserialize, Serialize};
+use store::{Action, Actor, Change, Store, StoreError, SubjectKind};
 use url::Url;
 
 use crate::manage::Author;
 
-pub use application::DesiredApplication;
+pub use application::{DesiredAccess, DesiredApplication, DesiredSecret, DesiredWays};
 pub use connector::{DesiredConnector, DesiredEndpoints};
+pub use document::Document;
 pub use experience::{DesiredColour, DesiredExperience, DesiredLanguages};
 
 /// What should be there.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Desired {
     /// Applications, by id.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub applications: Vec<DesiredApplication>,
     /// Connectors, by id.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub connectors: Vec<DesiredConnector>,
     /// The sign-in experience.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sign_in_experience: Option<DesiredExperience>,
 }
 
@@ -84,18 +89,20 @@ impl<'a> Means<'a> {
 }
 
 impl Desired {
-    /// Applies every entry, in the order applications, connectors, experience.
+    /// Applies every entry. Connectors come first, because the others name them.
     ///
     /// # Errors
     /// Stops at the first entry that is wrong.
     pub async fn apply(self, means: Means<'_>) -> Result<Vec<Applied>, ApplyError> {
+        let mut connectors = Vec::new();
+        for connector in self.connectors {
+            connectors.push(connector.apply(means).await?);
+        }
         let mut applied = Vec::new();
         for application in self.applications {
             applied.push(application.apply(means).await?);
         }
-        for connector in self.connectors {
-            applied.push(connector.apply(means).await?);
-        }
+        applied.extend(connectors);
         if let Some(experience) = self.sign_in_experience {
             applied.push(experience.apply(means).await?);
         }
@@ -103,22 +110,19 @@ impl Desired {
     }
 }
 
+/// Notes in the change history that every secret was written to a file.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn note_export(means: Means<'_>) -> Result<(), StoreError> {
+    let subject = (SubjectKind::Settings, "settings", "Settings");
+    let change = means.author().change(Action::Exported, subject, &[]);
+    means.store.note_change(&change).await
+}
+
 fn wrong(what: &str, problem: impl Into<String>) -> ApplyError {
     ApplyError::Wrong {
         what: what.to_owned(),
         problem: problem.into(),
-    }
-}
-
-/// Ids go into addresses and cookies, so they are short and plain.
-fn check_id(what: &str, id: &str) -> Result<(), ApplyError> {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if (1..=128).contains(&id.len()) && id.chars().all(plain) {
-        Ok(())
-    } else {
-        Err(wrong(
-            what,
-            "an id has 1 to 128 letters, digits, dashes, dots or underscores",
-        ))
     }
 }

@@ -6,7 +6,9 @@ use store::StoreError;
 use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 
+use crate::check;
 use crate::manage::{server_settings, signing_keys};
+
 use crate::state::AppState;
 
 /// How soon a change on another node is noticed.
@@ -15,6 +17,8 @@ const REFRESH: Duration = Duration::from_secs(1);
 const SWEEP: Duration = Duration::from_secs(10);
 /// How often rows that have expired are deleted.
 const CLEAN_UP: Duration = Duration::from_mins(10);
+/// How often connectors that lose people are looked for.
+const CHECKS: Duration = Duration::from_mins(10);
 
 /// How long people without words wait when some could not be given theirs.
 const REST: Duration = Duration::from_secs(10);
@@ -51,6 +55,7 @@ async fn keep_tidy(state: &AppState, stop: CancellationToken) {
         ticks
     };
     let (mut refresh, mut sweep, mut clean_up) = (every(REFRESH), every(SWEEP), every(CLEAN_UP));
+    let mut checks = every(CHECKS);
     loop {
         // Failures are told and tried again with the next tick: the database may be back.
         tokio::select! {
@@ -67,6 +72,15 @@ async fn keep_tidy(state: &AppState, stop: CancellationToken) {
                 Ok(_) => {}
                 Err(error) => tracing::warn!(%error, "attempts could not be swept"),
             },
+            // It waits for a vendor, and nothing here should wait for it.
+            _ = checks.tick() => {
+                let state = state.clone();
+                state.tasks.clone().spawn(async move {
+                    if let Err(error) = check::those_that_lose_people(&state).await {
+                        tracing::warn!(%error, "connectors could not be checked");
+                    }
+                });
+            }
             _ = clean_up.tick() => {
                 if let Err(error) = tidy(state).await {
                     tracing::warn!(%error, "expired rows could not be deleted");
@@ -76,9 +90,14 @@ async fn keep_tidy(state: &AppState, stop: CancellationToken) {
     }
 }
 
-/// Deletes what has expired, and what is older than administrators want to keep.
+/// Counts the hours that are over, then deletes what has expired and what is older than
+/// administrators want to keep: nothing goes that is not counted.
 async fn tidy(state: &AppState) -> Result<(), StoreError> {
     let now = state.now();
+    state.store.sweep_attempts(now).await?;
+    let lifetimes = &state.settings.lifetimes;
+    let ends_within = lifetimes.attempt + lifetimes.claim;
+    state.store.count_attempt_hours(now, ends_within).await?;
     state.store.clean_up(now).await?;
     signing_keys::drop_old(state, now).await?;
     let (settings, _) = state.store.server_settings().await?;

@@ -13,7 +13,7 @@ use connector_kit::{
     Sentence, SocialConnector, Steps, TransportError, Verdict,
 };
 use serde_json::Value;
-use store::{CheckLine, LastCheck};
+use store::{CheckLine, LastCheck, StoreError};
 use url::Url;
 
 use crate::Server;
@@ -22,6 +22,9 @@ use crate::state::Inner;
 
 /// How far our clock may be from the vendor's: certificates and codes bear that much.
 const CLOCK_LEEWAY: Duration = Duration::from_mins(1);
+
+/// How often a connector that loses people is checked, and how far back that is seen.
+const HOUR: Duration = Duration::from_hours(1);
 
 /// How long somebody waits for a check. One call may take five seconds.
 const PATIENCE: Duration = Duration::from_millis(5_800);
@@ -154,6 +157,37 @@ pub(crate) fn to_keep(state: &Inner, findings: &[Finding]) -> LastCheck {
         at: state.now(),
         lines: lines.collect(),
     }
+}
+
+/// Checks the connectors that people do not come back from, each once an hour, so that
+/// whoever looks finds the reason.
+pub(crate) async fn those_that_lose_people(state: &Inner) -> Result<(), StoreError> {
+    let hour_ago = state.now().minus(HOUR);
+    let configuration = state.configuration();
+    for connector in configuration.ways() {
+        let id = &connector.id;
+        let last = state.store.last_check(id).await?;
+        if last.is_some_and(|last| last.at > hour_ago) {
+            continue;
+        }
+        if !state.store.report(id, hour_ago).await?.loses_people() {
+            continue;
+        }
+        let Some(record) = state.store.connector(id).await? else {
+            continue;
+        };
+        let endpoints = connector.endpoints.as_ref();
+        let found = check(state, id, &*connector.social, endpoints).await;
+        let found = to_keep(state, &found);
+        let edition = record.updated_at;
+        state.store.keep_check(id, edition, &found).await?;
+        tracing::info!(
+            connector = id,
+            to_fix = found.to_fix(),
+            "people are being lost"
+        );
+    }
+    Ok(())
 }
 
 /// Calls for a connector, and notes how far the other side's clock is from ours.

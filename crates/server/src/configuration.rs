@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use connector_kit::{Endpoints, Metadata, Platform, SocialConnector};
+use oidc::Application;
 use pages::Site;
 use store::{
     ConnectorRecord, ConnectorSettings, QrCode, ServerSettings, SignInExperience, Store,
@@ -88,11 +89,18 @@ impl Configuration {
             .filter(|way| way.metadata().platform != Platform::Native)
     }
 
-    /// What `direct_sign_in=social:<name>` means: a connector's id, else the first
-    /// connector of that target.
-    pub(crate) fn direct(&self, name: &str) -> Option<&Arc<LiveConnector>> {
-        self.on(name)
-            .or_else(|| self.offered().find(|way| way.metadata().target == name))
+    /// What `direct_sign_in=social:<name>` means for an application: a connector's id, else
+    /// the first connector of that target; of those that the application offers.
+    pub(crate) fn direct(
+        &self,
+        name: &str,
+        application: &Application,
+    ) -> Option<&Arc<LiveConnector>> {
+        let named = self.on(name).filter(|way| application.offers(&way.id));
+        named.or_else(|| {
+            let mut offered = self.offered().filter(|way| application.offers(&way.id));
+            offered.find(|way| way.metadata().target == name)
+        })
     }
 
     /// What is asked of people, and how the pages look and speak.

@@ -4,6 +4,7 @@
 //! every change is written down with what it did.
 
 pub(crate) mod administrators;
+pub(crate) mod applications;
 pub(crate) mod connectors;
 mod diff;
 pub(crate) mod experience;

@@ -3,6 +3,7 @@
 pub(crate) mod anti_forgery;
 pub(crate) mod assets;
 pub(crate) mod cookies;
+pub(crate) mod days;
 pub(crate) mod error;
 pub(crate) mod headers;
 pub(crate) mod health;

@@ -10,6 +10,8 @@ mod native;
 mod people;
 mod requests;
 mod reset;
+mod review;
+mod situation;
 
 use axum::Router;
 use axum::http::StatusCode;
@@ -36,6 +38,11 @@ pub(crate) fn routes() -> Router<Simulator> {
         )
         .route("/clock", post(clock::advance))
         .route("/requests", get(requests::list))
+        .route("/review", get(review::policy).post(review::change))
+        .route("/review/{app_id}", post(review::decide))
+        .route("/mails", get(review::mails))
+        .route("/export", get(situation::export))
+        .route("/seed", post(situation::seed))
         .route("/reset", post(reset::reset))
         .fallback(unknown)
         .method_not_allowed_fallback(wrong_method)

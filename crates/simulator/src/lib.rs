@@ -3,6 +3,7 @@
 mod avatar;
 mod clock;
 mod connect;
+mod console;
 mod control;
 mod entropy;
 mod ids;
@@ -15,5 +16,8 @@ mod simulator;
 mod sns;
 mod web;
 
-pub use settings::{App, AppKind, AppStatus, Avatar, Person, Settings};
+pub use settings::{
+    Account, App, AppKind, AppStatus, Avatar, Details, Event, Happening, Icon, Person, Review,
+    ReviewMode, ReviewPolicy, SeedFile, Settings, Subject,
+};
 pub use simulator::Simulator;

@@ -6,6 +6,7 @@ pub(crate) mod authorize;
 mod bounded;
 pub(crate) mod callback;
 pub(crate) mod codes;
+pub(crate) mod console;
 pub(crate) mod errcode;
 pub(crate) mod faults;
 mod native;
@@ -17,11 +18,12 @@ pub(crate) mod tickets;
 pub(crate) mod tokens;
 
 use bounded::Bounded;
+use console::mail::Mailbox;
 use faults::Faults;
 use requests::Requests;
 use tickets::Ticket;
 
-use crate::settings::{App, Person, Settings};
+use crate::settings::{Account, App, Person, ReviewPolicy, Settings};
 
 /// The whole state of the simulator.
 pub(crate) struct Platform {
@@ -29,6 +31,15 @@ pub(crate) struct Platform {
     pub(crate) public: String,
     pub(crate) apps: Vec<App>,
     pub(crate) people: Vec<Person>,
+    pub(crate) accounts: Vec<Account>,
+    pub(crate) review: ReviewPolicy,
+    pub(crate) mailbox: Mailbox,
+    /// Account by the token of a console session; none after its end.
+    signed_in: Bounded<Option<String>>,
+    /// Account by the token of an activation link.
+    activations: Bounded<String>,
+    /// App by the key of the form that made it.
+    made: Bounded<String>,
     pub(crate) faults: Faults,
     pub(crate) requests: Requests,
     tickets: Bounded<Ticket>,
@@ -50,6 +61,17 @@ impl Platform {
                 .to_owned(),
             apps: settings.apps.clone(),
             people: settings.people.clone(),
+            accounts: settings
+                .accounts
+                .iter()
+                .cloned()
+                .map(Account::sealed)
+                .collect(),
+            review: settings.review,
+            mailbox: Mailbox::default(),
+            signed_in: Bounded::new(KEPT_SMALL),
+            activations: Bounded::new(KEPT_SMALL),
+            made: Bounded::new(KEPT_SMALL),
             faults: Faults::default(),
             requests: Requests::default(),
             tickets: Bounded::new(KEPT),
@@ -103,3 +125,6 @@ impl Platform {
 
 /// How many codes and tokens are remembered; the oldest are forgotten, as after WeChat's own time limits.
 const KEPT: usize = 100_000;
+
+/// How many sessions, links and forms of the console are remembered.
+const KEPT_SMALL: usize = 1_000;

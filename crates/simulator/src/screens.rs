@@ -40,8 +40,13 @@ pub(crate) fn routes() -> Router<Simulator> {
 
 /// Any other address.
 pub(crate) async fn not_found(State(_): State<Simulator>, headers: HeaderMap) -> Response {
+    nothing_here(mode(&headers))
+}
+
+/// The page of an address behind which there is nothing.
+pub(crate) fn nothing_here(mode: Mode) -> Response {
     let page = NotFoundPage {
-        frame: frame(&headers, "", "/phone"),
+        frame: frame_of(mode, "", "/phone"),
     };
     (StatusCode::NOT_FOUND, html::page(&page)).into_response()
 }
@@ -54,15 +59,20 @@ struct NotFoundPage {
 
 /// The frame of a page for this browser.
 pub(crate) fn frame(headers: &HeaderMap, current: &'static str, here: &str) -> Frame {
+    frame_of(mode(headers), current, here)
+}
+
+/// The frame of a page in one language mode.
+pub(crate) fn frame_of(mode: Mode, current: &'static str, here: &str) -> Frame {
     Frame {
-        mode: mode(headers),
+        mode,
         current,
         here: here.to_owned(),
     }
 }
 
 /// The language of the simulated screens that this browser chose.
-fn mode(headers: &HeaderMap) -> Mode {
+pub(crate) fn mode(headers: &HeaderMap) -> Mode {
     Mode::named(cookies::get(headers, cookies::LANGUAGE))
 }
 

@@ -2,7 +2,9 @@
 //!
 //! Public, because `pailou demo` gives its connector the same keys.
 
-use crate::settings::{App, AppKind, AppStatus, Avatar, Person};
+use crate::settings::{
+    Account, App, AppKind, AppStatus, Avatar, Details, Icon, Person, Review, Subject,
+};
 
 /// The App ID of the seeded website app.
 pub const APP_ID: &str = "wx5f3a0c1e9b7d2d68";
@@ -31,6 +33,12 @@ pub const CALLBACK_DOMAIN: &str = "localhost";
 /// The Open Platform account they belong to.
 pub const OPEN_PLATFORM: &str = "acme";
 
+/// The e-mail address that the seeded account signs in with.
+pub const ACCOUNT_EMAIL: &str = "dev@acme.example";
+
+/// Its password.
+pub const ACCOUNT_PASSWORD: &str = "paperboat";
+
 /// The seeded apps.
 pub fn apps() -> Vec<App> {
     let app = |kind, app_id: &str, app_secret: &str| App {
@@ -44,6 +52,15 @@ pub fn apps() -> Vec<App> {
         open_platform: OPEN_PLATFORM.to_owned(),
         status: AppStatus::Approved,
         permission: true,
+        details: Details {
+            description: "Notes that float from one computer to the next.".to_owned(),
+            website: "https://paperboat.example".to_owned(),
+            registration_form: "sample.pdf".to_owned(),
+            small_icon: Icon::sample(),
+            large_icon: Icon::sample(),
+            ..Details::default()
+        },
+        review: Review::default(),
     };
     vec![
         App {
@@ -63,6 +80,20 @@ pub fn apps() -> Vec<App> {
             ..app(AppKind::Mobile, MOBILE_APP_ID, MOBILE_APP_SECRET)
         },
     ]
+}
+
+/// The seeded Open Platform account, which owns the seeded apps.
+pub fn accounts() -> Vec<Account> {
+    vec![Account {
+        id: OPEN_PLATFORM.to_owned(),
+        email: ACCOUNT_EMAIL.to_owned(),
+        password: ACCOUNT_PASSWORD.to_owned(),
+        active: true,
+        subject: Subject::Enterprise,
+        subject_name: "Acme 科技有限公司".to_owned(),
+        administrator: "张三".to_owned(),
+        qualified: true,
+    }]
 }
 
 /// The seeded people: two ordinary ones, one without union id, one with an emoji name and no picture.

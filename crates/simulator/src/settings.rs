@@ -1,7 +1,18 @@
 //! What the simulator starts with: its address, its apps, its people.
 
+mod account;
+mod details;
+mod file;
+mod icon;
+
 use std::fmt;
 
+pub(crate) use account::is_email;
+pub use account::{Account, ReviewMode, ReviewPolicy, Subject};
+pub use details::{Details, Event, Happening, Review};
+pub use file::SeedFile;
+pub use icon::Icon;
+pub(crate) use icon::IconProblem;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -16,6 +27,10 @@ pub struct Settings {
     pub apps: Vec<App>,
     /// The people who have a WeChat account here.
     pub people: Vec<Person>,
+    /// The Open Platform accounts that apps are made in.
+    pub accounts: Vec<Account>,
+    /// How submitted apps are decided.
+    pub review: ReviewPolicy,
 }
 
 impl Settings {
@@ -25,6 +40,8 @@ impl Settings {
             public_address,
             apps: seed::apps(),
             people: seed::people(),
+            accounts: seed::accounts(),
+            review: ReviewPolicy::default(),
         }
     }
 }
@@ -38,7 +55,8 @@ pub struct App {
     pub kind: AppKind,
     /// `wx` and 16 hexadecimal digits.
     pub app_id: String,
-    /// 32 hexadecimal digits.
+    /// 32 hexadecimal digits; empty before its first 启用.
+    #[serde(default)]
     pub app_secret: String,
     /// The name that people see.
     pub name: String,
@@ -61,6 +79,12 @@ pub struct App {
     /// Whether the interface 微信登录 is granted (已获得).
     #[serde(default = "yes")]
     pub permission: bool,
+    /// What the forms of the Open Platform's console say about it.
+    #[serde(default, skip_serializing_if = "Details::is_empty")]
+    pub details: Details,
+    /// What its review has come to.
+    #[serde(default, skip_serializing_if = "Review::is_empty")]
+    pub review: Review,
 }
 
 impl App {
@@ -83,8 +107,11 @@ impl App {
         {
             return Err("app_id is wx and 16 lower-case hexadecimal digits".to_owned());
         }
-        if !hexadecimal(&self.app_secret, 32) {
-            return Err("app_secret is 32 lower-case hexadecimal digits".to_owned());
+        if !self.app_secret.is_empty() && !hexadecimal(&self.app_secret, 32) {
+            return Err(
+                "app_secret is 32 lower-case hexadecimal digits, or empty before it is enabled"
+                    .to_owned(),
+            );
         }
         if self.name.trim().is_empty() || self.name.chars().count() > 64 {
             return Err("name has 1 to 64 characters".to_owned());
@@ -92,6 +119,7 @@ impl App {
         if self.web_authorization_domains.len() > 2 {
             return Err("web_authorization_domains has at most 2 entries".to_owned());
         }
+        self.details.check()?;
         Ok(())
     }
 }

@@ -7,8 +7,8 @@ use axum::{Router, middleware};
 use tokio_util::sync::CancellationToken;
 
 use crate::platform::Platform;
-use crate::settings::Settings;
-use crate::{clock, connect, control, screens, sns, web};
+use crate::settings::{ReviewPolicy, SeedFile, Settings};
+use crate::{clock, connect, console, control, screens, sns, web};
 
 /// A local WeChat Open Platform; clones share one state.
 #[derive(Clone)]
@@ -47,6 +47,8 @@ impl Simulator {
         Router::new()
             .merge(platform)
             .merge(screens::routes())
+            .merge(console::routes())
+            .layer(middleware::from_fn(web::headers::refuse_other_sites))
             .nest("/_sim", control::routes())
             .fallback(screens::not_found)
             .layer(middleware::map_response(web::headers::add))
@@ -67,12 +69,27 @@ impl Simulator {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         let now = platform.now(clock::real_now());
+        platform.settle(now);
         work(&mut platform, now)
     }
 
     /// As at start.
     pub(crate) fn reset(&self) {
         self.with(|platform, _| platform.reset(&self.inner.settings));
+    }
+
+    /// Exactly what a file says; a reset still returns to the start.
+    pub(crate) fn seed(&self, file: &SeedFile) -> Result<(), String> {
+        let mut settings = Settings {
+            public_address: self.inner.settings.public_address.clone(),
+            apps: Vec::new(),
+            people: Vec::new(),
+            accounts: Vec::new(),
+            review: ReviewPolicy::default(),
+        };
+        file.add_to(&mut settings)?;
+        self.with(|platform, _| platform.reset(&settings));
+        Ok(())
     }
 
     /// Waits in real time, or until the shutdown.

@@ -6,3 +6,4 @@ pub(crate) mod headers;
 pub(crate) mod html;
 pub(crate) mod parameters;
 pub(crate) mod speech;
+pub(crate) mod upload;

@@ -127,6 +127,16 @@ impl Store {
         rows.into_iter().map(Seen::try_from).collect()
     }
 
+    /// The attempt of an id, unless it is a trial.
+    ///
+    /// # Errors
+    /// Fails when the database does, or the row cannot be read.
+    pub async fn seen_attempt(&self, id: Uuid) -> Result<Option<Seen>, StoreError> {
+        let mut read = self.database().read().await?;
+        let row = first!(Row, read, sql::ONE, id)?;
+        row.map(Seen::try_from).transpose()
+    }
+
     /// How many attempts there are, counted up to `most`.
     ///
     /// # Errors
@@ -300,13 +310,22 @@ pub(crate) mod sql {
         };
     }
 
-    macro_rules! list {
-        ($lead:literal) => {
+    macro_rules! seen {
+        ($rest:expr) => {
             concat!(
                 "SELECT a.id, a.reference, a.connector_id, a.application_id, a.user_agent,
                     a.outcome, a.failure, a.user_id, u.name AS user_name, a.created_at,
                     a.finished_at
                 FROM attempts a LEFT JOIN users u ON u.id = a.user_id WHERE ",
+                $rest
+            )
+        };
+    }
+
+    macro_rules! list {
+        ($lead:literal) => {
+            concat!(
+                seen!(""),
                 rest!($lead),
                 " ORDER BY a.id DESC LIMIT $7 OFFSET $8"
             )
@@ -324,6 +343,7 @@ pub(crate) mod sql {
     }
 
     statements! {
+        ONE = seen!("a.id = $1 AND a.trial = FALSE");
         LATEST = list!("a.id IS NOT NULL");
         OF_USER = list!("a.user_id = $3");
         OF_APPLICATION = list!("a.application_id = $4");

@@ -9,7 +9,7 @@ use oidc::Application;
 use secrecy::SecretString;
 
 use crate::columns::{from_json, json};
-use crate::{NewChange, Store, StoreError, changes};
+use crate::{NewChange, Saved, Store, StoreError, changes};
 
 pub use figures::ApplicationFigures;
 #[cfg(test)]
@@ -31,17 +31,6 @@ pub struct ApplicationRecord {
     /// When it was last changed. No two states of an application share it, so it also says
     /// which one somebody has seen.
     pub updated_at: Timestamp,
-}
-
-/// What came of writing an application.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ApplicationSaved {
-    /// It was written; since this moment it is as it is.
-    Saved(Timestamp),
-    /// Somebody else has changed it meanwhile. Nothing was written.
-    Stale,
-    /// It is no longer there.
-    Gone,
 }
 
 impl Store {
@@ -81,22 +70,22 @@ impl Store {
         secrets: &[NewSecret<'_>],
         entropy: &dyn Entropy,
         change: &NewChange<'_>,
-    ) -> Result<ApplicationSaved, StoreError> {
+    ) -> Result<Saved, StoreError> {
         let id = application.id.as_str();
         // Two changes within a millisecond are two states too.
         let now = change.at.max(Timestamp(seen.0 + 1));
         transaction!(self, |tx| {
             if run!(tx, sql::CHANGE, id, seen.0, json(application), now.0)? == 0 {
                 return Ok(match first!((String,), tx, sql::GET, id)? {
-                    Some(_) => ApplicationSaved::Stale,
-                    None => ApplicationSaved::Gone,
+                    Some(_) => Saved::Stale,
+                    None => Saved::Gone,
                 });
             }
             for secret in secrets {
                 self.put_secret(tx, id, secret, entropy, change.at).await?;
             }
             changes::add(tx, change).await?;
-            Ok(ApplicationSaved::Saved(now))
+            Ok(Saved::Saved(now))
         })
     }
 

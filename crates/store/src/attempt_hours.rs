@@ -224,7 +224,8 @@ pub(crate) mod sql {
         () => {
             "CASE WHEN outcome = 'lost' THEN 0
                 WHEN steps LIKE '%\"name\":\"code_exchanged\"%'
-                    OR steps LIKE '%\"name\":\"account_found\"%' THEN 2
+                    OR steps LIKE '%\"name\":\"account_found\"%'
+                    OR steps LIKE '%\"name\":\"account_looked_up\"%' THEN 2
                 WHEN steps LIKE '%\"name\":\"came_back\"%' THEN 1
                 ELSE 0 END"
         };

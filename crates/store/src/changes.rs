@@ -65,6 +65,10 @@ pub enum SubjectKind {
     Settings,
     /// A signing key.
     SigningKey,
+    /// The tries to sign in, when they are handed out; their id is `activity`.
+    Activity,
+    /// The record of changes itself, when it is handed out; its id is `changes`.
+    ChangeHistory,
 }
 
 /// What was done.

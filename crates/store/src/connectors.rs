@@ -47,7 +47,7 @@ pub struct ConnectorRecord {
     pub updated_at: Timestamp,
 }
 
-/// What came of writing a connector.
+/// What came of writing something that others may have changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saved {
     /// It was written; since this moment it is as it is.
@@ -189,7 +189,8 @@ impl Store {
             if is_another || last_check.is_some() {
                 run!(tx, check_sql::KEEP, id, now.0, &last_check.map(json))?;
             }
-            changes::add(tx, change).await?;
+            // The history names the state that a change led to.
+            changes::add(tx, &NewChange { at: now, ..*change }).await?;
             raise_version(tx).await?;
             Ok(Saved::Saved(now))
         })

@@ -50,8 +50,8 @@ pub use administrators::{
     NewAdministratorSession, Role,
 };
 pub use applications::{
-    ApplicationFigures, ApplicationRecord, ApplicationSaved, ApplicationSecret, ApplicationUse,
-    NewSecret, Proof, SecretSaved,
+    ApplicationFigures, ApplicationRecord, ApplicationSecret, ApplicationUse, NewSecret, Proof,
+    SecretSaved,
 };
 pub use attempt_hours::{Progress, Tally, hour_of};
 pub use attempts::{AttemptEnd, Swept};
@@ -83,7 +83,8 @@ pub use search::{Exactly, Found, FoundBy, phone_digits};
 pub use server_settings::{ServerSettings, SettingsPut};
 pub use sessions::{Session, SessionSummary};
 pub use sign_in::{
-    CompleteSignIn, Completion, LinkIdentity, Linking, NewSignInCode, Question, Stranger,
+    CompleteSignIn, Completion, LinkIdentity, Linking, NewSignInCode, Question, Stranger, Told,
+    ToldIdentity,
 };
 pub use signing_keys::StoredKey;
 pub use store::{Change, Durability, Engine, Store};

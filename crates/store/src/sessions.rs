@@ -27,6 +27,7 @@ pub struct Session {
 
 /// One of a person's sessions, for a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct SessionSummary {
     /// Its id; not what the browser holds.
     pub id: Uuid,

@@ -3,6 +3,7 @@
 mod link;
 mod pending;
 mod person;
+mod told;
 
 use accounts::{Failure, Outcome, Profile, Resolution, SignUpRule, User, clean_name, resolve};
 use connector_kit::{SocialUserInfo, Step, Timestamp};
@@ -13,9 +14,12 @@ use uuid::Uuid;
 pub(crate) use pending::sql as pending_sql;
 #[cfg(test)]
 pub(crate) use person::sql as person_sql;
+#[cfg(test)]
+pub(crate) use told::sql as told_sql;
 
 pub use link::{LinkIdentity, Linking};
 pub use pending::Question;
+pub use told::{Told, ToldIdentity};
 
 use crate::columns::{json, lines, text, word};
 use crate::database::Tx;

@@ -1,10 +1,12 @@
 //! A real browser: Debian's Chromium through its WebDriver.
 
 mod accessibility;
+mod axe;
 mod command;
 mod console;
 mod driver;
 mod frames;
+mod keyboard;
 mod layout;
 mod tabs;
 #[cfg(test)]
@@ -130,6 +132,15 @@ impl Browser {
         }
     }
 
+    /// Waits for a field to be on the page and types into it.
+    pub async fn type_into(&self, css: &str, text: &str) {
+        let field = self.wait_for(css).await;
+        timeout(LIMIT, field.send_keys(text))
+            .await
+            .expect("the browser answers in time")
+            .unwrap_or_else(|error| panic!("{css} takes text: {error}"));
+    }
+
     /// Goes one page back, as the browser's button does.
     pub async fn back(&self) {
         timeout(LIMIT, self.client.back())
@@ -179,11 +190,7 @@ impl Browser {
             .await
             .expect("the browser answers in time")
             .expect("the browser takes a picture");
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../artefacts/screenshots");
-        std::fs::create_dir_all(&folder).expect("the folder for screenshots can be made");
-        let file = folder.join(format!("{name}.png"));
-        std::fs::write(&file, picture).expect("the screenshot can be written");
-        file
+        keep_picture(name, &picture)
     }
 
     /// Ends the session in good order, then the driver.
@@ -203,6 +210,15 @@ impl Browser {
         let address = address.unwrap_or_default();
         panic!("{what} on {address} within {PATIENCE:?}; the page says:\n{text}");
     }
+}
+
+/// Writes a picture to `artefacts/screenshots/{name}.png`.
+fn keep_picture(name: &str, picture: &[u8]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../artefacts/screenshots");
+    std::fs::create_dir_all(&folder).expect("the folder for screenshots can be made");
+    let file = folder.join(format!("{name}.png"));
+    std::fs::write(&file, picture).expect("the screenshot can be written");
+    file
 }
 
 /// The end of any single call to the driver.

@@ -16,6 +16,7 @@ pub mod ports;
 pub mod postgres;
 pub mod process;
 pub mod proxy;
+pub mod routes;
 pub mod sockets;
 pub mod story;
 pub mod visitor;

@@ -82,18 +82,34 @@ impl World {
             Database::Sqlite => format!("sqlite://{}/pailou.db", directory.path().display()),
             Database::Postgres => postgres::database().await,
         };
+        let keyring = Keyring::new(&MasterKey::generate(&TestEntropy::unique()));
+        Self::on(&url, keyring, nodes, settings, directory).await
+    }
+
+    /// One node over a database that is there already.
+    pub async fn over(url: &str, keyring: Keyring) -> Self {
+        let directory = tempfile::tempdir().expect("there is room for a test's files");
+        let settings = Settings::new(address(SERVER));
+        Self::on(url, keyring, 1, settings, directory).await
+    }
+
+    async fn on(
+        url: &str,
+        keyring: Keyring,
+        nodes: usize,
+        settings: Settings,
+        directory: TempDir,
+    ) -> Self {
         let clock = Arc::new(TestClock::default());
-        let entropy = Arc::new(TestEntropy::unique());
-        let keyring = Keyring::new(&MasterKey::generate(&*entropy));
         let simulator = Simulator::new(simulator::Settings::seeded(address(SIMULATOR))).router();
-        let store = open(&url, &keyring, &clock).await;
+        let store = open(url, &keyring, &clock).await;
         let http = InProcessClient::default().with(&address(SIMULATOR), simulator.clone());
         let mut servers = Vec::new();
         for node in 0..nodes {
             // Nodes share the database, not its connections.
             let store = match node {
                 0 => store.clone(),
-                _ => open(&url, &keyring, &clock).await,
+                _ => open(url, &keyring, &clock).await,
             };
             let parts = Parts {
                 settings: settings.clone(),

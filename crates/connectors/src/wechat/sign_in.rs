@@ -31,6 +31,47 @@ pub(super) fn population(open_platform: &str) -> String {
     format!("{TARGET}/{open_platform}")
 }
 
+/// The keys of somebody whom another sign-in server knew by `user_id`.
+///
+/// Without WeChat's answer it counts as a union id, which is what tells people apart in
+/// every app; an open id is one in a certain app, so the answer has to say which one it is.
+pub(super) fn keys_known_elsewhere(
+    user_id: &str,
+    details: &Value,
+    open_platform: &str,
+    app_id: &str,
+    hosts: &Hosts,
+) -> Option<IdentityKeys> {
+    let raw = details.get("rawData").unwrap_or(details);
+    let told = |name: &str| {
+        raw.get(name)
+            .and_then(Value::as_str)
+            .filter(|id| !id.is_empty())
+    };
+    let (union_id, openid) = match (told("unionid"), told("openid")) {
+        (None, None) => (Some(user_id), None),
+        (union_id, openid) => (union_id, openid),
+    };
+    if ![union_id, openid].contains(&Some(user_id)) {
+        return None;
+    }
+    let is_wrong = |id: &str| {
+        let is_plain = id.len() <= 128 && id.bytes().all(|byte| byte.is_ascii_graphic());
+        !is_plain || hosts.are_real() && id.starts_with(SIMULATED)
+    };
+    if [union_id, openid].into_iter().flatten().any(is_wrong) {
+        return None;
+    }
+    let key = |realm: String, value: &str| IdentityKey {
+        target: TARGET.to_owned(),
+        realm,
+        value: value.to_owned(),
+    };
+    let union = union_id.map(|id| key(format!("union:{open_platform}"), id));
+    let app = openid.map(|id| key(format!("app:{app_id}"), id));
+    IdentityKeys::new(union.into_iter().chain(app)).ok()
+}
+
 impl SignIn<'_> {
     /// Exchanges a code and, unless only an open id was asked for, reads the profile.
     pub(super) async fn finish(

@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use connector_kit::{
     AuthorizationRequest, AuthorizationUri, CallbackParameters, CheckRequest, ConfigError,
-    ConnectorError, ConnectorFactory, Context, Endpoints, Finding, Metadata, ProviderTokens,
-    SocialConnector, SocialUserInfo, Surface,
+    ConnectorError, ConnectorFactory, Context, Endpoints, Finding, IdentityKeys, Metadata,
+    ProviderTokens, SocialConnector, SocialUserInfo, Surface,
 };
 use serde_json::{Value, json};
 use url::Url;
@@ -71,6 +71,11 @@ impl SocialConnector for Connector {
 
     fn population(&self) -> String {
         sign_in::population(&self.config.open_platform)
+    }
+
+    fn keys_known_elsewhere(&self, user_id: &str, details: &Value) -> Option<IdentityKeys> {
+        let (platform, app) = (&self.config.open_platform, &self.config.website.client_id);
+        sign_in::keys_known_elsewhere(user_id, details, platform, app, &self.hosts)
     }
 
     fn authorization_origin(&self) -> String {

@@ -4,9 +4,9 @@ users-search = Find a person
 users-search-hint = Name, nickname, user name, e-mail, phone, union id, open id, or the reference of a sign-in.
 users-find = Find
 users-show = Show
-users-show-hint = A search looks through everybody.
-users-newest = Everybody, newest first
-users-last-seen = Everybody, last seen first
+users-show-hint = A search looks through everybody, whatever is shown.
+users-newest = Newest first
+users-last-seen = Last seen first
 users-suspended = Suspended
 users-through = Through { $name }
 users-count =
@@ -45,7 +45,9 @@ user-facts = What is known
 user-first-application = First application
 user-id = User id
 user-id-hint = The sub of tokens.
-user-all-sign-ins = Sign-ins of this person
+user-sign-ins = Latest sign-ins
+user-no-sign-ins = No sign-in led to this account.
+user-all-sign-ins = All sign-ins of this person
 user-changes = Changes by administrators
 
 ## Fields
@@ -143,24 +145,24 @@ user-nothing-done = It had gone before. Nothing was changed.
 
 ## Ways to sign in
 
-ways-none = No outside account linked
-ways-none-body = The person can add one on the account page once signed in. Programs can add one through the Management API.
-way-nameless = No nickname
-way-linked = Linked
-way-made-account = The account was made with it.
-way-added-later = It was added later.
-way-used = Last used
-way-union-id = Union id
-way-open-id = Open id
-way-raw = Raw data
-way-unlink = Unlink
-way-unlink-title = Unlink a way to sign in
-way-unlink-what = { $name } cannot sign in with it any more. Whoever comes with it again is a stranger.
-way-unlink-stays = The account stays, with its name and its sessions.
-way-last = This is the only way in.
-way-last-body = Without it { $name } could never sign in again. There are two ways forward:
-way-last-add = The person signs in, opens the account page and adds another way. Then this one can go.
-way-last-delete = If nobody is to sign in any more, suspend or delete the account.
+user-ways-none = No outside account linked
+user-ways-none-body = The person can add one on the account page once signed in. Programs can add one through the Management API.
+user-way-nameless = No nickname
+user-way-linked = Linked
+user-way-made-account = The account was made with it.
+user-way-added-later = It was added later.
+user-way-used = Last used
+user-way-union-id = Union id
+user-way-open-id = Open id
+user-way-raw = Raw data
+user-way-unlink = Unlink
+user-way-unlink-title = Unlink a way to sign in
+user-way-unlink-what = { $name } cannot sign in with it any more. Whoever comes with it again is a stranger.
+user-way-unlink-stays = The account stays, with its name and its sessions.
+user-way-last = This is the only way in.
+user-way-last-body = Without it { $name } could never sign in again. There are two ways forward:
+user-way-last-add = The person signs in, opens the account page and adds another way. Then this one can go.
+user-way-last-delete = If nobody is to sign in any more, suspend or delete the account.
 
 ## Sessions
 

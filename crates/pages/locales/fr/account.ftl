@@ -12,74 +12,74 @@ link-leave = Ne pas l’ajouter
 account = Votre compte
 back-to-account = Revenir à votre compte
 wechat-user = Utilisateur WeChat
-vendor-wechat = WeChat
-profile = Profil
-name-hint = Les applications auxquelles vous vous connectez peuvent le voir.
-save-name = Enregistrer le nom
-remove-picture = Retirer la photo
-ways = Moyens de connexion
-ways-none = Vous n’avez aucun moyen de vous reconnecter. Ajoutez-en un avant de vous déconnecter.
-way-linked = Ajouté le { $date }
-way-used = Utilisé pour la dernière fois le { $date }
-add-way = Ajouter un autre moyen
-add-way-wechat = Ajouter WeChat
-add-way-other = Ajouter { $name }
-sessions = Où vous êtes connecté
-device = { $browser } sur { $system }
-unknown-browser = Un navigateur
-this-browser = Ce navigateur
-signed-in-on = Connexion le { $date }
-sign-out-others = Se déconnecter partout ailleurs
-applications = Applications autorisées à utiliser votre compte
-allowed-on = Autorisée le { $date }
-revoke = Ne plus autoriser
+account-vendor-wechat = WeChat
+account-profile = Profil
+account-name-hint = Les applications auxquelles vous vous connectez peuvent le voir.
+account-save-name = Enregistrer le nom
+account-remove-picture = Retirer la photo
+account-ways = Moyens de connexion
+account-ways-none = Vous n’avez aucun moyen de vous reconnecter. Ajoutez-en un avant de vous déconnecter.
+account-way-linked = Ajouté le { $date }
+account-way-used = Utilisé pour la dernière fois le { $date }
+account-add-way = Ajouter un autre moyen
+account-add-way-wechat = Ajouter WeChat
+account-add-way-other = Ajouter { $name }
+account-sessions = Où vous êtes connecté
+account-device = { $browser } sur { $system }
+account-unknown-browser = Un navigateur
+account-this-browser = Ce navigateur
+account-signed-in-on = Connexion le { $date }
+account-sign-out-others = Se déconnecter partout ailleurs
+account-applications = Applications autorisées à utiliser votre compte
+account-allowed-on = Autorisée le { $date }
+account-revoke = Ne plus autoriser
 
 ## Ce qui vient d’être fait
 
-done-saved = Votre nom est enregistré.
-done-picture-removed = Votre photo est retirée. Elle ne revient pas d’elle-même.
-done-linked = Vous pouvez désormais vous connecter de cette façon.
-done-unlinked = Ce moyen de connexion est retiré.
-done-signed-out-one = Ce navigateur est déconnecté.
-done-signed-out-others = Tous les autres navigateurs sont déconnectés.
-done-revoked = Cette application ne peut plus utiliser votre compte.
+account-done-saved = Votre nom est enregistré.
+account-done-picture-removed = Votre photo est retirée. Elle ne revient pas d’elle-même.
+account-done-linked = Vous pouvez désormais vous connecter de cette façon.
+account-done-unlinked = Ce moyen de connexion est retiré.
+account-done-signed-out-one = Ce navigateur est déconnecté.
+account-done-signed-out-others = Tous les autres navigateurs sont déconnectés.
+account-done-revoked = Cette application ne peut plus utiliser votre compte.
 
 ## La fin d’un moyen de connexion
 
-unlink = Dissocier
-unlink-wechat = Dissocier ce compte WeChat ?
-unlink-other = Dissocier { $name } ?
-unlink-body = Vous ne pourrez plus vous connecter ici de cette façon. Votre compte reste, ainsi que celui que vous avez là-bas.
-unlink-last = C’est votre seul moyen d’entrer
-unlink-last-body = Sans lui, plus personne ne pourrait se connecter à ce compte. Ajoutez d’abord un autre moyen, ou supprimez le compte.
+account-unlink = Dissocier
+account-unlink-wechat = Dissocier ce compte WeChat ?
+account-unlink-other = Dissocier { $name } ?
+account-unlink-body = Vous ne pourrez plus vous connecter ici de cette façon. Votre compte reste, ainsi que celui que vous avez là-bas.
+account-unlink-last = C’est votre seul moyen d’entrer
+account-unlink-last-body = Sans lui, plus personne ne pourrait se connecter à ce compte. Ajoutez d’abord un autre moyen, ou supprimez le compte.
 
 ## La fin du compte
 
-delete-account = Supprimer mon compte
-delete-question = Supprimer votre compte ?
-delete-goes = Ceci disparaît
-delete-profile = Votre nom et votre photo
-delete-ways = { $count ->
+account-delete = Supprimer mon compte
+account-delete-question = Supprimer votre compte ?
+account-delete-goes = Ceci disparaît
+account-delete-profile = Votre nom et votre photo
+account-delete-ways = { $count ->
     [0] Aucun moyen de connexion, car il n’y en a pas
     [one] Votre moyen de connexion
    *[other] Vos { $count } moyens de connexion
 }
-delete-sessions = { $count ->
+account-delete-sessions = { $count ->
     [one] Ce navigateur est déconnecté
    *[other] { $count } navigateurs sont déconnectés
 }
-delete-applications = { $count ->
+account-delete-applications = { $count ->
     [one] Une application perd ce que vous aviez autorisé
    *[other] { $count } applications perdent ce que vous aviez autorisé
 }
-delete-stays = Ceci reste
-delete-stays-vendor = Votre compte WeChat
-delete-stays-applications = Ce que les applications conservent sur vous. Demandez-leur de le supprimer.
-delete-stays-counts = Le nombre de connexions, sans votre nom
-delete-final = L’effet est immédiat et définitif.
-delete-word = supprimer
-delete-type = Saisissez { $word } pour confirmer
-delete-wrong = Saisissez { $word }, exactement comme ici
-delete-not-confirmed = Non confirmé
-deleted = Votre compte est supprimé
-deleted-body = Tout ce qui vous concernait ici a disparu, et vous êtes déconnecté. Vous pouvez fermer cette page.
+account-delete-stays = Ceci reste
+account-delete-stays-vendor = Votre compte WeChat
+account-delete-stays-applications = Ce que les applications conservent sur vous. Demandez-leur de le supprimer.
+account-delete-stays-counts = Le nombre de connexions, sans votre nom
+account-delete-final = L’effet est immédiat et définitif.
+account-delete-word = supprimer
+account-delete-type = Saisissez { $word } pour confirmer
+account-delete-wrong = Saisissez { $word }, exactement comme ici
+account-delete-not-confirmed = Non confirmé
+account-deleted = Votre compte est supprimé
+account-deleted-body = Tout ce qui vous concernait ici a disparu, et vous êtes déconnecté. Vous pouvez fermer cette page.

@@ -4,9 +4,9 @@ users-search = Trouver une personne
 users-search-hint = Nom, pseudo, nom d’utilisateur, e-mail, téléphone, union id, open id ou référence d’une connexion.
 users-find = Trouver
 users-show = Afficher
-users-show-hint = La recherche porte sur tout le monde.
-users-newest = Tout le monde, les plus récents d’abord
-users-last-seen = Tout le monde, les derniers vus d’abord
+users-show-hint = La recherche porte sur tout le monde, quel que soit le filtre.
+users-newest = Les plus récents d’abord
+users-last-seen = Les derniers vus d’abord
 users-suspended = Suspendus
 users-through = Par { $name }
 users-count =
@@ -45,7 +45,9 @@ user-facts = Ce que l’on sait
 user-first-application = Première application
 user-id = Identifiant
 user-id-hint = Le sub des jetons.
-user-all-sign-ins = Connexions de cette personne
+user-sign-ins = Dernières connexions
+user-no-sign-ins = Aucune connexion n’a mené à ce compte.
+user-all-sign-ins = Toutes les connexions de cette personne
 user-changes = Modifications par les administrateurs
 
 ## Fields
@@ -143,24 +145,24 @@ user-nothing-done = Cela n’existait déjà plus. Rien n’a changé.
 
 ## Ways to sign in
 
-ways-none = Aucun compte externe lié
-ways-none-body = La personne peut en ajouter un sur la page du compte une fois connectée. Des programmes le peuvent par la Management API.
-way-nameless = Sans pseudo
-way-linked = Lié
-way-made-account = Le compte a été créé avec lui.
-way-added-later = Il a été ajouté plus tard.
-way-used = Dernière utilisation
-way-union-id = Union id
-way-open-id = Open id
-way-raw = Données brutes
-way-unlink = Dissocier
-way-unlink-title = Dissocier un moyen de connexion
-way-unlink-what = { $name } ne peut plus se connecter avec. Qui revient avec est un inconnu.
-way-unlink-stays = Le compte reste, avec son nom et ses sessions.
-way-last = C’est le seul moyen d’entrer.
-way-last-body = Sans lui, { $name } ne pourrait plus jamais se connecter. Deux solutions :
-way-last-add = La personne se connecte, ouvre la page du compte et ajoute un autre moyen. Celui-ci peut alors partir.
-way-last-delete = Si personne ne doit plus se connecter, suspendez ou supprimez le compte.
+user-ways-none = Aucun compte externe lié
+user-ways-none-body = La personne peut en ajouter un sur la page du compte une fois connectée. Des programmes le peuvent par la Management API.
+user-way-nameless = Sans pseudo
+user-way-linked = Lié
+user-way-made-account = Le compte a été créé avec lui.
+user-way-added-later = Il a été ajouté plus tard.
+user-way-used = Dernière utilisation
+user-way-union-id = Union id
+user-way-open-id = Open id
+user-way-raw = Données brutes
+user-way-unlink = Dissocier
+user-way-unlink-title = Dissocier un moyen de connexion
+user-way-unlink-what = { $name } ne peut plus se connecter avec. Qui revient avec est un inconnu.
+user-way-unlink-stays = Le compte reste, avec son nom et ses sessions.
+user-way-last = C’est le seul moyen d’entrer.
+user-way-last-body = Sans lui, { $name } ne pourrait plus jamais se connecter. Deux solutions :
+user-way-last-add = La personne se connecte, ouvre la page du compte et ajoute un autre moyen. Celui-ci peut alors partir.
+user-way-last-delete = Si personne ne doit plus se connecter, suspendez ou supprimez le compte.
 
 ## Sessions
 

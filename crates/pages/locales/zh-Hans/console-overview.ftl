@@ -1,1 +1,104 @@
-## overview
+## 概览
+
+overview-period = 最近 14 天，时间为 UTC
+key-figures = 关键数字
+sign-ins-today = 今日登录
+yesterday = 昨日 { $count }
+finished-14-days = 14 天完成率
+finished-of = { $started } 人开始，{ $finished } 人完成
+decimal = { $whole }.{ $tenth }
+percent = { $number }%
+new-people-7-days = 7 天新用户
+of-them-signed-up = 其中 { $count } 人通过登录
+people-in-total = 用户总数
+in-applications = 分布在 { $count } 个应用
+funnel-title = { $vendor }，逐步
+last-24-hours = 最近 24 小时
+funnel-pressed = 点击按钮
+funnel-came-back = 已返回
+funnel-said-yes = 已同意
+funnel-signed-in = 已登录
+lost-of-funnel = { $count } 人没有返回。
+lost-last-hour = 其中 { $count } 人在最近一小时。
+open-of-funnel = { $count } 人正在进行。
+refused-of-funnel = { $count } 人拒绝了，或服务商没有说明身份。
+stopped-of-funnel = { $count } 人被拦截或中途停止。
+sign-ins-per-day = 每日登录
+finished = 完成
+failed-or-lost = 失败或未返回
+show-as-table = 以表格显示
+day = 日期
+chart-range = 每日登录，完成数在 { $least } 到 { $most } 之间。
+chart-more = 后半段多于前半段。
+chart-fewer = 后半段少于前半段。
+chart-same = 前后两段一样多。
+chart-table-follows = 下面有表格。
+latest-activity = 最近动态
+see-all = 全部
+no-applications-here = 应用是用户要登录的地方。目前还没有。
+sign-ins-7-days = 7 天 { $count } 次登录
+part-failed = 这一部分无法读取。
+overview-again = 重试
+
+## 需要关注
+
+needs-attention = 需要关注
+nothing-needs-attention = 目前没有。
+attention-secret = { $vendor }拒绝了 App secret
+attention-secret-body = 没有人能用它登录。如果有人重置过密钥，只有最新的有效。
+attention-lost = 有人没有返回：{ $vendor }
+attention-lost-body = 最近一小时离开的 { $ended } 人中，{ $count } 人没有返回。最常见的原因是授权回调域变了：微信会显示自己的错误页，不会通知我们。
+attention-check = 设置检查未通过：{ $vendor }
+attention-check-body = { $count } 项需要处理。
+attention-simulator = 用户被送到模拟器：{ $vendor }
+attention-simulator-body = 其他人可以访问本服务器，而模拟器里任何人都可以冒充任何人。连接真实的服务，或停用它。
+attention-clock = 本服务器的时钟不准
+attention-clock-body = 误差超过一分钟。开启时间同步。
+attention-owner = 只有一位所有者
+attention-owner-body = 如果 { $name } 无法登录，就没有人能进来。
+attention-key = 签名密钥已超过一年
+attention-key-body = 它创建于 { $date }。新密钥会无感接替。
+run-check = 运行设置检查
+invite-second-owner = 邀请第二位所有者
+open-keys = 打开密钥
+
+## 第一次登录
+
+welcome-name = 欢迎，{ $name }
+welcome-overview = 大约一分钟，就能看到有人用微信登录一个应用。使用模拟器时，数据不会离开这台电脑。
+first-run = 你的第一次登录
+first-run-close = 关闭
+first-run-closed = 入门步骤已关闭。可以在设置中重新打开。
+time-since-start = 已用时间
+first-done = 完成
+first-waiting = 等待
+first-server = 服务器正在运行
+first-server-body = 地址是 { $address }。
+first-simulator = 模拟微信已连接
+first-simulator-body = 已在模拟器中创建并通过审核一个网站应用，它的密钥已填入连接器。
+first-sign-in = 登录 { $name }
+first-sign-in-body = 在那里选择微信按钮，然后用旁边打开的模拟手机扫码。
+first-connector = 添加连接器
+first-connector-body = 让用户用已有的账号登录。模拟器不需要审核。
+first-on = 启用它
+first-on-body = 之后登录页上就有它的按钮。
+first-application = 添加应用
+first-application-body = 应用是用户要登录的地方。创建后会显示连接数据。
+first-sign-in-own-body = 打开它并在那里登录。
+first-look = 查看发生了什么
+first-look-body = 账号、身份和每一步，都带时间。
+open-demo-app = 打开演示应用
+add-connector-now = 添加连接器
+turn-on-now = 打开连接器列表
+new-application-now = 新建应用
+open-application-now = 打开
+see-what-happened = 查看这次登录
+first-run-next = 接下来：
+next-application = 你自己的应用
+next-wechat = 真实的微信
+next-owner = 第二位所有者
+real-wechat = 准备好使用真实微信时
+real-wechat-body = 微信审核需要几天，所以尽早开始，同时继续用模拟器开发。
+real-wechat-account = 已认证的开发者账号（每年收费）
+real-wechat-domain = 带 https 的公网域名
+real-wechat-review = 审核，通常一到两天

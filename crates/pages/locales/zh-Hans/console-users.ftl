@@ -4,9 +4,9 @@ users-search = 查找用户
 users-search-hint = 姓名、昵称、用户名、邮箱、手机号、union id、open id，或登录编号。
 users-find = 查找
 users-show = 显示
-users-show-hint = 搜索会在所有人中查找。
-users-newest = 所有人，最新创建在前
-users-last-seen = 所有人，最近登录在前
+users-show-hint = 搜索会在所有人中查找，与显示范围无关。
+users-newest = 最新创建在前
+users-last-seen = 最近登录在前
 users-suspended = 已停用
 users-through = 通过 { $name }
 users-count =
@@ -44,7 +44,9 @@ user-facts = 基本信息
 user-first-application = 首个应用
 user-id = 用户 ID
 user-id-hint = 即令牌中的 sub。
-user-all-sign-ins = 该用户的登录记录
+user-sign-ins = 最近的登录
+user-no-sign-ins = 还没有登录记录。
+user-all-sign-ins = 该用户的全部登录记录
 user-changes = 管理员的更改
 
 ## Fields
@@ -138,24 +140,24 @@ user-nothing-done = 它此前已不存在，没有更改任何内容。
 
 ## Ways to sign in
 
-ways-none = 未绑定第三方账号
-ways-none-body = 该用户登录后可在账号页面添加；程序可通过 Management API 添加。
-way-nameless = 没有昵称
-way-linked = 绑定时间
-way-made-account = 账号由此创建。
-way-added-later = 后来添加。
-way-used = 最近使用
-way-union-id = Union ID
-way-open-id = Open ID
-way-raw = 原始数据
-way-unlink = 解绑
-way-unlink-title = 解绑登录方式
-way-unlink-what = { $name } 将无法再用它登录。之后用它再来的人会被视为新用户。
-way-unlink-stays = 账号、姓名和会话都会保留。
-way-last = 这是唯一的登录方式。
-way-last-body = 没有它，{ $name } 将永远无法登录。有两种办法：
-way-last-add = 该用户登录后，在账号页面添加另一种方式，之后即可解绑这一种。
-way-last-delete = 如果此人不应再登录，可停用或删除账号。
+user-ways-none = 未绑定第三方账号
+user-ways-none-body = 该用户登录后可在账号页面添加；程序可通过 Management API 添加。
+user-way-nameless = 没有昵称
+user-way-linked = 绑定时间
+user-way-made-account = 账号由此创建。
+user-way-added-later = 后来添加。
+user-way-used = 最近使用
+user-way-union-id = Union ID
+user-way-open-id = Open ID
+user-way-raw = 原始数据
+user-way-unlink = 解绑
+user-way-unlink-title = 解绑登录方式
+user-way-unlink-what = { $name } 将无法再用它登录。之后用它再来的人会被视为新用户。
+user-way-unlink-stays = 账号、姓名和会话都会保留。
+user-way-last = 这是唯一的登录方式。
+user-way-last-body = 没有它，{ $name } 将永远无法登录。有两种办法：
+user-way-last-add = 该用户登录后，在账号页面添加另一种方式，之后即可解绑这一种。
+user-way-last-delete = 如果此人不应再登录，可停用或删除账号。
 
 ## Sessions
 

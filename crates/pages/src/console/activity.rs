@@ -10,6 +10,11 @@ use super::{ConsoleFrame, Input, Section};
 use crate::device::device;
 use crate::text::{Markup, Value};
 
+/// What was typed is no reference.
+pub const REFERENCE_WRONG: &str = "reference-wrong";
+/// Nothing has this reference.
+pub const REFERENCE_UNKNOWN: &str = "reference-unknown";
+
 /// *Activity*.
 #[derive(Clone, Template)]
 #[template(path = "console/activity/list.html")]
@@ -94,7 +99,7 @@ pub struct Who {
 
 impl Who {
     /// The name, or a word for somebody without one.
-    fn name(&self, frame: &ConsoleFrame) -> Markup {
+    pub(crate) fn name(&self, frame: &ConsoleFrame) -> Markup {
         match &self.person {
             Some((_, Some(name))) => Markup::name(name),
             Some((_, None)) => Markup::escaped(&frame.text("person-without-name")),
@@ -102,20 +107,20 @@ impl Who {
         }
     }
 
-    fn initial(&self, frame: &ConsoleFrame) -> String {
+    pub(crate) fn initial(&self, frame: &ConsoleFrame) -> String {
         match &self.person {
             Some((_, Some(name))) => frame.initial(name),
             _ => String::from("?"),
         }
     }
 
-    fn href(&self) -> Option<String> {
+    pub(crate) fn href(&self) -> Option<String> {
         let (id, _) = self.person.as_ref()?;
         Some(format!("/console/users/{id}"))
     }
 
     /// Browser and system, as far as they are known.
-    fn device(&self) -> String {
+    pub(crate) fn device(&self) -> String {
         let agent = self.user_agent.as_deref().unwrap_or_default();
         let (browser, system) = device(agent);
         let known: Vec<&str> = browser.into_iter().chain(system).collect();
@@ -174,7 +179,7 @@ impl Outcome {
         }
     }
 
-    fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Open => "outcome-open",
             Self::SignedIn => "outcome-signed-in",
@@ -188,7 +193,7 @@ impl Outcome {
         }
     }
 
-    fn tone(self) -> &'static str {
+    pub(crate) fn tone(self) -> &'static str {
         match self {
             Self::SignedIn | Self::SignedUp | Self::Linked | Self::Tried => "good",
             Self::Open => "info",
@@ -198,7 +203,7 @@ impl Outcome {
         }
     }
 
-    fn is_success(self) -> bool {
+    pub(crate) fn is_success(self) -> bool {
         matches!(
             self,
             Self::SignedIn | Self::SignedUp | Self::Linked | Self::Tried
@@ -208,7 +213,7 @@ impl Outcome {
 
 impl Row {
     /// What one would read aloud for the link of the row.
-    fn label(&self, frame: &ConsoleFrame) -> String {
+    pub(crate) fn label(&self, frame: &ConsoleFrame) -> String {
         let outcome = frame.text(self.outcome.key());
         frame.plain("open-sign-in", &[("outcome", Value::Words(&outcome))])
     }

@@ -61,6 +61,10 @@ pub enum Subject {
     Settings,
     /// A signing key.
     SigningKey,
+    /// The tries to sign in, when they are handed out.
+    Activity,
+    /// The change history itself, when it is handed out.
+    ChangeHistory,
 }
 
 /// What can be done.
@@ -141,6 +145,8 @@ impl Subject {
         Self::Administrator,
         Self::Settings,
         Self::SigningKey,
+        Self::Activity,
+        Self::ChangeHistory,
     ];
 
     /// The word for it in addresses.
@@ -153,6 +159,8 @@ impl Subject {
             Self::Administrator => "administrator",
             Self::Settings => "settings",
             Self::SigningKey => "signing_key",
+            Self::Activity => "activity",
+            Self::ChangeHistory => "change_history",
         }
     }
 
@@ -165,28 +173,33 @@ impl Subject {
             Self::Administrator => "subject-administrator",
             Self::Settings => "subject-settings",
             Self::SigningKey => "subject-signing-key",
+            Self::Activity => "subject-activity",
+            Self::ChangeHistory => "change-history",
         }
     }
 
     /// Whether there is only one of it, so that its kind names it.
     pub(crate) fn is_single(self) -> bool {
-        matches!(self, Self::SignInPage | Self::Settings)
+        matches!(
+            self,
+            Self::SignInPage | Self::Settings | Self::Activity | Self::ChangeHistory
+        )
     }
 }
 
 impl Action {
     pub(crate) fn key(self) -> &'static str {
         match self {
-            Self::Created => "done-created",
-            Self::Changed => "done-changed",
-            Self::Deleted => "done-deleted",
-            Self::TurnedOn => "done-turned-on",
-            Self::TurnedOff => "done-turned-off",
-            Self::Suspended => "done-suspended",
-            Self::Resumed => "done-resumed",
-            Self::Unlinked => "done-unlinked",
-            Self::SignedOut => "done-signed-out",
-            Self::Exported => "done-exported",
+            Self::Created => "change-done-created",
+            Self::Changed => "change-done-changed",
+            Self::Deleted => "change-done-deleted",
+            Self::TurnedOn => "change-done-turned-on",
+            Self::TurnedOff => "change-done-turned-off",
+            Self::Suspended => "change-done-suspended",
+            Self::Resumed => "change-done-resumed",
+            Self::Unlinked => "change-done-unlinked",
+            Self::SignedOut => "change-done-signed-out",
+            Self::Exported => "change-done-exported",
         }
     }
 

@@ -349,7 +349,7 @@ fn pages_are_whole_and_run_nothing_inline() {
             }
             let id = tag.get("id").unwrap_or_default();
             let is_field = matches!(tag.name.as_str(), "input" | "select" | "textarea");
-            let is_hidden = tag.get("type") == Some("hidden") || tag.get("aria-hidden").is_some();
+            let is_hidden = tag.get("type") == Some("hidden") || tag.get("aria-label").is_some();
             if is_field && !is_hidden {
                 assert!(
                     tags.iter().any(|tag| tag.is("label", "for", id)),

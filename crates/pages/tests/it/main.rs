@@ -9,7 +9,9 @@
 mod assets;
 mod bad_request;
 mod consent;
+mod console_connectors;
 mod console_settings;
+mod console_users;
 mod continue_in_browser;
 mod contrast;
 mod every_page;

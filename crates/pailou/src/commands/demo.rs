@@ -14,7 +14,7 @@ use url::Url;
 use super::simulator::port_of;
 use crate::data_dir::{self, MasterKeySource};
 use crate::failure::{Failure, of_system};
-use crate::files::ApplyFile;
+use crate::files::{self, ApplyFile};
 use crate::lifecycle::{Running, listen};
 use crate::terminal::say;
 use crate::{assemble, cli, config};
@@ -33,7 +33,7 @@ pub(crate) async fn run(options: cli::Demo) -> Result<(), Failure> {
     let app_address = config::local_address(port_of(&app_port)?)?;
 
     let mut wechat = simulator::Settings::seeded(simulator_address.clone());
-    file.simulator.add_to(&mut wechat)?;
+    files::seed(&file.simulator, &mut wechat)?;
     let wechat = Simulator::new(wechat);
 
     // Held until the end: dropping it throws the data away.

@@ -25,7 +25,7 @@ pub(crate) async fn run(options: cli::Simulator) -> Result<(), Failure> {
     let listener = listen(SocketAddr::new(options.host, options.port), "--port").await?;
     let port = port_of(&listener)?;
     let mut settings = Settings::seeded(config::local_address(port)?);
-    file.simulator.add_to(&mut settings)?;
+    files::seed(&file.simulator, &mut settings)?;
     let simulator = Simulator::new(settings);
     let running = Running::default();
     // The port is open already: whoever reads this can connect.

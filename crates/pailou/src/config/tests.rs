@@ -118,3 +118,30 @@ fn a_master_key_is_made_once_and_read_by_nobody_else() {
         assert_eq!(mode & 0o777, 0o600);
     }
 }
+
+#[test]
+fn a_metrics_token_is_long_and_plain() {
+    let with = |token| {
+        from_environment(&[
+            KEY_AND_URL[0],
+            KEY_AND_URL[1],
+            ("PAILOU_METRICS_TOKEN", token),
+        ])
+    };
+    let token = with("0123456789abcdef").unwrap().settings.metrics_token;
+    assert_eq!(token.unwrap().expose_secret(), "0123456789abcdef");
+    for bad in ["0123456789abcde", "0123456789 abcdef", "0123456789abcdé0"] {
+        let failure = with(bad).err().unwrap();
+        assert!(
+            failure.contains("at least 16") && !failure.contains(bad),
+            "{failure}"
+        );
+    }
+    let none = from_environment(&KEY_AND_URL).unwrap();
+    assert!(none.settings.metrics_token.is_none());
+}
+
+const KEY_AND_URL: [(&str, &str); 2] = [
+    ("PAILOU_DATABASE_URL", "postgres://localhost/pailou"),
+    ("PAILOU_MASTER_KEY", KEY),
+];

@@ -5,9 +5,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod account;
+mod console_doors;
+mod console_first_run;
+mod console_pages;
 mod embedded;
+mod hosted_pages;
 mod in_wechat;
+mod looks;
 mod not_finished;
+mod office;
 mod other_pages;
 mod phones;
 mod simulator_pages;

@@ -1,5 +1,6 @@
 //! What the program says to whoever types something, word for word.
 
+mod export;
 mod help;
 
 use std::net::TcpListener;
@@ -44,8 +45,8 @@ async fn wrong_options() {
     for (arguments, line) in [
         (&["sevre"][..], "there is no command sevre. There is serve"),
         (
-            &["export"],
-            "there is no command export. --help lists what can be typed",
+            &["backup"],
+            "there is no command backup. --help lists what can be typed",
         ),
         (
             &["demo", "--prot", "1"],

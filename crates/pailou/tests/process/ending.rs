@@ -44,13 +44,21 @@ async fn a_demo_ends_while_a_phone_is_waited_for_and_leaves_nothing() {
         let addresses = [ports.server, ports.simulator, ports.application].map(local_address);
         demo.ready(&addresses.each_ref()).await;
         println!("a demo is ready after {:?}", begin.elapsed());
-        let printed = format!(
+        let printed = demo.stdout();
+        let (begin, rest) = printed.split_once("administrator ").unwrap();
+        let (link, end) = rest.split_once('\n').unwrap();
+        let expected = format!(
             "server http://localhost:{server}\n\
              simulator http://localhost:{simulator}\n\
-             application http://localhost:{app}\n\
-             Open the application and sign in. Ctrl-C ends everything.\n"
+             application http://localhost:{app}\n"
         );
-        assert_eq!(demo.stdout(), printed);
+        assert_eq!(begin, expected);
+        let setup = format!("http://localhost:{server}/console/setup?until=");
+        assert!(link.starts_with(&setup), "{link}");
+        assert_eq!(
+            end,
+            "Open the application and sign in. Ctrl-C ends everything.\n"
+        );
         assert_ne!(
             names_in(temporary.path()),
             BTreeSet::new(),

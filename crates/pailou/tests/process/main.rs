@@ -6,6 +6,7 @@
     reason = "a panic is how a test fails, and times are for whoever looks"
 )]
 
+mod administration;
 mod command_line;
 mod ending;
 mod kill;

@@ -24,6 +24,7 @@ async fn no_secret_gets_into_a_log(database: Database) {
     secrets.add("application's secret", SECRET);
     secrets.add("App secret", seed::APP_SECRET);
 
+    administrators(&stage, &mut secrets).await;
     let visitor = sign_in_and_out(&stage, &mut secrets).await;
     secrets.add_cookies(&visitor);
     wrong_secrets(&stage, &mut secrets).await;
@@ -111,6 +112,64 @@ async fn sign_in_and_out<'a>(stage: &'a Stage, secrets: &mut Secrets) -> Visitor
         .await;
     assert!(end.status < 400, "{}", end.body);
     visitor
+}
+
+/// Administrators come in by links, choose passwords and change them.
+async fn administrators(stage: &Stage, secrets: &mut Secrets) {
+    let printed = stage.nodes[0].stdout();
+    let link = printed
+        .lines()
+        .find_map(|line| line.strip_prefix("administrator "));
+    let link = link.unwrap();
+    secrets.add_parameters(link);
+    let (password, other) = ("four plain words here", "another four words here");
+    let wrong = "a password that is another one";
+    for text in [password, other, wrong] {
+        secrets.add("password", text);
+    }
+    let iris = stage.anonymous();
+    let page = iris.get(link).await;
+    let fields = [
+        ("name", "Iris"),
+        ("email", "iris@acme.example"),
+        ("password", password),
+    ];
+    assert_eq!(
+        iris.press_with(&page, "/console/setup", &fields)
+            .await
+            .status,
+        303
+    );
+    let fields = [("email", "iris@acme.example"), ("password", wrong)];
+    let door = stage.anonymous();
+    let page = door.get("/console/sign-in").await;
+    assert_eq!(
+        door.press_with(&page, "/console/sign-in", &fields)
+            .await
+            .status,
+        401
+    );
+    secrets.add_cookies(&door);
+
+    let path = "/console/settings/administrators/new";
+    let page = iris.get(path).await;
+    let fields = [
+        ("name", "Noah"),
+        ("email", "noah@acme.example"),
+        ("role", "viewer"),
+    ];
+    let added = iris.press_with(&page, path, &fields).await;
+    let page = iris.get(added.location()).await.body;
+    let (_, proof) = page.split_once("proof=").unwrap();
+    secrets.add("proof", proof.split_once('"').unwrap().0);
+
+    let page = iris.get("/console/settings/me").await;
+    let fields = [("current", password), ("password", other)];
+    let changed = iris
+        .press_with(&page, "/console/settings/me/password", &fields)
+        .await;
+    assert_eq!(changed.status, 303);
+    secrets.add_cookies(&iris);
 }
 
 /// What somebody presents who should not, or who has mistyped it.
@@ -218,7 +277,7 @@ impl Secrets {
         for (name, value) in parameters(address) {
             if matches!(
                 name.as_str(),
-                "code" | "state" | "secret" | "access_token" | "refresh_token"
+                "code" | "state" | "secret" | "access_token" | "refresh_token" | "proof"
             ) {
                 self.add(&name, &value);
             }

@@ -112,8 +112,12 @@ impl Stage {
         let file = self.directory.path().join("apply.toml");
         std::fs::write(&file, toml::to_string(desired).unwrap()).unwrap();
         let file = file.display().to_string();
-        let arguments = ["apply", &file, "--log", &self.log];
-        let mut process = Process::start(PAILOU, &arguments, &self.environment(&[]));
+        self.run(&["apply", &file, "--log", &self.log]).await
+    }
+
+    /// A command that ends by itself, with the settings of the nodes: gives what it prints.
+    pub(crate) async fn run(&self, arguments: &[&str]) -> String {
+        let mut process = Process::start(PAILOU, arguments, &self.environment(&[]));
         let status = process.ended(Duration::from_secs(20)).await;
         assert!(status.success(), "{}", process.stderr());
         process.stdout()

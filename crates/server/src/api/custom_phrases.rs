@@ -121,7 +121,8 @@ pub(super) async fn put(
         }
     }
     let tag = language.tag();
-    let saved = save(&state, &caller.actor(), |experience| {
+    let actor = caller.actor();
+    let saved = save(&state, &actor, |experience| {
         experience.phrases.insert(tag.to_owned(), texts.clone());
         experience::tidy(experience);
         Ok(())

@@ -76,7 +76,8 @@ pub(super) async fn patch(
     let records = state.store.connectors().await?;
     let known = Known::of(&records);
     let change = fields.into_change(&state, &records).await?;
-    let changed = save(&state, &caller.actor(), |experience| {
+    let actor = caller.actor();
+    let changed = save(&state, &actor, |experience| {
         change.onto(experience, &records);
         experience::tidy(experience);
         match experience::problems(experience, &known).first() {

@@ -1,40 +1,70 @@
 //! `[[applications]]`.
 
-use oidc::{Application, ApplicationType, ManagementApi, SigningAlgorithm, redirect_uri};
-use secrecy::{ExposeSecret, SecretString};
-use serde::Deserialize;
+use oidc::{Application, ApplicationType, ManagementApi, SigningAlgorithm};
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+use store::{ApplicationRecord, Change, NewSecret};
 
-use super::{Applied, ApplyError, Means, check_id, wrong};
+use super::document::Document;
+use super::{Applied, ApplyError, Means, secret, wrong};
+use crate::manage::applications::{self, Refused};
 
-/// An application as it should be. Absent fields stay as they are.
-#[derive(Debug, Deserialize)]
+/// An application as it should be. Absent fields stay as they are; an empty text removes
+/// what is there.
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DesiredApplication {
     /// The `client_id`.
     pub id: String,
     /// The name that people see; needed for a new application.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The kind; needed for a new application, and not changed later.
-    #[serde(rename = "type")]
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<ApplicationType>,
+    /// What administrators want to remember about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
     /// How its ID tokens are signed.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id_token_alg: Option<SigningAlgorithm>,
     /// The client secret, for applications that can keep one.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "secret::some"
+    )]
     pub secret: Option<SecretString>,
     /// Where codes may be sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub redirect_uris: Option<Vec<String>>,
     /// Where browsers may be sent after sign-out.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub post_logout_redirect_uris: Option<Vec<String>>,
+    /// Origins of its pages besides those of its redirect URIs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cors_allowed_origins: Option<Vec<String>>,
     /// Whether it belongs to somebody else.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub third_party: Option<bool>,
     /// Its home page, where somebody may start again (RFC 7591 section 2).
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub client_uri: Option<String>,
     /// How far it may go in the Management API.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub management_api: Option<DesiredAccess>,
+    /// The ways to sign in that it offers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ways: Option<DesiredWays>,
+    /// What programs of the operator want to remember about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub custom_data: Option<Document>,
+    /// More secrets, by name; those that are not named stay.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub secrets: Vec<DesiredSecret>,
 }
 
 /// How far an application may go in the Management API, with a word for taking it back.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DesiredAccess {
     /// Everything.
@@ -43,6 +73,30 @@ pub enum DesiredAccess {
     Read,
     /// Nothing.
     None,
+}
+
+/// The ways to sign in that an application offers.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum DesiredWays {
+    /// A word; only `all` is one.
+    Word(String),
+    /// The ids of connectors.
+    These(Vec<String>),
+}
+
+/// One of several secrets of an application.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DesiredSecret {
+    /// Its name.
+    pub name: String,
+    /// What the application presents.
+    #[serde(serialize_with = "secret::shown")]
+    pub value: SecretString,
+    /// When it stops working, in milliseconds since 1970; never when it is absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<i64>,
 }
 
 impl From<DesiredAccess> for Option<ManagementApi> {
@@ -55,149 +109,143 @@ impl From<DesiredAccess> for Option<ManagementApi> {
     }
 }
 
+impl From<ManagementApi> for DesiredAccess {
+    fn from(access: ManagementApi) -> Self {
+        match access {
+            ManagementApi::All => Self::All,
+            ManagementApi::Read => Self::Read,
+        }
+    }
+}
+
+/// The name of the secret that comes with the application itself.
+pub(super) const DEFAULT: &str = "default";
+
 impl DesiredApplication {
-    pub(super) async fn apply(self, means: Means<'_>) -> Result<Applied, ApplyError> {
+    pub(super) async fn apply(mut self, means: Means<'_>) -> Result<Applied, ApplyError> {
         let what = format!("application {}", self.id);
-        check_id(&what, &self.id)?;
-        let known = means.store.application(&self.id).await?;
-        let is_new = known.is_none();
-        let secret = self.secret.clone();
-        let self_id = self.id.clone();
-        let application = self.onto(known, &what)?;
-        check_secret(&application, secret.as_ref(), is_new, &what)?;
-        check_addresses(&application, &what)?;
-        check_access(&application, &what)?;
-        let (entropy, now) = (means.entropy, means.clock.now());
-        let secrets: Vec<store::NewSecret<'_>> = secret
-            .iter()
-            .map(|value| store::NewSecret {
-                name: "applied",
-                value,
-                expires_at: None,
-            })
-            .collect();
-        let subject = (store::SubjectKind::Application, &*self_id, &*self_id);
-        let author = means.author();
-        let noted = author.change(store::Action::Changed, subject, &[]);
-        let change = if is_new {
-            means
-                .store
-                .create_application(&application, &secrets, entropy, &noted)
-                .await?;
-            store::Change::Created
-        } else {
-            let record = means.store.application_record(&self_id).await?;
-            let seen = record.map_or(now, |it| it.updated_at);
-            means
-                .store
-                .change_application(&application, seen, &secrets, entropy, &noted)
-                .await?;
-            store::Change::Changed
+        let secrets = self.take_secrets();
+        let secrets: Vec<NewSecret<'_>> = secrets.iter().map(DesiredSecret::as_new).collect();
+        let known = means.store.application_record(&self.id).await?;
+        let before = known.as_ref().map(|record| record.application.clone());
+        let wanted = self.onto(before, &what)?;
+        check(&wanted, known.as_ref(), &secrets, &what)?;
+        let (store, author) = (means.store, means.author());
+        let change = match known {
+            None => {
+                let made = applications::create(store, author, wanted, &secrets).await;
+                made.map(|_| Change::Created)
+            }
+            Some(seen) => {
+                let saved = applications::change(store, author, seen, wanted, &secrets).await;
+                saved.map(|(_, changed)| match changed {
+                    true => Change::Changed,
+                    false => Change::Unchanged,
+                })
+            }
         };
+        let change = change.map_err(|refused| told(refused, &what))?;
         Ok(Applied { what, change })
+    }
+
+    /// All secrets that are given, the one of the application itself first.
+    fn take_secrets(&mut self) -> Vec<DesiredSecret> {
+        let own = self.secret.take().map(|value| DesiredSecret {
+            name: DEFAULT.to_owned(),
+            value,
+            expires_at: None,
+        });
+        own.into_iter()
+            .chain(std::mem::take(&mut self.secrets))
+            .collect()
     }
 
     /// The application as it will be.
     fn onto(self, known: Option<Application>, what: &str) -> Result<Application, ApplyError> {
         let before = match (known, self.kind) {
-            (Some(known), kind) if kind.is_none_or(|kind| kind == known.kind) => known,
-            (Some(_), _) => {
-                let problem = "the type of an application stays; make another one instead";
-                return Err(wrong(what, problem));
-            }
-            (None, None) => return Err(wrong(what, "a new application needs a type")),
-            (None, Some(kind)) => Application {
-                id: self.id,
-                name: String::new(),
-                kind,
-                redirect_uris: Vec::new(),
-                post_logout_redirect_uris: Vec::new(),
-                third_party: false,
-                id_token_alg: SigningAlgorithm::default(),
-                client_uri: None,
-                management_api: None,
-                description: None,
-                ways: None,
-                cors_allowed_origins: Vec::new(),
-                custom_data: serde_json::Map::new(),
+            (Some(known), kind) => Application {
+                kind: kind.unwrap_or(known.kind),
+                ..known
             },
+            (None, None) => return Err(wrong(what, "a new application needs a type")),
+            (None, Some(kind)) => Application::new(self.id, "", kind),
         };
-        let name = self.name.unwrap_or(before.name);
-        if name.trim().is_empty() {
-            return Err(wrong(what, "an application needs a name that people know"));
-        }
         let logout = self.post_logout_redirect_uris;
+        let cors = self.cors_allowed_origins;
         Ok(Application {
-            name,
+            name: self.name.unwrap_or(before.name),
+            description: self.description.or(before.description),
             redirect_uris: self.redirect_uris.unwrap_or(before.redirect_uris),
             post_logout_redirect_uris: logout.unwrap_or(before.post_logout_redirect_uris),
+            cors_allowed_origins: cors.unwrap_or(before.cors_allowed_origins),
             third_party: self.third_party.unwrap_or(before.third_party),
             id_token_alg: self.id_token_alg.unwrap_or(before.id_token_alg),
             client_uri: self.client_uri.or(before.client_uri),
             management_api: self
                 .management_api
                 .map_or(before.management_api, Into::into),
+            ways: match self.ways {
+                None => before.ways,
+                Some(DesiredWays::These(ids)) => Some(ids),
+                Some(DesiredWays::Word(word)) if word == "all" => None,
+                Some(DesiredWays::Word(_)) => {
+                    let problem = "ways is \"all\" or a list of ids of connectors";
+                    return Err(wrong(what, problem));
+                }
+            },
+            custom_data: match self.custom_data {
+                None => before.custom_data,
+                Some(document) => document.read().ok_or_else(|| {
+                    wrong(what, "custom_data is a table, or an object as JSON text")
+                })?,
+            },
             ..before
         })
     }
 }
 
-fn check_secret(
-    application: &Application,
-    secret: Option<&SecretString>,
-    is_new: bool,
+impl DesiredSecret {
+    fn as_new(&self) -> NewSecret<'_> {
+        NewSecret {
+            name: &self.name,
+            value: &self.value,
+            expires_at: self.expires_at.map(connector_kit::Timestamp),
+        }
+    }
+}
+
+/// What a file has to say beyond what any application has to be.
+fn check(
+    wanted: &Application,
+    known: Option<&ApplicationRecord>,
+    secrets: &[NewSecret<'_>],
     what: &str,
 ) -> Result<(), ApplyError> {
-    match secret {
-        Some(_) if application.is_public() => {
-            let problem = "applications of type SPA and Native cannot keep a secret; leave it out";
-            Err(wrong(what, problem))
-        }
-        Some(secret) if secret.expose_secret().len() < 16 => {
-            Err(wrong(what, "a secret has at least 16 characters"))
-        }
-        None if is_new && !application.is_public() => {
-            Err(wrong(what, "a new application of this type needs a secret"))
-        }
-        _ => Ok(()),
+    if known.is_none() && secrets.is_empty() && !wanted.is_public() {
+        return Err(wrong(what, "a new application of this type needs a secret"));
     }
-}
-
-fn check_access(application: &Application, what: &str) -> Result<(), ApplyError> {
-    let is_machine = application.kind == ApplicationType::MachineToMachine;
-    if application.management_api.is_some() && !is_machine {
-        let problem = "management_api is for applications of type MachineToMachine; leave it out";
-        return Err(wrong(what, problem));
+    let mut names: Vec<_> = secrets.iter().map(|secret| secret.name).collect();
+    names.sort_unstable();
+    if let Some(twice) = names.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(wrong(what, format!("secrets: {} is there twice", twice[0])));
     }
-    Ok(())
-}
-
-fn check_addresses(application: &Application, what: &str) -> Result<(), ApplyError> {
-    let signs_people_in = application.kind != ApplicationType::MachineToMachine;
-    if signs_people_in && application.redirect_uris.is_empty() {
+    let signs_people_in = wanted.kind != ApplicationType::MachineToMachine;
+    if signs_people_in && wanted.redirect_uris.is_empty() {
         return Err(wrong(what, "redirect_uris needs at least one address"));
     }
-    let lists = [
-        ("redirect_uris", &application.redirect_uris),
-        (
-            "post_logout_redirect_uris",
-            &application.post_logout_redirect_uris,
-        ),
-    ];
-    for (field, addresses) in lists {
-        for address in addresses {
-            redirect_uri::check(application.kind, address)
-                .map_err(|error| wrong(what, format!("{field}: {address}: {error}")))?;
-        }
-    }
-    if let Some(address) = &application.client_uri {
-        let url = url::Url::parse(address).ok();
-        if !url.is_some_and(|url| matches!(url.scheme(), "http" | "https")) {
-            return Err(wrong(
-                what,
-                format!("client_uri: {address} is not an http address"),
-            ));
-        }
-    }
     Ok(())
+}
+
+fn told(refused: Refused, what: &str) -> ApplyError {
+    match refused {
+        Refused::Wrong(problems) => {
+            let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
+            wrong(what, problems.join("; "))
+        }
+        Refused::Taken | Refused::Stale | Refused::Gone => wrong(
+            what,
+            "somebody else has changed it meanwhile; apply the file again",
+        ),
+        Refused::Store(error) => error.into(),
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use store::{AgreeToTerms, QrCode, SignInExperience, SignInMode, UnknownIdentity};
 
 use super::{Applied, ApplyError, Means, wrong};
@@ -10,7 +10,7 @@ use crate::manage::experience::{self, Problem, Wrong, picture};
 
 /// The sign-in experience as it should be. Absent fields stay as they are; an empty text
 /// removes what is there.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DesiredExperience {
     /// The ids of the connectors that are on, in the order of their buttons.
@@ -52,7 +52,7 @@ pub struct DesiredExperience {
 }
 
 /// The colours as they should be.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DesiredColour {
     /// The colour of the most important button.
@@ -64,7 +64,7 @@ pub struct DesiredColour {
 }
 
 /// The languages as they should be.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DesiredLanguages {
     /// Whether the languages of the browser count.

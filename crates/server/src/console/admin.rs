@@ -99,7 +99,7 @@ pub(super) fn outside(state: &Inner, headers: &HeaderMap, address: &str) -> Cons
     }
 }
 
-fn is_this_machine(host: &str) -> bool {
+pub(super) fn is_this_machine(host: &str) -> bool {
     matches!(host, "localhost" | "127.0.0.1" | "[::1]") || host.ends_with(".localhost")
 }
 

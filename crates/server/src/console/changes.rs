@@ -17,10 +17,6 @@ const PAGE: u32 = 25;
 
 /// The changes of one thing, from the place in the list that the query of the page names on.
 /// `address` is the page without a query, or with one that ends before `&`.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "pages of areas have a tab with it")
-)]
 pub(crate) async fn of(
     state: &Inner,
     kind: SubjectKind,
@@ -89,6 +85,8 @@ fn shown(change: RecordedChange) -> Change {
         SubjectKind::Settings | SubjectKind::Administrator | SubjectKind::SigningKey => {
             Some(String::from("/console/settings"))
         }
+        SubjectKind::Activity => Some(String::from("/console/activity")),
+        SubjectKind::ChangeHistory => Some(String::from("/console/activity/changes")),
     };
     Change {
         at: change.at,
@@ -103,7 +101,7 @@ fn shown(change: RecordedChange) -> Change {
 }
 
 /// The kind of thing as pages know it.
-pub(super) fn subject(kind: SubjectKind) -> Subject {
+fn subject(kind: SubjectKind) -> Subject {
     match kind {
         SubjectKind::Application => Subject::Application,
         SubjectKind::Connector => Subject::Connector,
@@ -112,6 +110,8 @@ pub(super) fn subject(kind: SubjectKind) -> Subject {
         SubjectKind::Administrator => Subject::Administrator,
         SubjectKind::Settings => Subject::Settings,
         SubjectKind::SigningKey => Subject::SigningKey,
+        SubjectKind::Activity => Subject::Activity,
+        SubjectKind::ChangeHistory => Subject::ChangeHistory,
     }
 }
 
@@ -125,6 +125,8 @@ pub(super) fn kind(subject: Subject) -> SubjectKind {
         Subject::Administrator => SubjectKind::Administrator,
         Subject::Settings => SubjectKind::Settings,
         Subject::SigningKey => SubjectKind::SigningKey,
+        Subject::Activity => SubjectKind::Activity,
+        Subject::ChangeHistory => SubjectKind::ChangeHistory,
     }
 }
 

@@ -19,7 +19,7 @@ use store::{
 use super::{Author, diff};
 use crate::apply::{DesiredConnector, DesiredEndpoints};
 
-pub(crate) use config::{SecretNote, secret_notes, without_secrets};
+pub(crate) use config::{secret_notes, without_secrets};
 pub(crate) use people::people_without;
 pub(crate) use switch::{shift, turn};
 
@@ -125,8 +125,14 @@ pub(crate) fn edited(
         None if !same_place => config::without(metadata, &before.config),
         None => before.config.clone(),
     };
-    config::keep_secrets(metadata, &before.config, &mut config, same_place)
-        .map_err(Refused::SecretAgain)?;
+    let wrong = config::fill_secrets(metadata, &before.config, &mut config, same_place);
+    if !wrong.is_empty() {
+        // What is wrong besides is said first: an App ID with a letter too few is no other app.
+        factory
+            .build(&config, endpoints.as_ref())
+            .map_err(Refused::Config)?;
+        return Err(Refused::SecretAgain(wrong));
+    }
     config::note_secrets(metadata, &before.config, &config, now, &mut settings);
     settings.sign_up = edit.sign_up.unwrap_or(settings.sign_up);
     settings.in_wechat = edit.in_wechat.unwrap_or(settings.in_wechat);

@@ -2,12 +2,13 @@
 
 mod check;
 
-use accounts::{Identity, User};
+use accounts::{Identity, Profile, User};
+use connector_kit::IdentityKeys;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value, json};
 use store::{
     Action, AddedUser, Deleted, Edit, EditedUser, FieldChange, NewUser, Person, PersonExport,
-    Store, StoreError, SubjectKind, UniqueField, Unlinked, UserEdit,
+    Store, StoreError, SubjectKind, Told, ToldIdentity, UniqueField, Unlinked, UserEdit,
 };
 use uuid::Uuid;
 
@@ -207,6 +208,38 @@ pub(crate) async fn suspend(
     store.suspend_user(user.id, suspended, &change).await
 }
 
+/// Makes this the one way to sign in that a person has at a vendor.
+pub(crate) async fn put_identity(
+    store: &Store,
+    author: Author<'_>,
+    user: &User,
+    told: &ToldIdentity,
+) -> Result<Told, StoreError> {
+    let before = store.identities_of(user.id).await?;
+    let target = told.keys.target();
+    let before = before.iter().filter(|it| it.keys.target() == target);
+    let before: Vec<_> = before.map(|it| noted(&it.keys, &it.profile)).collect();
+    let fields = [FieldChange {
+        field: format!("identities.{target}"),
+        before: if before.is_empty() {
+            Value::Null
+        } else {
+            Value::Array(before)
+        },
+        after: noted(&told.keys, &told.profile),
+    }];
+    let (id, name) = subject(user);
+    let change = author.change(Action::Changed, (SubjectKind::User, &id, name), &fields);
+    store.put_identity(user.id, told, &change).await
+}
+
+/// A way to sign in, as the change history names it.
+fn noted(keys: &IdentityKeys, profile: &Profile) -> Value {
+    let keys = keys.as_slice().iter();
+    let keys: Vec<_> = keys.map(|key| shortened(&key.value)).collect();
+    json!({ "name": profile.name, "keys": keys })
+}
+
 /// Removes a way to sign in. With `guard`, the last one stays.
 pub(crate) async fn unlink(
     store: &Store,
@@ -215,11 +248,9 @@ pub(crate) async fn unlink(
     identity: &Identity,
     guard: bool,
 ) -> Result<Unlinked, StoreError> {
-    let keys = identity.keys.as_slice().iter();
-    let keys: Vec<_> = keys.map(|key| shortened(&key.value)).collect();
     let fields = [FieldChange {
         field: format!("identities.{}", identity.keys.target()),
-        before: json!({ "name": identity.profile.name, "keys": keys }),
+        before: noted(&identity.keys, &identity.profile),
         after: Value::Null,
     }];
     let (id, name) = subject(user);

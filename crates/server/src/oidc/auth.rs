@@ -149,7 +149,8 @@ async fn without_session(
     let configuration = state.configuration();
     let direct = request.direct_sign_in.as_ref();
     let direct = direct.filter(|_| !configuration.site().asks_before_sign_in());
-    let Some(connector) = direct.and_then(|direct| configuration.direct(&direct.target)) else {
+    let connector = direct.and_then(|direct| configuration.direct(&direct.target, &application));
+    let Some(connector) = connector else {
         return sign_in_page(state, headers, request).await;
     };
     let (interaction, cookies) = Interaction::begin(state, headers, request).await?;

@@ -1,6 +1,7 @@
 //! The application that sends a request, proved.
 
 use axum::response::{IntoResponse, Response};
+use connector_kit::Timestamp;
 use http::{HeaderMap, header};
 use oidc::{Application, Parameters, token};
 
@@ -45,10 +46,26 @@ async fn prove(
 
     let credentials = token::credentials(authorization, parameters).map_err(refuse)?;
     let (id, secrets) = (&credentials.client_id, &credentials.secrets);
-    let found = state
-        .store
-        .application_with_secret(id, secrets, state.now())
-        .await?;
-    let (application, right) = found.unzip();
-    token::authenticate(&credentials, application, right.flatten().is_some()).map_err(refuse)
+    let now = state.now();
+    let found = state.store.application_with_secret(id, secrets, now);
+    let (application, proof) = match found.await? {
+        Some((application, proof)) => (Some(application), proof),
+        None => (None, None),
+    };
+    let proved = token::authenticate(&credentials, application, proof.is_some()).map_err(refuse)?;
+    if let Some(proof) = proof.filter(|proof| proof.is_news(now)) {
+        note_use(state, &proved.id, proof.secret, now);
+    }
+    Ok(proved)
+}
+
+/// Notes that a secret is in use, while the answer goes out.
+fn note_use(state: &Inner, application: &str, secret: String, now: Timestamp) {
+    let (store, application) = (state.store.clone(), application.to_owned());
+    state.tasks.spawn(async move {
+        let noted = store.note_secret_use(&application, &secret, now).await;
+        if let Err(error) = noted {
+            tracing::warn!(application, %error, "the use of a secret is not noted");
+        }
+    });
 }

@@ -18,7 +18,8 @@ pub(super) fn for_anybody(mut response: Response) -> Response {
     response
 }
 
-/// Lets the pages of an application read an answer: those at the origins of its redirect URIs.
+/// Lets the pages of an application read an answer: those at the origins of its redirect URIs,
+/// and at those that its administrator has named besides.
 ///
 /// Such answers are never stored, so there is nothing to say in `Vary`.
 pub(super) fn for_application(
@@ -38,6 +39,10 @@ pub(super) fn for_application(
 
 /// Browsers write an origin always in the same way, so texts are compared.
 fn is_home(application: &Application, origin: &HeaderValue) -> bool {
+    let mut named = application.cors_allowed_origins.iter();
+    if named.any(|named| named.as_bytes() == origin.as_bytes()) {
+        return true;
+    }
     let mut homes = application
         .redirect_uris
         .iter()
@@ -76,11 +81,16 @@ mod tests {
             "redirect_uris": [
                 "https://app.example/callback", "http://localhost:3000/cb", "com.example.app:/cb",
             ],
+            "cors_allowed_origins": ["https://admin.example", "capacitor://localhost"],
         }))
         .unwrap();
         for (origin, allowed) in [
             ("https://app.example", true),
             ("http://localhost:3000", true),
+            ("https://admin.example", true),
+            ("capacitor://localhost", true),
+            ("https://admin.example:444", false),
+            ("capacitor://evil", false),
             ("http://localhost:3001", false),
             ("http://app.example", false),
             ("https://app.example:8443", false),

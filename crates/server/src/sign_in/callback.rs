@@ -5,6 +5,7 @@
 //! attempt and spends the vendor's code; every other arrival joins its result. Whatever
 //! happens, the browser leaves this address, because it holds a code.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use accounts::{Attempt, Failure, Outcome, Phase};
@@ -18,8 +19,10 @@ use store::{AttemptEnd, StoreError};
 use tokio::time::Instant;
 
 use super::interaction::{Interaction, has_no_cookie};
+use super::social::Visit;
 use super::start::{step, went_directly};
 use super::{answer, attempt, cookies_blocked, exchange, session, start_again, trial};
+use crate::configuration::LiveConnector;
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
 use crate::web::headers::Policy;
@@ -143,16 +146,16 @@ async fn arrive(
     let (now, until) = (state.now(), Instant::now() + PATIENCE);
     let id = attempt.id;
     if attempt.phase == Phase::Sent {
-        let configuration = state.configuration();
+        let connector = usable(&state, &headers, &attempt, &interaction).await?;
         if attempt.is_lost(now) {
             refuse(&state, &attempt, Outcome::Lost, &Failure::CameBackLate, now).await?;
         } else if !is_still_there(&state, &headers, &interaction).await? {
             let (outcome, failure) = (Outcome::Blocked, Failure::SessionEnded);
             refuse(&state, &attempt, outcome, &failure, now).await?;
-        } else if let Some(connector) = configuration.on(&attempt.connector_id) {
+        } else if let Some(connector) = connector {
             if claim(&state, &attempt).await? {
                 let arrival = exchange::Arrival {
-                    connector: connector.clone(),
+                    connector,
                     replaces: session::presented(&state, &headers),
                     attempt,
                     interaction: interaction.clone(),
@@ -180,6 +183,23 @@ async fn arrive(
         }
         _ => Ok(see_other(&attempt::path(id))),
     }
+}
+
+/// The connector of an attempt, if it is still on, and the application still there and
+/// still offering it.
+async fn usable(
+    state: &Inner,
+    headers: &HeaderMap,
+    attempt: &Attempt,
+    interaction: &Interaction,
+) -> Result<Option<Arc<LiveConnector>>, StoreError> {
+    let configuration = state.configuration();
+    let Some(connector) = configuration.on(&attempt.connector_id) else {
+        return Ok(None);
+    };
+    let visit = Visit::of(state, headers, interaction.clone()).await?;
+    let offered = visit.is_some_and(|visit| visit.offers(connector));
+    Ok(offered.then(|| Arc::clone(connector)))
 }
 
 /// Whether whoever adds a way to sign in is still signed in. For every other goal nobody

@@ -74,7 +74,7 @@ pub(crate) async fn get(
     let page = SignIn {
         ways: configuration
             .offered()
-            .filter(|connector| !is_hidden(connector, &request))
+            .filter(|way| visit.offers(way) && !is_hidden(way, &request))
             .map(way)
             .collect(),
         frame,

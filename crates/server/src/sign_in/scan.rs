@@ -40,14 +40,15 @@ pub(crate) async fn get(
         return Ok(html::see_other(&attempt::path(id)));
     }
     let configuration = state.configuration();
-    let connector = configuration.on(&attempt.connector_id);
-    let Some(connector) = connector.filter(|_| !attempt.is_lost(state.now())) else {
-        return Ok(html::see_other(&interaction.sign_in_path()));
-    };
     let Some(visit) = Visit::of(&state, &headers, interaction).await? else {
         return again();
     };
     let interaction = &visit.interaction;
+    let connector = configuration.on(&attempt.connector_id);
+    let connector = connector.filter(|way| visit.offers(way));
+    let Some(connector) = connector.filter(|_| !attempt.is_lost(state.now())) else {
+        return Ok(html::see_other(&interaction.sign_in_path()));
+    };
     let traveller = Traveller::of(interaction);
     let departure = Departure::new(&state, &headers, connector, id, &traveller).ok();
     let addresses = departure.and_then(|departure| {

@@ -89,6 +89,12 @@ impl<'a> Visit<'a> {
         }))
     }
 
+    /// Whether the application offers a way to sign in; this server itself offers each.
+    pub(crate) fn offers(&self, way: &LiveConnector) -> bool {
+        let application = self.application.as_ref();
+        application.is_none_or(|application| application.offers(&way.id))
+    }
+
     /// Whether the terms stand before the way to a vendor. Who adds a way to sign in has
     /// agreed when they signed in.
     fn has_to_agree(&self) -> bool {
@@ -120,7 +126,8 @@ impl<'a> Visit<'a> {
         connector: &str,
         going: Going,
     ) -> Result<Response, Unexpected> {
-        match self.state.configuration().on(connector) {
+        let configuration = self.state.configuration();
+        match configuration.on(connector).filter(|way| self.offers(way)) {
             Some(connector) => self.go(connector, going).await,
             None => Ok(self.failure(Situation::TurnedOff, None)),
         }

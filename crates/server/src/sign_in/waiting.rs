@@ -57,7 +57,8 @@ impl<'a> Waiting<'a> {
             return there;
         }
         let configuration = state.configuration();
-        let Some(connector) = configuration.on(&attempt.connector_id) else {
+        let connector = configuration.on(&attempt.connector_id);
+        let Some(connector) = connector.filter(|way| visit.offers(way)) else {
             return Ok(Err(visit.failure(Situation::TurnedOff, None)));
         };
         match state.store.pending_identity(id, state.now()).await? {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::account_page::{opens, owner};
 use crate::unknown_identity::token;
-use crate::ways::{self, asks, attempt, comes_through, minutes, people, rule, user};
+use crate::ways::{self, asks, attempt, back, comes_through, minutes, people, rule, user};
 
 crate::on_both!(a_way_is_added_after_a_confirmation);
 
@@ -39,7 +39,7 @@ async fn a_way_is_added_after_a_confirmation(database: Database) {
     let user = owner(&world, &visitor).await;
     let session = visitor.cookies()["pailou_session"].clone();
     let callback = adds(&world, &visitor, &account, "xiaoming").await;
-    let confirm = visitor.follow(&callback).await;
+    let confirm = back(&visitor, &callback).await;
     assert_eq!(confirm.status, 200, "{}", confirm.body);
     assert!(
         confirm
@@ -85,7 +85,7 @@ async fn what_is_not_confirmed_is_not_added() {
     let visitor = world.anonymous();
     let account = opens(&world, &visitor, "xiaoming").await;
     let callback = adds(&world, &visitor, &account, "xiaoming").await;
-    let confirm = visitor.follow(&callback).await;
+    let confirm = back(&visitor, &callback).await;
     let left = visitor
         .press_with(&confirm, LINK, &[("decision", "leave")])
         .await;
@@ -105,11 +105,11 @@ async fn the_same_way_again_is_theirs_already() {
     let account = opens(&world, &visitor, "xiaoming").await;
     let away = visitor.press(&account, "/account/link/wechat").await;
     let callback = world.person("xiaoming").allows(away.location()).await;
-    let back = visitor.follow(&callback).await;
+    let came = back(&visitor, &callback).await;
     assert!(
-        back.body.contains("You can sign in this way"),
+        came.body.contains("You can sign in this way"),
         "{}",
-        back.body
+        came.body
     );
     assert_eq!(people(&world).await, (1, 1));
 }
@@ -127,7 +127,7 @@ async fn what_belongs_to_somebody_else_is_told_so_and_stays_theirs() {
         world.store.identities_of(theirs).await.unwrap(),
     );
     let callback = adds(&world, &visitor, &account, "xiaoming").await;
-    let refused = visitor.follow(&callback).await;
+    let refused = back(&visitor, &callback).await;
     assert_eq!(refused.status, 409);
     assert!(refused.body.contains("already used by another account"));
     assert!(!refused.body.contains(&theirs.to_string()));
@@ -150,7 +150,7 @@ async fn what_belongs_to_somebody_else_is_told_so_and_stays_theirs() {
     assert_eq!(forged.status, 400);
     let away = visitor.press(&refused, "/account/switch/second").await;
     let callback = world.person("xiaoming").allows(away.location()).await;
-    let account = visitor.follow(&callback).await;
+    let account = back(&visitor, &callback).await;
     assert!(account.body.contains("Your account"), "{}", account.body);
     assert_eq!(owner(&world, &visitor).await, theirs);
 }
@@ -166,7 +166,7 @@ async fn adding_is_bound_to_the_browser_and_to_the_session() {
     let callback = adds(&world, &visitor, &account, "xiaoming").await;
     let other = world.anonymous();
     opens(&world, &other, "xiaoming").await;
-    let stranger = other.follow(&callback).await;
+    let stranger = back(&other, &callback).await;
     assert_eq!(stranger.status, 400);
     assert!(
         world.requests("/sns/oauth2/access_token").await.len() == 2,
@@ -176,15 +176,15 @@ async fn adding_is_bound_to_the_browser_and_to_the_session() {
     // The person has signed out meanwhile.
     let session = visitor.cookies()["pailou_session"].clone();
     visitor.set_cookie("pailou_session", None);
-    let back = visitor.follow(&callback).await;
-    assert!(back.body.contains("/sign-in/social/"), "{}", back.body);
+    let came = back(&visitor, &callback).await;
+    assert!(came.body.contains("/sign-in/social/"), "{}", came.body);
     let ended = attempt(&world, &callback).await;
     assert_eq!(ended.outcome, Some(Outcome::Blocked));
     assert_eq!(ended.failure, Some(Failure::SessionEnded));
     // Nothing comes of it when the session is back.
     visitor.set_cookie("pailou_session", Some(&session));
-    let back = visitor.follow(&callback).await;
-    assert!(back.body.contains("Your account"), "{}", back.body);
+    let came = back(&visitor, &callback).await;
+    assert!(came.body.contains("Your account"), "{}", came.body);
     assert_eq!(count_of_ways(&world, user).await, 1);
 
     // Somebody else has signed in with this browser meanwhile: before coming back, and
@@ -194,13 +194,13 @@ async fn adding_is_bound_to_the_browser_and_to_the_session() {
     opens(&world, &lifang, "lifang").await;
     let theirs = lifang.cookies()["pailou_session"].clone();
     visitor.set_cookie("pailou_session", Some(&theirs));
-    visitor.follow(&callback).await;
+    back(&visitor, &callback).await;
     let failure = attempt(&world, &callback).await.failure;
     assert_eq!(failure, Some(Failure::SessionEnded));
 
     visitor.set_cookie("pailou_session", Some(&session));
     let callback = adds(&world, &visitor, &account, "xiaoming").await;
-    let confirm = visitor.follow(&callback).await;
+    let confirm = back(&visitor, &callback).await;
     visitor.set_cookie("pailou_session", Some(&theirs));
     let added = visitor.press_with(&confirm, LINK, &ADD).await;
     assert_eq!(added.status, 400, "{}", added.body);
@@ -256,7 +256,7 @@ async fn connectors_that_are_off_add_nothing_and_rules_for_strangers_do_not_matt
         .apply(json!({ "connectors": [{ "id": "second", "sign_up": "never" }] }))
         .await;
     let callback = adds(&world, &visitor, &account, "xiaoming").await;
-    let confirm = visitor.follow(&callback).await;
+    let confirm = back(&visitor, &callback).await;
     // Off between the question and the answer.
     rule(&world, json!({ "social": ["wechat"] })).await;
     let refused = visitor.press_with(&confirm, LINK, &ADD).await;
@@ -275,7 +275,7 @@ async fn adding_and_removing_need_a_fresh_sign_in() {
     let account = opens(&world, &visitor, "xiaoming").await;
     let user = owner(&world, &visitor).await;
     let callback = adds(&world, &visitor, &account, "xiaoming").await;
-    let confirm = visitor.follow(&callback).await;
+    let confirm = back(&visitor, &callback).await;
     visitor.press_with(&confirm, LINK, &ADD).await.location();
     let second = world.store.identities_of(user).await.unwrap()[1].id;
     let page = visitor.get(&format!("/account/unlink/{second}")).await;
@@ -326,7 +326,7 @@ async fn the_memory_of_what_is_to_be_added_lasts_ten_minutes() {
     let visitor = world.anonymous();
     let account = opens(&world, &visitor, "xiaoming").await;
     let callback = adds(&world, &visitor, &account, "xiaoming").await;
-    let confirm = visitor.follow(&callback).await;
+    let confirm = back(&visitor, &callback).await;
     minutes(&world, 10);
     let late = visitor.press_with(&confirm, LINK, &ADD).await;
     let late = visitor.follow(late.location()).await;
@@ -340,7 +340,7 @@ async fn the_memory_of_what_is_to_be_added_lasts_ten_minutes() {
         adds(&world, &visitor, &account, "xiaoming").await
     };
     minutes(&world, 10);
-    let late = visitor.follow(&callback).await;
+    let late = back(&visitor, &callback).await;
     assert_eq!(late.status, 400);
     assert_eq!(people(&world).await, (1, 1));
 }
@@ -375,7 +375,7 @@ async fn the_last_way_in_stays() {
 
     // A second one that leads nowhere at present is no way in.
     let callback = adds(&world, &visitor, &account, "xiaoming").await;
-    let confirm = visitor.follow(&callback).await;
+    let confirm = back(&visitor, &callback).await;
     visitor.press_with(&confirm, LINK, &ADD).await.location();
     let page = visitor.get(&path).await;
     assert!(
@@ -427,7 +427,7 @@ async fn an_account_ends_with_everything_after_a_typed_word() {
     let tokens = world.application().redeems(&asked, &code).await.json();
     let access = tokens["access_token"].as_str().unwrap().to_owned();
     let callback = adds(&world, &visitor, &account, "xiaoming").await;
-    let confirm = visitor.follow(&callback).await;
+    let confirm = back(&visitor, &callback).await;
     visitor.press_with(&confirm, LINK, &ADD).await.location();
     let other = world.anonymous();
     opens(&world, &other, "xiaoming").await;
@@ -512,7 +512,7 @@ async fn an_account_that_is_deleted_while_it_waits_gets_nothing() {
     let account = opens(&world, &visitor, "xiaoming").await;
     let user = owner(&world, &visitor).await;
     let callback = adds(&world, &visitor, &account, "xiaoming").await;
-    let confirm = visitor.follow(&callback).await;
+    let confirm = back(&visitor, &callback).await;
     world.store.delete_user(user).await.unwrap();
     let late = visitor.press_with(&confirm, LINK, &ADD).await;
     assert!((300..500).contains(&late.status), "{}", late.status);

@@ -1,5 +1,7 @@
 //! `/api/connectors`: Logto's shapes and codes, with secrets that stay where they are.
 
+use std::time::Duration;
+
 use http::Method;
 use serde_json::{Value, json};
 use simulator::seed;
@@ -8,12 +10,12 @@ use testkit::in_process::Answer;
 use testkit::machine::Machine;
 use testkit::world::{Database, SIMULATOR, World};
 
-const SECRET: &str = "0123456789abcdef0123456789abcdef";
+const SECRET: &str = "5ec2e70fa11e7c0de5afe0b0a7d0ff1c";
 
 fn new() -> Value {
     json!({
         "connectorId": "wechat-web", "id": "second",
-        "config": { "appId": seed::APP_ID, "appSecret": format!(" {} ", seed::APP_SECRET) },
+        "config": { "appId": seed::APP_ID, "appSecret": format!(" {SECRET} ") },
     })
 }
 
@@ -25,7 +27,9 @@ fn code(answer: &Answer) -> (u16, String) {
     (answer.status, code)
 }
 
-async fn made(ops: &Machine<'_>) -> Value {
+/// Makes a connector, later than everything that is there.
+async fn made(world: &World, ops: &Machine<'_>) -> Value {
+    world.clock.advance(Duration::from_millis(1));
     let answer = ops.post("/api/connectors", new()).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
     answer.json()
@@ -36,7 +40,7 @@ async fn a_connector_is_made_read_changed_and_deleted() {
     for database in [Database::Sqlite, Database::Postgres] {
         let world = World::with(database, 2).await;
         let ops = world.machine("ops").await;
-        let made = made(&ops).await;
+        let made = made(&world, &ops).await;
         for (field, expected) in [
             ("id", json!("second")),
             ("connectorId", json!("wechat-web")),
@@ -56,12 +60,14 @@ async fn a_connector_is_made_read_changed_and_deleted() {
         }
         assert_eq!(made["name"]["zh-CN"], "微信（网站）");
         assert_eq!(ops.get("/api/connectors/second").await.json(), made);
+        world.clock.advance(Duration::from_millis(2));
 
         let fields = json!({
             "config": { "clientId": seed::APP_ID, "scope": "snsapi_base" },
             "syncProfile": true, "enableTokenStorage": true,
             "signUp": "never", "insideWechat": "hide",
         });
+        world.clock.advance(Duration::from_millis(1));
         let changed = ops.patch("/api/connectors/second", fields).await.json();
         assert_eq!(changed["config"]["scope"], "snsapi_base");
         assert_eq!(
@@ -69,8 +75,10 @@ async fn a_connector_is_made_read_changed_and_deleted() {
             (&json!(true), &json!(true))
         );
         let stored = world.store.connector("second").await.unwrap().unwrap();
-        assert_eq!(stored.config["clientSecret"], seed::APP_SECRET);
+        assert_eq!(stored.config["clientSecret"], SECRET);
 
+        world.clock.advance(Duration::from_millis(2));
+        world.clock.advance(Duration::from_millis(1));
         let gone = ops.delete("/api/connectors/second").await;
         assert_eq!((gone.status, gone.body.as_str()), (204, ""));
         for answer in [
@@ -100,7 +108,8 @@ async fn lists_are_filtered_by_vendor_and_deleting_takes_a_connector_off_the_pag
             .map(|one| one["id"].as_str().unwrap().to_owned())
             .collect()
     };
-    made(&ops).await;
+    world.clock.advance(Duration::from_millis(2));
+    made(&world, &ops).await;
     for (query, expected) in [
         ("", vec!["wechat", "second"]),
         ("?target=wechat", vec!["wechat", "second"]),
@@ -212,7 +221,7 @@ async fn what_cannot_be_is_refused_in_logtos_codes() {
 async fn a_secret_does_not_follow_to_another_host_or_app() {
     let world = World::new().await;
     let ops = world.machine("ops").await;
-    made(&ops).await;
+    made(&world, &ops).await;
     let elsewhere = json!({ "open": "https://evil.example", "api": "https://evil.example" });
     for body in [
         json!({ "endpoints": elsewhere }),
@@ -240,20 +249,20 @@ async fn a_secret_does_not_follow_to_another_host_or_app() {
 async fn secrets_are_told_only_to_who_asks_may_and_is_written_down() {
     let world = World::new().await;
     let ops = world.machine("ops").await;
-    made(&ops).await;
+    made(&world, &ops).await;
     let reader = world.reading_machine("reader").await;
     for path in ["/api/connectors", "/api/connectors/second"] {
         for machine in [&ops, &reader] {
             let answer = machine.get(path).await;
             assert_eq!(answer.status, 200);
-            assert!(!answer.body.contains(seed::APP_SECRET), "{path}");
+            assert!(!answer.body.contains(SECRET), "{path}");
         }
         let with = format!("{path}?includeSecrets=true");
         let refused = reader.get(&with).await;
         assert_eq!(code(&refused), (403, "auth.forbidden".to_owned()));
         let told = ops.get(&with).await;
         assert_eq!(told.status, 200);
-        assert!(told.body.contains(seed::APP_SECRET), "{path}");
+        assert!(told.body.contains(SECRET), "{path}");
         let odd = ops.get(&format!("{path}?includeSecrets=yes")).await;
         assert_eq!(code(&odd), (400, "guard.invalid_input".to_owned()));
     }

@@ -201,7 +201,8 @@ async fn access_is_given_and_taken_back_in_a_file() {
     };
     for kind in ["SPA", "Native", "Traditional"] {
         let refused = apply(kind, "all").await.unwrap_err();
-        let expected = "management_api is for applications of type MachineToMachine; leave it out";
+        let expected =
+            "management_api: it is for applications of type MachineToMachine; leave it out";
         assert_eq!(refused, format!("application of-{kind}: {expected}"));
         assert_eq!(apply(kind, "none").await, Ok(()), "{kind}");
     }

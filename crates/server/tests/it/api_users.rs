@@ -320,6 +320,74 @@ async fn people_who_signed_in_have_their_ways_and_sessions(database: Database) {
     );
 }
 
+#[tokio::test]
+async fn somebody_from_another_server_keeps_the_way_to_sign_in() {
+    let world = World::new().await;
+    let ops = world.machine("ops").await;
+    // Who WeChat says it is, and what an export of another server says about that person.
+    world.application().signs_in("xiaoming").await;
+    let before = ops.get("/api/users").await.json()[0].clone();
+    let wechat = before["identities"]["wechat"].clone();
+    ops.delete(&format!("/api/users/{}", before["id"].as_str().unwrap()))
+        .await;
+
+    let id = made(&ops, json!({ "name": "Ming" })).await;
+    let path = format!("/api/users/{id}/identities/wechat");
+    let union_id = wechat["userId"].clone();
+    let answer = ops.put(&path, json!({ "userId": union_id })).await;
+    assert_eq!(answer.status, 201, "{}", answer.body);
+    assert_eq!(answer.json()["wechat"]["userId"], union_id);
+    let answer = ops.put(&path, wechat.clone()).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    assert_eq!(answer.json()["wechat"], wechat);
+
+    world.application().signs_in("xiaoming").await;
+    let people = ops.get("/api/users").await.json();
+    assert_eq!(people.as_array().unwrap().len(), 1);
+    assert_eq!(
+        (&people[0]["id"], &people[0]["name"]),
+        (&json!(id), &json!("Ming"))
+    );
+    let found = ops.get("/api/users?search=小明").await.json();
+    assert_eq!(found[0]["id"], json!(id), "by the nickname too");
+
+    // Another one takes its place; what somebody else has stays theirs.
+    let answer = ops
+        .put(&path, json!({ "userId": "oSIMULATED-other" }))
+        .await;
+    assert_eq!(answer.status, 200);
+    let all = ops
+        .get(&format!("/api/users/{id}/all-identities"))
+        .await
+        .json();
+    assert_eq!(all["socialIdentities"].as_array().unwrap().len(), 1);
+    let other = made(&ops, json!({})).await;
+    let theirs = format!("/api/users/{other}/identities/wechat");
+    let answer = ops
+        .put(&theirs, json!({ "userId": "oSIMULATED-other" }))
+        .await;
+    is_refused(&answer, 422, "user.identity_already_in_use");
+    let openid = &wechat["details"]["rawData"]["openid"];
+    for body in [
+        json!({}),
+        json!({ "userId": "" }),
+        json!({ "userId": "two words" }),
+        json!({ "userId": "a".repeat(129) }),
+        json!({ "userId": "x", "details": { "rawData": { "unionid": "y", "openid": openid } } }),
+    ] {
+        is_refused(&ops.put(&theirs, body).await, 400, "guard.invalid_input");
+    }
+    let nowhere = format!("/api/users/{other}/identities/github");
+    let answer = ops.put(&nowhere, json!({ "userId": "x" })).await;
+    is_refused(&answer, 404, "entity.not_found");
+    let nobody = "/api/users/nobody/identities/wechat";
+    let answer = ops.put(nobody, json!({ "userId": "x" })).await;
+    is_refused(&answer, 404, "entity.not_found");
+    let reader = world.reading_machine("reader").await;
+    let answer = reader.put(&theirs, json!({ "userId": "x" })).await;
+    is_refused(&answer, 403, "auth.forbidden");
+}
+
 async fn lists_are_searched_as_far_as_an_index_goes(database: Database) {
     let world = World::with(database, 1).await;
     let ops = world.machine("ops").await;
@@ -330,6 +398,7 @@ async fn lists_are_searched_as_far_as_an_index_goes(database: Database) {
     .await;
     world.clock.advance(std::time::Duration::from_secs(1));
     let irina = made(&ops, json!({ "name": "Irina Chang" })).await;
+    world.clock.advance(std::time::Duration::from_secs(1));
     world.application().signs_in("xiaoming").await;
     let wechat = ops.get("/api/users?search=小明").await.json()[0].clone();
     let (ming, union_id) = (

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::unknown_identity::{form_action, token};
 use crate::ways::{
-    self, allows, asking, asks, attempt, comes_through, minutes, people, rule, sub, user,
+    self, allows, asking, asks, attempt, back, comes_through, minutes, people, rule, sub, user,
 };
 
 const LINK: &str = "/sign-in/link/";
@@ -29,7 +29,7 @@ async fn with_account(world: &World, person: &str) -> Uuid {
 async fn at_the_question(world: &World, visitor: &Visitor<'_>, person: &str) -> (String, Answer) {
     let (_, page) = asks(world, visitor).await;
     let callback = allows(world, visitor, &page, "wechat", person).await;
-    let asked = visitor.follow(&callback).await;
+    let asked = back(&visitor, &callback).await;
     assert!(asked.body.contains("Have you used"), "{}", asked.body);
     let confirm = comes_through(world, visitor, &page, "second", person).await;
     assert_eq!(confirm.status, 200, "{}", confirm.body);
@@ -46,11 +46,11 @@ async fn without_a_proof_of_this_attempt_nothing_is_added() {
     let visitor = world.anonymous();
     let (_, page) = asks(&world, &visitor).await;
     let early = allows(&world, &visitor, &page, "second", "xiaoming").await;
-    visitor.get(&early).await;
+    back(&visitor, &early).await;
     let early = attempt(&world, &early).await.id;
     minutes(&world, 1);
     let callback = allows(&world, &visitor, &page, "wechat", "xiaoming").await;
-    let asked = visitor.follow(&callback).await;
+    let asked = back(&visitor, &callback).await;
     let waiting = attempt(&world, &callback).await.id;
     let csrf = token(&asked.body);
 
@@ -73,7 +73,7 @@ async fn without_a_proof_of_this_attempt_nothing_is_added() {
     // Another interaction of the same browser, in which the account was proved.
     let (_, other_page) = asks_anew(&world, &visitor).await;
     let other = allows(&world, &visitor, &other_page, "second", "xiaoming").await;
-    visitor.get(&other).await;
+    back(&visitor, &other).await;
     refused(Some(attempt(&world, &other).await.id)).await;
     let identities = world.store.identities_of(known).await.unwrap();
     assert_eq!(identities.len(), 1);
@@ -195,7 +195,7 @@ async fn somebody_else_takes_it_meanwhile() {
     assert!(kept.location().contains("code="), "{}", kept.location());
     let wechat = visitor.press(&refused, "/sign-in/social/wechat").await;
     let callback = world.person("xiaoming").allows(wechat.location()).await;
-    let switched = visitor.follow(&callback).await;
+    let switched = back(&visitor, &callback).await;
     assert!(
         switched.location().contains("code="),
         "{}",
@@ -269,7 +269,7 @@ async fn a_new_account_and_a_link_of_one_attempt_exclude_each_other() {
     let visitor = world.anonymous();
     let (_, page) = asks(&world, &visitor).await;
     let callback = allows(&world, &visitor, &page, "wechat", "xiaoming").await;
-    let asked = visitor.follow(&callback).await;
+    let asked = back(&visitor, &callback).await;
     let confirm = comes_through(&world, &visitor, &page, "second", "xiaoming").await;
     visitor.press_with(&confirm, LINK, &ADD).await.location();
     let create = [("decision", "create")];

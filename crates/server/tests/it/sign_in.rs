@@ -43,6 +43,17 @@ async fn on_two_nodes(database: Database) {
 
 async fn a_sign_in_is_four_durable_commits(database: Database) {
     let world = World::with(database, 1).await;
+    // That a secret is in use is noted once an hour, and nobody waits for it.
+    let application = world.application();
+    let grant = [("grant_type", "refresh_token"), ("refresh_token", "x")];
+    assert_eq!(application.token(&grant).await.status, 400);
+    let used = async || {
+        let secrets = world.store.application_secrets("demo-app").await.unwrap();
+        secrets[0].last_used_at.is_some()
+    };
+    while !used().await {
+        tokio::task::yield_now().await;
+    }
     let before = world.store.commits();
     // Somebody without a picture: keeping a new one is a commit that nobody waits for.
     let tokens = world.application().signs_in("xiaoxiao").await;

@@ -6,7 +6,7 @@ use serde_json::json;
 use testkit::world::{Database, World};
 
 use crate::ways::{
-    self, allows, asking, asks, attempt, comes_through, minutes, people, rule, sub, user,
+    self, allows, asking, asks, attempt, back, comes_through, minutes, people, rule, sub, user,
 };
 
 crate::on_both!(
@@ -27,7 +27,7 @@ async fn who_says_no_gets_an_account(database: Database) {
     let visitor = world.anonymous();
     let (request, page) = asks(&world, &visitor).await;
     let callback = allows(&world, &visitor, &page, "wechat", "xiaoming").await;
-    let asked = visitor.follow(&callback).await;
+    let asked = back(&visitor, &callback).await;
     assert_eq!(asked.status, 200);
     assert!(asked.body.contains("Have you used"), "{}", asked.body);
     assert!(asked.body.contains("小明"), "{}", asked.body);
@@ -60,7 +60,7 @@ async fn who_says_yes_proves_the_account_and_adds_wechat_to_it(database: Databas
     let visitor = world.anonymous();
     let (request, page) = asks(&world, &visitor).await;
     let callback = allows(&world, &visitor, &page, "wechat", "xiaoming").await;
-    let asked = visitor.follow(&callback).await;
+    let asked = back(&visitor, &callback).await;
     let choose = visitor
         .press_with(&asked, FIRST_TIME, &[("decision", "link")])
         .await;
@@ -95,7 +95,7 @@ async fn who_says_yes_proves_the_account_and_adds_wechat_to_it(database: Databas
     assert_eq!(user(&world, "wechat", "xiaoming").await, known);
     assert_eq!(user(&world, "second", "xiaoming").await, known);
     // Loading the old addresses again does no harm.
-    let again = visitor.follow(&callback).await;
+    let again = back(&visitor, &callback).await;
     assert!(again.body.contains("You are signed in"), "{}", again.body);
     let pressed = visitor
         .press_with(&confirm, LINK, &[("decision", "add")])
@@ -153,7 +153,7 @@ async fn who_does_not_want_to_add_it_goes_on_without() {
     let visitor = world.anonymous();
     let (request, page) = asks(&world, &visitor).await;
     let callback = allows(&world, &visitor, &page, "wechat", "xiaoming").await;
-    visitor.follow(&callback).await;
+    back(&visitor, &callback).await;
     let confirm = comes_through(&world, &visitor, &page, "second", "xiaoming").await;
     let left = visitor
         .press_with(&confirm, LINK, &[("decision", "leave")])
@@ -171,7 +171,7 @@ async fn another_wechat_account_is_another_attempt() {
     let visitor = world.anonymous();
     let (request, page) = asks(&world, &visitor).await;
     let callback = allows(&world, &visitor, &page, "wechat", "xiaoming").await;
-    let asked = visitor.follow(&callback).await;
+    let asked = back(&visitor, &callback).await;
     assert!(
         asked.body.contains("Use another WeChat account"),
         "{}",
@@ -252,9 +252,9 @@ async fn the_memory_lasts_ten_minutes() {
     let visitor = world.anonymous();
     let (_, page) = asks(&world, &visitor).await;
     let callback = allows(&world, &visitor, &page, "wechat", "xiaoming").await;
-    let asked = visitor.follow(&callback).await;
+    let asked = back(&visitor, &callback).await;
     minutes(&world, 9);
-    assert_eq!(visitor.follow(&callback).await.status, 200);
+    assert_eq!(back(&visitor, &callback).await.status, 200);
     minutes(&world, 1);
     let late = visitor
         .press_with(&asked, FIRST_TIME, &[("decision", "create")])
@@ -281,7 +281,7 @@ async fn no_other_browser_answers() {
     let visitor = world.anonymous();
     let (_, page) = asks(&world, &visitor).await;
     let callback = allows(&world, &visitor, &page, "wechat", "xiaoming").await;
-    let asked = visitor.follow(&callback).await;
+    let asked = back(&visitor, &callback).await;
     let id = attempt(&world, &callback).await.id;
 
     let stranger = world.anonymous();
@@ -344,7 +344,7 @@ async fn a_page_that_asks_changes_nothing_by_being_loaded() {
     let visitor = world.anonymous();
     let (_, page) = asks(&world, &visitor).await;
     let callback = allows(&world, &visitor, &page, "wechat", "xiaoming").await;
-    visitor.follow(&callback).await;
+    back(&visitor, &callback).await;
     let id = attempt(&world, &callback).await.id;
     let before = world.store.commits();
     for path in [FIRST_TIME, NEW_ACCOUNT] {
@@ -365,10 +365,10 @@ async fn rules_that_change_meanwhile_count() {
 
     // The connector is off: at every step, and for as long as it is.
     let callback = allows(&world, &visitor, &page, "wechat", "xiaoming").await;
-    let asked = visitor.follow(&callback).await;
+    let asked = back(&visitor, &callback).await;
     rule(&world, json!({ "social": ["second"] })).await;
     for answer in [
-        visitor.follow(&callback).await,
+        back(&visitor, &callback).await,
         visitor.press_with(&asked, FIRST_TIME, &create).await,
     ] {
         assert_eq!(answer.status, 403);
@@ -401,7 +401,7 @@ async fn where_sign_up_is_closed_strangers_are_turned_away() {
     let visitor = world.anonymous();
     let (_, page) = asks(&world, &visitor).await;
     let callback = allows(&world, &visitor, &page, "wechat", "xiaoming").await;
-    let refused = visitor.follow(&callback).await;
+    let refused = back(&visitor, &callback).await;
     assert_eq!(refused.status, 403);
     assert!(refused.body.contains("No account yet"), "{}", refused.body);
     assert_eq!(people(&world).await, (1, 1));
@@ -425,7 +425,7 @@ async fn a_connector_may_make_no_accounts_while_others_do() {
     let visitor = world.anonymous();
     let (_, page) = asks(&world, &visitor).await;
     let callback = allows(&world, &visitor, &page, "second", "xiaoming").await;
-    let refused = visitor.follow(&callback).await;
+    let refused = back(&visitor, &callback).await;
     assert_eq!(refused.status, 403);
     assert!(refused.body.contains("No account yet"));
     let rule = SignUpRule::Connector;
@@ -459,7 +459,7 @@ async fn a_name_that_is_required_is_asked_for_and_nothing_typed_is_lost() {
     let visitor = world.anonymous();
     let (request, page) = asks(&world, &visitor).await;
     let callback = allows(&world, &visitor, &page, "wechat", "xiaoming").await;
-    let asked = visitor.follow(&callback).await;
+    let asked = back(&visitor, &callback).await;
     assert_eq!(asked.status, 200);
     assert!(asked.body.contains("One more thing"), "{}", asked.body);
     let id = attempt(&world, &callback).await.id;
@@ -517,7 +517,7 @@ async fn a_name_is_taken_only_where_one_is_asked_for() {
     let visitor = world.anonymous();
     let (request, page) = asks(&world, &visitor).await;
     let callback = allows(&world, &visitor, &page, "wechat", "xiaoming").await;
-    let asked = visitor.follow(&callback).await;
+    let asked = back(&visitor, &callback).await;
     let path = format!("{NEW_ACCOUNT}{}", attempt(&world, &callback).await.id);
     let fields = [
         ("csrf", token(&asked.body)),

@@ -78,7 +78,17 @@ pub(crate) async fn comes_through(
     person: &str,
 ) -> Answer {
     let callback = allows(world, visitor, page, connector, person).await;
-    visitor.follow(&callback).await
+    back(visitor, &callback).await
+}
+
+/// Comes back from WeChat and goes on where that leads; waits at *Finishing* if need be.
+pub(crate) async fn back(visitor: &Visitor<'_>, callback: &str) -> Answer {
+    let mut answer = visitor.follow(callback).await;
+    while let Some((before, _)) = answer.body.split_once("?wait=1\"") {
+        let (_, path) = before.rsplit_once('"').unwrap();
+        answer = visitor.follow(&format!("{path}?wait=1")).await;
+    }
+    answer
 }
 
 /// Signs somebody in through a connector with a new browser; gives the id of the user.

@@ -21,6 +21,9 @@ pub(crate) const BROWSER_REFUSAL: &str = "wxsim_refusal";
 /// The language of the simulated screens.
 pub(crate) const LANGUAGE: &str = "wxsim_language";
 
+/// The session of the Open Platform's console.
+pub(crate) const ACCOUNT: &str = "wxsim_account";
+
 /// The value of a cookie, or nothing.
 pub(crate) fn get<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
     headers

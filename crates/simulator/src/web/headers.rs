@@ -1,7 +1,9 @@
 //! The headers of every answer: nothing is stored, nothing foreign runs, nothing is told to others.
 
-use axum::http::{HeaderName, HeaderValue, header};
-use axum::response::Response;
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 
 /// The policy of all pages but two.
 const PAGES: HeaderValue = HeaderValue::from_static(
@@ -21,6 +23,17 @@ pub(crate) const CONSENT: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
      base-uri 'none'; frame-ancestors 'none'",
 );
+
+/// Refuses what a page of another site posts: only a person on these screens presses their buttons.
+///
+/// Scripts and servers send no such header.
+pub(crate) async fn refuse_other_sites(request: Request, next: Next) -> Response {
+    let site = request.headers().get("sec-fetch-site");
+    if request.method() == Method::POST && site.is_some_and(|site| site == "cross-site") {
+        return (StatusCode::FORBIDDEN, "another site sent this").into_response();
+    }
+    next.run(request).await
+}
 
 /// Adds what an answer does not set itself.
 pub(crate) async fn add(mut response: Response) -> Response {

@@ -317,3 +317,78 @@ async fn a_reset_brings_the_start_back() {
     let page = tested.get(&qr_address("s")).await;
     assert_eq!(page.attribute("data-left"), "300");
 }
+
+#[tokio::test]
+async fn the_situation_goes_out_and_comes_back_as_a_file() {
+    let tested = Tested::new();
+    let person = r#"{"id":"bob","nickname":"Bob 🎈\u0007","snapshot":true}"#;
+    tested.call("POST", "/_sim/people", person).await;
+    tested
+        .call("POST", "/_sim/review", r#"{"mode":"desk"}"#)
+        .await;
+    let file = tested.get("/_sim/export").await;
+    assert_eq!(file.status, StatusCode::OK, "{}", file.text());
+    assert!(
+        !file.text().contains("\"paperboat\""),
+        "passwords stay digests"
+    );
+    let before = (
+        tested.get("/_sim/apps").await.json(),
+        tested.get("/_sim/people").await.json(),
+    );
+    tested.call("POST", "/_sim/reset", "").await;
+    let seeded = tested.call("POST", "/_sim/seed", file.text()).await;
+    assert_eq!(seeded.status, StatusCode::OK, "{}", seeded.text());
+    let after = (
+        tested.get("/_sim/apps").await.json(),
+        tested.get("/_sim/people").await.json(),
+    );
+    assert_eq!(before, after);
+    assert_eq!(tested.get("/_sim/review").await.json()["mode"], "desk");
+    let fields = [("email", "dev@acme.example"), ("password", "paperboat")];
+    let signed_in = tested.form("/platform/sign-in", &fields).await;
+    assert_eq!(
+        signed_in.status,
+        StatusCode::SEE_OTHER,
+        "the password still fits"
+    );
+    for bad in [
+        "[",
+        "[simulator]\nx=1",
+        "[[simulator.people]]\nid=\"A\"\nnickname=\"\"",
+    ] {
+        let answer = tested.call("POST", "/_sim/seed", bad).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{bad}");
+    }
+    assert_eq!(tested.get("/_sim/people").await.json(), after.1);
+}
+
+#[tokio::test]
+async fn reviews_are_decided_by_scripts_too() {
+    let tested = Tested::new();
+    let app = r#"{"app_id":"wx0123456789abcdef","name":"Second","status":"reviewing"}"#;
+    tested.call("POST", "/_sim/apps", app).await;
+    let path = "/_sim/review/wx0123456789abcdef";
+    for (body, status) in [
+        ("{}", 400),
+        (r#"{"approve":false}"#, 400),
+        (r#"{"approve":false,"reason":"x"}"#, 400),
+        (r#"{"approve":false,"reason":"owner"}"#, 200),
+        (r#"{"approve":true}"#, 409),
+    ] {
+        assert_eq!(
+            tested.call("POST", path, body).await.status.as_u16(),
+            status,
+            "{body}"
+        );
+    }
+    let unknown = tested
+        .call("POST", "/_sim/review/wx", r#"{"approve":true}"#)
+        .await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    let bad = tested
+        .call("POST", "/_sim/review", r#"{"rejection_percent":101}"#)
+        .await;
+    assert_eq!(bad.status, StatusCode::BAD_REQUEST);
+    assert_eq!(tested.get("/_sim/mails").await.json(), json!([]));
+}

@@ -139,6 +139,8 @@ async fn a_world_without_people_and_apps_still_draws() {
         public_address: "http://localhost:3002/".parse().unwrap(),
         apps: Vec::new(),
         people: Vec::new(),
+        accounts: Vec::new(),
+        review: simulator::ReviewPolicy::default(),
     });
     for path in [
         "/phone",

@@ -4,6 +4,7 @@
 
 mod authorize;
 mod confirm;
+mod console;
 mod control;
 mod faults;
 mod hostile;

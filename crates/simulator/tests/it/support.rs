@@ -126,6 +126,28 @@ impl Tested {
         self.send(request).await
     }
 
+    pub(crate) async fn form_with(
+        &self,
+        address: &str,
+        cookie: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
+        let request = Request::post(address)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::COOKIE, cookie)
+            .body(Body::from(encode(fields)))
+            .unwrap();
+        self.send(request).await
+    }
+
+    pub(crate) async fn press_from_elsewhere(&self, address: &str) -> Answer {
+        let request = Request::post(address)
+            .header("sec-fetch-site", "cross-site")
+            .body(Body::empty())
+            .unwrap();
+        self.send(request).await
+    }
+
     /// Opens the QR page of the seeded app and answers its uuid.
     pub(crate) async fn show_code(&self) -> String {
         let page = self.get(&qr_address("st4te")).await;

@@ -118,7 +118,6 @@ CREATE INDEX identity_keys_by_value ON identity_keys (value);
 
 ALTER TABLE identities ADD COLUMN connector_id TEXT;
 CREATE INDEX identities_of_connector ON identities (connector_id, user_id);
-CREATE INDEX identities_newest_of_connector ON identities (connector_id, created_at, id);
 CREATE INDEX identities_through_connector ON identities (connector_id, created_at, id);
 
 -- Identities that wait for their owner to say where they belong; sealed.

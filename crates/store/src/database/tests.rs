@@ -63,6 +63,7 @@ fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
         ("sessions", crate::sessions::sql::ALL),
         ("sign_in::pending", crate::sign_in::pending_sql::ALL),
         ("sign_in::person", crate::sign_in::person_sql::ALL),
+        ("sign_in::told", crate::sign_in::told_sql::ALL),
         ("signing_keys", crate::signing_keys::sql::ALL),
         ("store", crate::store::sql::ALL),
         ("throttles", crate::throttles::sql::ALL),

@@ -9,8 +9,8 @@ use oidc::{Application, Scopes};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 use store::{
-    Action, Actor, ApplicationSaved, AttemptEnd, FieldChange, NewChange, NewSecret, Proof,
-    SecretSaved, Store, SubjectKind,
+    Action, Actor, AttemptEnd, FieldChange, NewChange, NewSecret, Proof, Saved, SecretSaved, Store,
+    SubjectKind,
 };
 use uuid::Uuid;
 
@@ -146,7 +146,7 @@ async fn whoever_has_seen_another_state_changes_nothing(world: World) {
     // Within one millisecond, and still another state.
     let value = SecretString::from("s2");
     let first = save("First", NOW, &[secret("default", &value)]).await;
-    assert_eq!(first, ApplicationSaved::Saved(Timestamp(NOW.0 + 1)));
+    assert_eq!(first, Saved::Saved(Timestamp(NOW.0 + 1)));
     assert_eq!(proof(store, "app", "s1", NOW).await, None);
     assert_eq!(
         proof(store, "app", "s2", NOW).await.as_deref(),
@@ -154,7 +154,7 @@ async fn whoever_has_seen_another_state_changes_nothing(world: World) {
     );
     let value = SecretString::from("s3");
     let stale = save("Second", NOW, &[secret("default", &value)]).await;
-    assert_eq!(stale, ApplicationSaved::Stale);
+    assert_eq!(stale, Saved::Stale);
     assert_eq!(proof(store, "app", "s3", NOW).await, None);
     let app = store.application("app").await.unwrap().unwrap();
     assert_eq!(app.name, "First");
@@ -162,7 +162,7 @@ async fn whoever_has_seen_another_state_changes_nothing(world: World) {
     let unknown = Application::new("unknown", "X", app.kind);
     let change = iris.change(Action::Changed, NOW);
     let gone = store.change_application(&unknown, NOW, &[], &SystemEntropy, &change);
-    assert_eq!(gone.await, Ok(ApplicationSaved::Gone));
+    assert_eq!(gone.await, Ok(Saved::Gone));
     assert_eq!(changes(store).await, 2);
 }
 

@@ -19,7 +19,7 @@ impl Browser {
     }
 
     /// What is wrong with the page that is open, one sentence each.
-    pub(super) async fn findings(&self) -> Vec<String> {
+    pub async fn findings(&self) -> Vec<String> {
         let findings = timeout(LIMIT, self.client.execute(CHECKS, Vec::new()))
             .await
             .expect("the browser answers in time")

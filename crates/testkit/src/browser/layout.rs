@@ -1,9 +1,13 @@
 //! Whether pages fit the screens of phones.
 
+use std::path::PathBuf;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
-use super::{Browser, LIMIT};
+use super::{Browser, LIMIT, PAUSE};
 
 impl Browser {
     /// Checks that the page fits windows of these widths without scrolling sideways, and brings the
@@ -21,6 +25,45 @@ impl Browser {
             .await;
     }
 
+    /// What makes the page scroll sideways in windows of these widths, and brings the window back
+    /// to its own width.
+    pub async fn overflows(&self, widths: &[u32]) -> Vec<String> {
+        let mut found = Vec::new();
+        for &width in widths {
+            let reach = self.reach(width).await;
+            if !reach.is_empty() {
+                found.push(format!("{width} px scrolls sideways: {}", reach.join(", ")));
+            }
+        }
+        self.resize(self.options.width, self.options.is_phone())
+            .await;
+        found
+    }
+
+    /// Writes a picture of the whole page, at a width, to `artefacts/screenshots/{name}.png`, and
+    /// brings the window back to its own width.
+    pub async fn picture_at(&self, name: &str, width: u32) -> PathBuf {
+        self.resize(width, width < 600).await;
+        self.settle().await;
+        let height = timeout(LIMIT, self.client.execute(HEIGHT, Vec::new()))
+            .await
+            .expect("the browser answers in time")
+            .expect("the page can be measured");
+        // Nobody looks at more than that.
+        let height = height.as_u64().unwrap_or(1).clamp(1, 4000);
+        let parameters = json!({
+            "format": "png", "captureBeyondViewport": true,
+            "clip": { "x": 0, "y": 0, "width": width, "height": height, "scale": 1 },
+        });
+        let answer = self.devtools("Page.captureScreenshot", &parameters).await;
+        let picture = BASE64_STANDARD
+            .decode(answer["data"].as_str().unwrap_or_default())
+            .expect("a picture comes in base64");
+        self.resize(self.options.width, self.options.is_phone())
+            .await;
+        super::keep_picture(name, &picture)
+    }
+
     /// What reaches beyond a window of that width, which stays.
     pub(super) async fn reach(&self, width: u32) -> Vec<String> {
         self.resize(width, false).await;
@@ -33,6 +76,17 @@ impl Browser {
         texts.map(str::to_owned).collect()
     }
 
+    /// Waits until the page has taken the width of its window: a page from right to left keeps the
+    /// place of its former width for a moment.
+    async fn settle(&self) {
+        for _ in 0..40 {
+            if self.execute(SETTLED, Vec::new()).await == true {
+                return;
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
     async fn resize(&self, width: u32, mobile: bool) {
         let metrics = json!({
             "width": width, "height": self.options.height, "deviceScaleFactor": 1, "mobile": mobile,
@@ -41,6 +95,14 @@ impl Browser {
             .await;
     }
 }
+
+const SETTLED: &str = r"
+    scrollTo(0, 0);
+    const { left, width } = document.documentElement.getBoundingClientRect();
+    return left === 0 && width === innerWidth && visualViewport.offsetLeft === 0;
+";
+
+const HEIGHT: &str = "return document.documentElement.scrollHeight";
 
 /// The elements that reach beyond the window, if it scrolls at all.
 const REACH: &str = r#"

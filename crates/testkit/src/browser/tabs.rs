@@ -1,6 +1,7 @@
 //! A second tab beside the first.
 
 use fantoccini::wd::WindowHandle;
+use serde_json::json;
 use tokio::time::timeout;
 
 use super::{Browser, LIMIT, PATIENCE, PAUSE};
@@ -26,6 +27,13 @@ impl Browser {
         let second = second.await.expect("a second tab opens in time");
         self.switch_to(&Tab(second)).await;
         first
+    }
+
+    /// Puts a cookie into the browser, as a server at an address would; says whether it took it.
+    pub async fn cookie(&self, address: &str, name: &str, value: &str) -> bool {
+        let parameters = json!({ "url": address, "name": name, "value": value, "httpOnly": true });
+        let answer = self.devtools("Network.setCookie", &parameters).await;
+        answer["success"] == true
     }
 
     /// Closes the tab that is open and goes back to another.

@@ -68,8 +68,10 @@ pub enum StepKind {
     ProfileRead,
     /// There was no profile to be had.
     ProfileLeftOut,
-    /// The person had to answer a question of ours.
-    Questioned,
+    /// No account was found at once.
+    LookedUp,
+    /// The person answered a question of ours.
+    Answered,
     /// A known account.
     AccountFound,
     /// A new account.
@@ -104,7 +106,8 @@ impl StepKind {
             Self::CodeExchanged => "happened-code-exchanged",
             Self::ProfileRead => "happened-profile-read",
             Self::ProfileLeftOut => "happened-profile-left-out",
-            Self::Questioned => "happened-questioned",
+            Self::LookedUp => "happened-looked-up",
+            Self::Answered => "happened-answered",
             Self::AccountFound => "happened-account-found",
             Self::AccountCreated => "happened-account-created",
             Self::WayAdded => "happened-way-added",

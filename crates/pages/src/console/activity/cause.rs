@@ -84,6 +84,8 @@ pub enum Kind {
     UsedElsewhere,
     /// The person did not answer our question.
     Unanswered,
+    /// The session ended while a way to sign in was being added.
+    SessionEnded,
     /// The person wanted none of it.
     Declined,
     /// The fault is ours.
@@ -122,6 +124,7 @@ impl Kind {
             Self::NoSignUp => ("cause-closed", "cause-closed-body"),
             Self::NoSignUpHere => ("cause-closed-here", "cause-closed-here-body"),
             Self::UsedElsewhere => ("cause-elsewhere", "cause-elsewhere-body"),
+            Self::SessionEnded => ("cause-session-ended", "cause-session-ended-body"),
             Self::Unanswered => ("cause-unanswered", "cause-unanswered-body"),
             Self::Declined => ("cause-declined", "cause-declined-body"),
             Self::Internal => ("cause-internal", "cause-internal-body"),

@@ -43,6 +43,9 @@ pub(super) fn key(field: &str) -> Option<&'static str> {
         "change_retention_days" => "change-of-change-retention",
         "default_language" => "change-of-default-language",
         "first_run_closed" => "change-of-first-run",
+        "from" => "first-day",
+        "until" => "last-day",
+        "rows" => "change-of-rows",
         "suspended" => "change-of-suspended",
         _ => return None,
     })

@@ -94,6 +94,10 @@ impl Show {
         }
     }
 
+    fn is_filter(&self) -> bool {
+        *self != Self::Newest
+    }
+
     /// What an address asks for; anything else is the whole list.
     pub fn from_tag(tag: &str) -> Self {
         match tag.split_once(':') {

@@ -49,7 +49,7 @@ impl SessionRow {
     }
 }
 
-/// *Activity* of a person: what administrators did to the account.
+/// *Activity* of a person: the latest sign-ins, and what administrators did to the account.
 #[derive(Clone, Template)]
 #[template(path = "console/users/activity.html")]
 pub struct Activity {
@@ -57,6 +57,10 @@ pub struct Activity {
     pub frame: ConsoleFrame,
     /// Who.
     pub head: Head,
+    /// The latest tries to sign in.
+    pub sign_ins: Vec<super::super::activity::Row>,
+    /// Whether there are more.
+    pub more_sign_ins: bool,
     /// The changes.
     pub history: super::super::changes::History,
 }

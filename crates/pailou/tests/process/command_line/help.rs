@@ -11,6 +11,9 @@ async fn each_command_explains_itself() {
         (&["simulator", "--help"], SIMULATOR),
         (&["apply", "--help"], APPLY),
         (&["doctor", "--help"], DOCTOR),
+        (&["export", "--help"], EXPORT),
+        (&["keys", "--help"], KEYS),
+        (&["keys", "rotate", "--help"], ROTATE),
     ] {
         let said = run(arguments, &[]).await;
         assert_eq!(said.output, text, "{arguments:?}");
@@ -40,7 +43,9 @@ Commands:
   serve      Run the server
   simulator  Run the simulator of WeChat alone
   apply      Make or change applications, connectors and the sign-in experience
+  export     Write the file that apply reads
   doctor     Check whether people can sign in, and say what to do
+  keys       Look after the keys that sign tokens
   help       Print this message or the help of the given subcommand(s)
 
 Options:
@@ -109,6 +114,21 @@ Options:
   -V, --version        Print version
 ";
 
+const EXPORT: &str = "\
+Write the file that apply reads
+
+Usage: pailou export [OPTIONS]
+
+Options:
+      --log <FILTER>   What to log, such as \"info\" or \"server=debug\" [env: PAILOU_LOG=]
+      --output <FILE>  Write to this file instead of the standard output
+      --force          Replace the file if it is there already
+      --secrets        Write all secrets too: whoever reads them can act as this server and as its applications
+      --config <FILE>  Read the settings of the server from this file
+  -h, --help           Print help
+  -V, --version        Print version
+";
+
 const DOCTOR: &str = "\
 Check whether people can sign in, and say what to do
 
@@ -120,4 +140,31 @@ Options:
       --trial <CONNECTOR>  Print an address to try a sign-in through this connector
   -h, --help               Print help
   -V, --version            Print version
+";
+
+const KEYS: &str = "\
+Look after the keys that sign tokens
+
+Usage: pailou keys [OPTIONS] <COMMAND>
+
+Commands:
+  rotate  Put new signing keys in the place of those in use; nobody is signed out
+  help    Print this message or the help of the given subcommand(s)
+
+Options:
+      --log <FILTER>  What to log, such as \"info\" or \"server=debug\" [env: PAILOU_LOG=]
+  -h, --help          Print help
+  -V, --version       Print version
+";
+
+const ROTATE: &str = "\
+Put new signing keys in the place of those in use; nobody is signed out
+
+Usage: pailou keys rotate [OPTIONS]
+
+Options:
+      --config <FILE>  Read the settings of the server from this file
+      --log <FILTER>   What to log, such as \"info\" or \"server=debug\" [env: PAILOU_LOG=]
+  -h, --help           Print help
+  -V, --version        Print version
 ";

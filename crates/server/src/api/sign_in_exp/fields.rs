@@ -16,7 +16,7 @@ use crate::state::Inner;
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = SignInExperienceFields)]
-pub(super) struct Fields {
+pub(in crate::api) struct Fields {
     color: Option<ColorFields>,
     branding: Option<BrandingFields>,
     language_info: Option<LanguageFields>,
@@ -198,10 +198,15 @@ impl Change {
             Some(Mode::SignIn) => SignInMode::SignIn,
             Some(Mode::SignInAndRegister) => SignInMode::SignInAndRegister,
         };
-        let experience_before = (experience.unknown_identity, experience.qr_code);
-        experience.unknown_identity = fields.unknown_identity.unwrap_or(experience_before.0);
-        experience.qr_code = fields.qr_code.unwrap_or(experience_before.1);
-        experience.require_name = fields.require_name.unwrap_or(experience.require_name);
+        if let Some(rule) = fields.unknown_identity {
+            experience.unknown_identity = rule;
+        }
+        if let Some(place) = fields.qr_code {
+            experience.qr_code = place;
+        }
+        if let Some(required) = fields.require_name {
+            experience.require_name = required;
+        }
     }
 }
 

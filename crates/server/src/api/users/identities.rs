@@ -1,18 +1,25 @@
 //! `/api/users/{id}/identities/{target}`: a person's ways to sign in at one vendor.
 
-use accounts::Identity;
+use std::sync::Arc;
+
+use accounts::{Identity, Profile};
 use axum::Json;
 use axum::extract::State;
+use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use serde::Serialize;
-use store::{Person, Unlinked};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use store::{Person, Told, ToldIdentity, Unlinked};
 use utoipa::ToSchema;
 
-use super::view::IdentityView;
+use super::view::{IdentityView, by_target};
 use super::{UserView, author, person, view};
+use crate::api::body::JsonBody;
+use crate::api::error::Part;
 use crate::api::guard::Caller;
 use crate::api::path::Path;
 use crate::api::{ApiError, ErrorBody};
+use crate::configuration::LiveConnector;
 use crate::manage::users;
 use crate::state::{AppState, Inner};
 
@@ -48,6 +55,90 @@ pub(crate) async fn get(
     let (_, identities) = at(&state, &id, &target).await?;
     let identity = IdentityView::of(&identities[0]);
     Ok(Json(UserIdentityView { identity }))
+}
+
+/// A way to sign in, as another sign-in server knew it.
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = UserIdentityForm)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct IdentityForm {
+    /// The vendor's id for the person. For WeChat it counts as a union id, unless
+    /// `details.rawData` says with `openid` that it is an open id in the app of the connector.
+    user_id: String,
+    /// What the vendor said: `name`, `avatar` and `rawData` are kept.
+    #[schema(value_type = Option<Object>)]
+    details: Option<Value>,
+}
+
+/// Give a person a way to sign in
+///
+/// For people who come from another sign-in server: whoever the vendor knows by this id signs
+/// in to this account from then on. It is the only one of this vendor afterwards.
+#[utoipa::path(
+    put,
+    path = "/api/users/{id}/identities/{target}",
+    tag = "Users",
+    operation_id = "ReplaceUserIdentity",
+    params(
+        ("id" = String, Path, description = "The id of the person."),
+        ("target" = String, Path, description = "The vendor, such as `wechat`; a connector of it has to be there."),
+    ),
+    request_body = IdentityForm,
+    responses(
+        (status = 200, description = "The ways to sign in as they are now; there was one of this vendor before.", body = BTreeMap<String, IdentityView>),
+        (status = 201, description = "The ways to sign in as they are now; there was none of this vendor before.", body = BTreeMap<String, IdentityView>),
+        (status = 400, description = "`guard.invalid_input`: it cannot be told what kind of id it is.", body = ErrorBody),
+        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
+        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
+        (status = 404, description = "`entity.not_found`: there is no such person, or no connector of this vendor.", body = ErrorBody),
+        (status = 422, description = "`user.identity_already_in_use`: somebody else has it.", body = ErrorBody),
+    ),
+)]
+pub(crate) async fn put(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path((id, target)): Path<(String, String)>,
+    JsonBody(form): JsonBody<IdentityForm>,
+) -> Result<Response, ApiError> {
+    let person = person(&state.store, &id).await?;
+    let configuration = state.configuration();
+    let is_of = |connector: &&Arc<LiveConnector>| connector.metadata().target == target;
+    let connector = configuration.ways().find(is_of);
+    let connector = connector.or_else(|| configuration.connectors().find(is_of));
+    let connector = connector.ok_or_else(ApiError::not_found)?;
+    let details = form.details.unwrap_or_default();
+    let keys = connector
+        .social
+        .keys_known_elsewhere(&form.user_id, &details);
+    let keys = keys.ok_or_else(|| {
+        let text = "it is no id of this vendor, or details.rawData names another one";
+        ApiError::invalid_input(Part::Body, "userId", text)
+    })?;
+    let text = |name: &str| details[name].as_str().map(str::to_owned);
+    let told = ToldIdentity {
+        id: state.new_id(),
+        keys,
+        profile: Profile {
+            name: text("name"),
+            avatar: text("avatar"),
+            raw: details.get("rawData").cloned().unwrap_or_default(),
+        },
+        connector_id: connector.id.clone(),
+    };
+    let actor = caller.actor();
+    let by = author(&state, &actor);
+    let status = match users::put_identity(&state.store, by, &person.user, &told).await? {
+        Told::Added => StatusCode::CREATED,
+        Told::Replaced => StatusCode::OK,
+        Told::NoAccount => return Err(ApiError::not_found()),
+        Told::UsedElsewhere => {
+            let text = "Somebody else signs in with it.";
+            let code = "user.identity_already_in_use";
+            return Err(ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, code, text));
+        }
+    };
+    let identities = state.store.identities_of(person.user.id).await?;
+    Ok((status, Json(by_target(&identities))).into_response())
 }
 
 /// Remove the ways to sign in of a person at a vendor

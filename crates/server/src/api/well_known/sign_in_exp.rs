@@ -13,6 +13,7 @@ use store::ConnectorRecord;
 use utoipa::ToSchema;
 
 use crate::api::ApiError;
+use crate::api::connector_factories::localized;
 use crate::api::sign_in_exp::ExperienceView;
 use crate::state::AppState;
 
@@ -28,13 +29,15 @@ pub(in crate::api) struct PublicView {
     /// The connectors that are on, in the order of their buttons.
     social_connectors: Vec<PublicConnector>,
     /// Always empty.
-    sso_connectors: [(); 0],
+    #[schema(value_type = Vec<Object>)]
+    sso_connectors: Vec<Value>,
     /// There are no passwords to forget.
     #[schema(value_type = Object)]
     forgot_password: Value,
     is_development_tenant: bool,
     /// Always empty.
-    custom_profile_fields: [(); 0],
+    #[schema(value_type = Vec<Object>)]
+    custom_profile_fields: Vec<Value>,
 }
 
 /// A connector as anybody may see it: a button.
@@ -59,7 +62,7 @@ impl PublicConnector {
             id: record.id.clone(),
             target: metadata.target,
             platform: metadata.platform,
-            name: metadata.name.all(),
+            name: localized(&metadata.name),
             logo: format!("data:image/svg+xml;base64,{logo}"),
             logo_dark: None,
         })
@@ -90,9 +93,9 @@ pub(in crate::api) async fn get(
         experience: ExperienceView::of(&state.settings, &experience, &records),
         tenant_id: "default",
         social_connectors: experience.social.iter().filter_map(connector).collect(),
-        sso_connectors: [],
+        sso_connectors: Vec::new(),
         forgot_password: json!({ "phone": false, "email": false }),
         is_development_tenant: false,
-        custom_profile_fields: [],
+        custom_profile_fields: Vec::new(),
     }))
 }

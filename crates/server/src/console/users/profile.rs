@@ -61,7 +61,9 @@ pub(super) async fn post(
             fields::refuse(&mut typed, &wrong);
             let mut page = page(&state, &admin, &person, typed).await?;
             // What was wrong with an old form is still about the old state.
-            page.version = form.get("version").unwrap_or_default().to_owned();
+            form.get("version")
+                .unwrap_or_default()
+                .clone_into(&mut page.version);
             return Ok(html::page(StatusCode::UNPROCESSABLE_ENTITY, &page, &[]));
         }
         Edited::Stale => return meanwhile(&state, &admin, &id, typed).await,

@@ -117,15 +117,15 @@ fn path(group: &str, key: &str) -> String {
     }
 }
 
-/// Puts the stored secrets where none is given. That is right only while they go to the
-/// same address with the same App ID; otherwise gives the places that lack one.
-pub(super) fn keep_secrets(
+/// Puts the stored secrets where none is given, and gives the places where they must not
+/// stay: they would go to another address, or with another App ID.
+pub(super) fn fill_secrets(
     metadata: &Metadata,
     before: &Value,
     after: &mut Value,
     same_place: bool,
-) -> Result<(), Vec<String>> {
-    let mut missing = Vec::new();
+) -> Vec<String> {
+    let mut wrong = Vec::new();
     for (name, key) in places(metadata, after) {
         let Some(stored) = group(before, &name).and_then(|group| group.get(key)) else {
             continue;
@@ -143,17 +143,12 @@ pub(super) fn keep_secrets(
         if target.contains_key(key) {
             continue;
         }
-        if same_place && same_app {
-            target.insert(key.to_owned(), stored.clone());
-        } else {
-            missing.push(path(&name, key));
+        target.insert(key.to_owned(), stored.clone());
+        if !(same_place && same_app) {
+            wrong.push(path(&name, key));
         }
     }
-    if missing.is_empty() {
-        Ok(())
-    } else {
-        Err(missing)
-    }
+    wrong
 }
 
 /// Writes down since when each secret is the one that it is.

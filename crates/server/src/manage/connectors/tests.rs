@@ -1,5 +1,6 @@
 use serde_json::json;
 
+use super::config::SecretNote;
 use super::*;
 
 const NOW: Timestamp = Timestamp(1_790_000_000_000);

@@ -1,0 +1,362 @@
+//! *Users* in every language, with odd names, for owners and viewers.
+
+use pages::console::activity::{Outcome, Row, Who as Somebody};
+use pages::console::changes::History;
+use pages::console::users::{
+    Activity, Count, Delete, Fields, FoundBy, Head, Key, List, NewUser, Profile, SessionRow,
+    Sessions, Show, Unlink, UserRow, WayCard, Ways, done, problem,
+};
+use pages::console::{ConsoleFrame, Flash, Input, Section, Who};
+use pages::{Language, Page, Theme};
+
+use crate::markup::{forms, read};
+
+const NAMES: [&str; 6] = [
+    "小明",
+    "محمد \u{202E}nimda",
+    "</title><script>alert(1)</script>",
+    "\" onload=\"alert(1)\" {{ 7*7 }} { $name }",
+    "\u{200B}",
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+];
+/// What WeChat knows somebody by.
+const OPEN_ID: &str = "oSIMULATED-0123456789abcdefg";
+const NOW: i64 = 1_795_564_800_000;
+
+fn frame(language: Language, name: &str, is_owner: bool) -> ConsoleFrame {
+    ConsoleFrame {
+        language,
+        theme: Theme::System,
+        who: Some(Who {
+            name: "Iris".to_owned(),
+            is_owner,
+        }),
+        section: Some(Section::Users),
+        simulator: None,
+        unencrypted: false,
+        return_to: "/console/users".to_owned(),
+        csrf: "token".to_owned(),
+        flash: Some(Flash {
+            key: done::SAVED.to_owned(),
+            names: vec![("name".to_owned(), name.to_owned())],
+            numbers: vec![],
+        }),
+        now: NOW,
+        session_ends: NOW + 1_000_000,
+    }
+}
+
+fn head(name: Option<&str>) -> Head {
+    Head {
+        id: "01a19b45-bbe8-711e-ab09-78dfcc6acab9".to_owned(),
+        name: name.map(str::to_owned),
+        picture: name.map(|_| "/avatars/1/2".to_owned()),
+        known_as: name.map(str::to_owned),
+        suspended: name.is_none(),
+    }
+}
+
+fn card(name: Option<&str>) -> WayCard {
+    let key = |is_union| Key {
+        is_union,
+        realm: "wx0123456789abcdef".to_owned(),
+        short: "oSIMUL…defg".to_owned(),
+        value: OPEN_ID.to_owned(),
+    };
+    WayCard {
+        id: "w1".to_owned(),
+        way: "WeChat (Web)".to_owned(),
+        is_wechat: name.is_some(),
+        name: name.map(str::to_owned),
+        picture: None,
+        keys: vec![key(true), key(false)],
+        linked: NOW,
+        made_the_account: name.is_some(),
+        used: NOW,
+        raw: format!("{{\n  \"nickname\": {name:?}\n}}"),
+    }
+}
+
+fn row(name: Option<&str>) -> UserRow {
+    UserRow {
+        head: head(name),
+        ways: name.map(str::to_owned).into_iter().collect(),
+        more_ways: i64::from(name.is_some()),
+        last_seen: name.map(|_| NOW),
+        created: NOW,
+    }
+}
+
+fn wrong(name: &str) -> Fields {
+    let wrong = |key| Input::new(name).wrong(key);
+    Fields {
+        name: wrong(problem::NAME_LONG),
+        username: wrong(problem::USERNAME_TAKEN),
+        email: wrong(problem::EMAIL_FORM),
+        phone: wrong(problem::PHONE_TAKEN),
+        picture: wrong(problem::PICTURE_FORM),
+        custom_data: Input::new(name).wrong_with(problem::JSON_FORM, "{}"),
+        further: wrong(problem::JSON_LONG),
+    }
+}
+
+/// Every page about people, in each of its states.
+#[expect(clippy::too_many_lines, reason = "a list of pages")]
+pub(crate) fn all(frame: &ConsoleFrame, name: &str) -> Vec<(&'static str, String)> {
+    macro_rules! page {
+        ($page:expr) => {
+            $page.render().into_string()
+        };
+    }
+    let frame = || frame.clone();
+    let list = |query: &str, show, rows: Vec<UserRow>, found_by| List {
+        frame: frame(),
+        query: query.to_owned(),
+        show,
+        connectors: vec![("wechat".to_owned(), "WeChat (Web)".to_owned())],
+        count: Count {
+            people: i64::try_from(rows.len()).unwrap(),
+            capped: rows.len() > 1,
+        },
+        rows,
+        found_by,
+        newest: found_by.map(|_| "/console/users".to_owned()),
+        older: Some("/console/users?after=1.2".to_owned()),
+    };
+    let profile = |fields, who, meanwhile| Profile {
+        frame: frame(),
+        head: head(who),
+        fields,
+        version: "1".to_owned(),
+        meanwhile,
+        created: NOW,
+        last_seen: who.map(|_| NOW),
+        first_application: who.map(str::to_owned),
+    };
+    let everybody = || vec![row(Some(name)), row(None)];
+    let mut pages = vec![
+        ("list", page!(list("", Show::Newest, everybody(), None))),
+        ("list-empty", page!(list("", Show::LastSeen, vec![], None))),
+        (
+            "list-filter",
+            page!(list("", Show::Through("wechat".to_owned()), vec![], None)),
+        ),
+        (
+            "list-nobody",
+            page!(list(name, Show::Suspended, vec![], None)),
+        ),
+        (
+            "new",
+            page!(NewUser {
+                frame: frame(),
+                id: "id".to_owned(),
+                fields: Fields::default(),
+            }),
+        ),
+        (
+            "new-wrong",
+            page!(NewUser {
+                frame: frame(),
+                id: "id".to_owned(),
+                fields: wrong(name),
+            }),
+        ),
+        (
+            "profile",
+            page!(profile(Fields::default(), Some(name), vec![])),
+        ),
+        ("profile-wrong", page!(profile(wrong(name), None, vec![]))),
+        (
+            "profile-meanwhile",
+            page!(profile(
+                Fields::default(),
+                Some(name),
+                vec![
+                    ("user-name", name.to_owned()),
+                    ("user-email", String::new())
+                ]
+            )),
+        ),
+        (
+            "ways",
+            page!(Ways {
+                frame: frame(),
+                head: head(Some(name)),
+                cards: vec![card(Some(name)), card(None)],
+            }),
+        ),
+        (
+            "ways-none",
+            page!(Ways {
+                frame: frame(),
+                head: head(None),
+                cards: vec![],
+            }),
+        ),
+    ];
+    for by in [
+        FoundBy::Id,
+        FoundBy::Reference,
+        FoundBy::Key,
+        FoundBy::Email,
+        FoundBy::Phone,
+    ] {
+        let found = list(name, Show::LastSeen, vec![row(Some(name))], Some(by));
+        pages.push(("list-found", page!(found)));
+    }
+    for is_last in [true, false] {
+        let unlink = Unlink {
+            frame: frame(),
+            head: head(Some(name)),
+            card: card(Some(name)),
+            is_last,
+        };
+        pages.push(("unlink", page!(unlink)));
+    }
+    for (count, confirm) in [
+        (0, Input::default()),
+        (1, Input::new(name).wrong(problem::CONFIRM)),
+        (2, Input::default()),
+    ] {
+        let delete = Delete {
+            frame: frame(),
+            head: head((count != 2).then_some(name)),
+            ways: count,
+            sessions: count,
+            consents: count,
+            confirm,
+        };
+        pages.push(("delete", page!(delete)));
+    }
+    let agents = [
+        Some("Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0"),
+        Some("<b>curl</b>"),
+        None,
+    ];
+    let session = |agent: Option<&str>| SessionRow {
+        id: "session".to_owned(),
+        user_agent: agent.map(str::to_owned),
+        since: NOW,
+        until: NOW,
+    };
+    for sessions in [vec![], agents.map(session).to_vec()] {
+        let page = Sessions {
+            frame: frame(),
+            head: head(None),
+            sessions,
+        };
+        pages.push(("sessions", page!(page)));
+    }
+    let sign_in = Row {
+        href: "/console/activity/7QK4-M2XW".to_owned(),
+        who: Somebody {
+            person: Some(("id".to_owned(), Some(name.to_owned()))),
+            user_agent: None,
+        },
+        application: Some(name.to_owned()),
+        way: "WeChat (Web)".to_owned(),
+        outcome: Outcome::SignedIn,
+        cause: None,
+        at: NOW,
+    };
+    for sign_ins in [vec![], vec![sign_in]] {
+        let page = Activity {
+            frame: frame(),
+            head: head(Some(name)),
+            more_sign_ins: !sign_ins.is_empty(),
+            sign_ins,
+            history: History::default(),
+        };
+        pages.push(("activity", page!(page)));
+    }
+    pages
+}
+
+fn each(check: impl Fn(&str, bool, &str)) {
+    for &language in Language::CONSOLE.iter().chain(Language::PSEUDO) {
+        for (name, is_owner) in NAMES.iter().flat_map(|name| [(name, true), (name, false)]) {
+            for (label, html) in all(&frame(language, name, is_owner), name) {
+                let label = format!("{label} in {language:?} for {name:?}");
+                check(&label, is_owner, &html);
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_are_whole_and_run_nothing_inline() {
+    each(|label, _, html| {
+        let tags = read(html);
+        for name in ["h1", "title", "main"] {
+            let count = tags.iter().filter(|tag| tag.name == name).count();
+            assert_eq!(count, 1, "{label}: {name}");
+        }
+        for tag in &tags {
+            assert_ne!(tag.name, "style", "{label}");
+            for (key, value) in &tag.attributes {
+                assert!(key != "style" && !key.starts_with("on"), "{label}: {key}");
+                assert!(!value.starts_with("javascript:"), "{label}: {value}");
+            }
+            if tag.name == "nav" {
+                assert!(tag.get("aria-label").is_some(), "{label}");
+            }
+            let id = tag.get("id").unwrap_or_default();
+            let is_field = matches!(tag.name.as_str(), "input" | "select" | "textarea");
+            if is_field && tag.get("type") != Some("hidden") && tag.get("aria-label").is_none() {
+                let is_labelled = tags.iter().any(|tag| tag.is("label", "for", id));
+                assert!(is_labelled, "{label}: {id}");
+            }
+            for pointer in ["aria-labelledby", "aria-describedby", "data-copy"] {
+                for id in tag.get(pointer).unwrap_or_default().split_whitespace() {
+                    let is_there = tags.iter().any(|tag| tag.get("id") == Some(id));
+                    assert!(is_there, "{label}: {id}");
+                }
+            }
+        }
+        assert_eq!(html.matches("<script").count(), 1, "{label}");
+        if !label.contains("7*7") {
+            assert!(!html.contains("{ $") && !html.contains("{{"), "{label}");
+        }
+    });
+}
+
+#[test]
+fn what_a_vendor_knows_somebody_by_is_in_no_title_and_no_address() {
+    each(|label, _, html| {
+        let (top, _) = html.split_once("</title>").unwrap();
+        assert!(!top.contains(OPEN_ID), "{label}");
+        for tag in read(html) {
+            for name in ["href", "action", "src"] {
+                let address = tag.get(name).unwrap_or_default();
+                assert!(!address.contains(OPEN_ID), "{label}: {address}");
+            }
+        }
+    });
+}
+
+#[test]
+fn every_form_that_changes_something_is_posted_with_the_token() {
+    each(|label, _, html| {
+        for (action, fields) in forms(html) {
+            let tokens = fields.iter().filter(|(name, _)| name == "csrf").count();
+            // The search changes nothing.
+            let expected = usize::from(action != "/console/users");
+            assert_eq!(tokens, expected, "{label}: {action}");
+        }
+    });
+}
+
+#[test]
+fn viewers_are_offered_nothing_that_they_may_not_do() {
+    each(|label, is_owner, html| {
+        let page = label.split(' ').next().unwrap();
+        let looks = ["list", "profile", "ways", "sessions", "activity"];
+        if is_owner || !looks.iter().any(|look| page.starts_with(look)) {
+            return;
+        }
+        assert!(!html.contains("data-savebar"), "{label}");
+        for absent in ["/unlink\"", "/delete\"", "/sessions/end\"", "/users/new\""] {
+            assert!(!html.contains(absent), "{label}: {absent}");
+        }
+    });
+}

@@ -1,0 +1,223 @@
+//! What can be said about an application, in Logto's shape.
+//!
+//! What means nothing here is accepted as long as it asks for nothing; what asks for
+//! something that is not here is refused, so that nobody relies on it.
+
+use connector_kit::Entropy;
+use oidc::{Application, ApplicationType, ManagementApi, SigningAlgorithm};
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+
+use crate::api::ApiError;
+use crate::api::error::Part;
+use crate::manage::applications::new_id;
+
+/// A new application.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = NewApplication)]
+pub(super) struct New {
+    /// Its id, which is also its `client_id`. Absent: one is made. Not in Logto.
+    id: Option<String>,
+    #[serde(flatten)]
+    fields: Fields,
+}
+
+/// What can be said about an application.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = ApplicationFields)]
+pub(super) struct Fields {
+    /// The name that people see. A new application needs one.
+    name: Option<String>,
+    /// `Traditional`, `SPA`, `Native` or `MachineToMachine`. A new application needs one, and
+    /// it stays.
+    #[serde(rename = "type")]
+    #[schema(value_type = Option<String>)]
+    kind: Option<ApplicationType>,
+    /// `null` removes it.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    description: Option<Option<String>>,
+    oidc_client_metadata: Option<OidcFields>,
+    custom_client_metadata: Option<CustomFields>,
+    #[schema(value_type = Option<Object>)]
+    custom_data: Option<Map<String, Value>>,
+    /// Whether it belongs to somebody else, so that people are asked first.
+    is_third_party: Option<bool>,
+    /// Nothing but `null` can be said here: this server protects no applications.
+    #[schema(value_type = Option<Object>)]
+    protected_app_metadata: Option<Value>,
+    /// Its home page; `null` removes it. Not in Logto.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    client_uri: Option<Option<String>>,
+    /// How its ID tokens are signed: `ES256` or `RS256`. Not in Logto.
+    #[schema(value_type = Option<String>)]
+    id_token_signing_algorithm: Option<SigningAlgorithm>,
+    /// How far a machine may go in this API: `all`, `read`, or `null` for not at all. Logto has
+    /// roles for it.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    management_api: Option<Option<ManagementApi>>,
+    /// The ids of the connectors that it offers; `null` for all that are on. Not in Logto.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<Vec<String>>)]
+    sign_in_ways: Option<Option<Vec<String>>>,
+}
+
+/// Where an application lives.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = OidcClientMetadataFields)]
+struct OidcFields {
+    redirect_uris: Option<Vec<String>>,
+    post_logout_redirect_uris: Option<Vec<String>>,
+    /// Cannot be set: this server tells applications nothing behind people's backs.
+    backchannel_logout_uri: Option<String>,
+}
+
+/// More about an application.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = CustomClientMetadataFields)]
+struct CustomFields {
+    /// Origins whose pages may read what this server answers, besides those of redirect URIs.
+    cors_allowed_origins: Option<Vec<String>>,
+    /// Cannot be set: lifetimes are those of the server.
+    id_token_ttl: Option<Value>,
+    /// Cannot be set: lifetimes are those of the server.
+    refresh_token_ttl: Option<Value>,
+    /// Cannot be set: lifetimes are those of the server.
+    refresh_token_ttl_in_days: Option<Value>,
+    /// Only `false`: a refresh token needs the scope `offline_access`.
+    always_issue_refresh_token: Option<bool>,
+    /// Only `true`: refresh tokens always rotate.
+    rotate_refresh_token: Option<bool>,
+    /// Only `false`: there is no token exchange.
+    allow_token_exchange: Option<bool>,
+    /// Only `false`: there is no device flow.
+    is_device_flow: Option<bool>,
+    /// Cannot be set: nobody counts grants.
+    max_allowed_grants: Option<Value>,
+}
+
+/// `null` is a value, unlike an absent field.
+fn given<'de, D, T>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    Option::<T>::deserialize(deserializer).map(Some)
+}
+
+impl New {
+    pub(super) fn into_application(self, entropy: &dyn Entropy) -> Result<Application, ApiError> {
+        let missing = |name| {
+            let problem = format!("missing field `{name}`");
+            ApiError::invalid_input(Part::Body, "", &problem)
+        };
+        self.fields.check()?;
+        let name = self.fields.name.clone().ok_or_else(|| missing("name"))?;
+        let kind = self.fields.kind.ok_or_else(|| missing("type"))?;
+        let id = self.id.filter(|id| !id.is_empty());
+        let id = id.unwrap_or_else(|| new_id(entropy));
+        Ok(self.fields.onto(Application::new(id, name, kind)))
+    }
+}
+
+impl Fields {
+    /// Refuses what would mean something that is not here.
+    pub(super) fn check(&self) -> Result<(), ApiError> {
+        let lifetimes = "lifetimes are those of the server; leave it out";
+        let none = CustomFields::default();
+        let custom = self.custom_client_metadata.as_ref().unwrap_or(&none);
+        let oidc = self.oidc_client_metadata.as_ref();
+        let back_channel = oidc.and_then(|oidc| oidc.backchannel_logout_uri.as_deref());
+        let in_custom = |name: &str| format!("customClientMetadata.{name}");
+        let asked = [
+            (
+                back_channel.is_some_and(|uri| !uri.is_empty()),
+                "oidcClientMetadata.backchannelLogoutUri".to_owned(),
+                "there is no back-channel sign-out here; leave it out",
+            ),
+            (
+                custom.id_token_ttl.is_some(),
+                in_custom("idTokenTtl"),
+                lifetimes,
+            ),
+            (
+                custom.refresh_token_ttl.is_some(),
+                in_custom("refreshTokenTtl"),
+                lifetimes,
+            ),
+            (
+                custom.refresh_token_ttl_in_days.is_some(),
+                in_custom("refreshTokenTtlInDays"),
+                lifetimes,
+            ),
+            (
+                custom.always_issue_refresh_token == Some(true),
+                in_custom("alwaysIssueRefreshToken"),
+                "a refresh token needs the scope offline_access; leave it out",
+            ),
+            (
+                custom.rotate_refresh_token == Some(false),
+                in_custom("rotateRefreshToken"),
+                "refresh tokens always rotate; leave it out",
+            ),
+            (
+                custom.allow_token_exchange == Some(true),
+                in_custom("allowTokenExchange"),
+                "there is no token exchange here; leave it out",
+            ),
+            (
+                custom.is_device_flow == Some(true),
+                in_custom("isDeviceFlow"),
+                "there is no device flow here; leave it out",
+            ),
+            (
+                custom.max_allowed_grants.is_some(),
+                in_custom("maxAllowedGrants"),
+                "grants are not counted here; leave it out",
+            ),
+            (
+                self.protected_app_metadata.is_some(),
+                "protectedAppMetadata".to_owned(),
+                "this server protects no applications; leave it out",
+            ),
+        ];
+        match asked.iter().find(|(asked, ..)| *asked) {
+            Some((_, place, text)) => Err(ApiError::invalid_input(Part::Body, place, text)),
+            None => Ok(()),
+        }
+    }
+
+    /// An application with these fields.
+    pub(super) fn onto(&self, before: Application) -> Application {
+        let oidc = self.oidc_client_metadata.as_ref();
+        let custom = self.custom_client_metadata.as_ref();
+        let list = |given: Option<&Option<Vec<String>>>, before: Vec<String>| {
+            given.cloned().flatten().unwrap_or(before)
+        };
+        let logout = oidc.map(|oidc| &oidc.post_logout_redirect_uris);
+        let cors = custom.map(|custom| &custom.cors_allowed_origins);
+        Application {
+            name: self.name.clone().unwrap_or(before.name),
+            kind: self.kind.unwrap_or(before.kind),
+            description: self.description.clone().unwrap_or(before.description),
+            redirect_uris: list(oidc.map(|oidc| &oidc.redirect_uris), before.redirect_uris),
+            post_logout_redirect_uris: list(logout, before.post_logout_redirect_uris),
+            cors_allowed_origins: list(cors, before.cors_allowed_origins),
+            custom_data: self.custom_data.clone().unwrap_or(before.custom_data),
+            third_party: self.is_third_party.unwrap_or(before.third_party),
+            client_uri: self.client_uri.clone().unwrap_or(before.client_uri),
+            id_token_alg: self
+                .id_token_signing_algorithm
+                .unwrap_or(before.id_token_alg),
+            management_api: self.management_api.unwrap_or(before.management_api),
+            ways: self.sign_in_ways.clone().unwrap_or(before.ways),
+            id: before.id,
+        }
+    }
+}

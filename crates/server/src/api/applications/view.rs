@@ -1,0 +1,118 @@
+//! Applications and their secrets in Logto's shape.
+
+use oidc::{ApplicationType, ManagementApi, SigningAlgorithm};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use store::{ApplicationRecord, ApplicationSecret};
+use utoipa::ToSchema;
+
+/// An application.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Application)]
+pub(super) struct ApplicationView {
+    /// The id, which is also its `client_id`.
+    id: String,
+    name: String,
+    /// The secret in the answer that makes the application; empty in every other one.
+    pub(super) secret: String,
+    description: Option<String>,
+    /// `Traditional`, `SPA`, `Native` or `MachineToMachine`.
+    #[serde(rename = "type")]
+    #[schema(value_type = String)]
+    kind: ApplicationType,
+    oidc_client_metadata: OidcView,
+    custom_client_metadata: CustomView,
+    #[schema(value_type = Object)]
+    custom_data: Map<String, Value>,
+    /// Whether it belongs to somebody else, so that people are asked first.
+    is_third_party: bool,
+    /// In milliseconds since 1970, as all times.
+    created_at: i64,
+    updated_at: i64,
+    /// Its home page. Not in Logto.
+    client_uri: Option<String>,
+    /// How its ID tokens are signed: `ES256` or `RS256`. Not in Logto.
+    #[schema(value_type = String)]
+    id_token_signing_algorithm: SigningAlgorithm,
+    /// How far it may go in this API: `all`, `read`, or `null` for not at all. Logto has roles
+    /// for it.
+    #[schema(value_type = Option<String>)]
+    management_api: Option<ManagementApi>,
+    /// The ids of the connectors that it offers; `null` for all that are on. Not in Logto.
+    sign_in_ways: Option<Vec<String>>,
+}
+
+/// Where an application lives.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = OidcClientMetadata)]
+struct OidcView {
+    redirect_uris: Vec<String>,
+    post_logout_redirect_uris: Vec<String>,
+}
+
+/// More about where it lives.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = CustomClientMetadata)]
+struct CustomView {
+    cors_allowed_origins: Vec<String>,
+}
+
+impl ApplicationView {
+    pub(super) fn of(record: &ApplicationRecord) -> Self {
+        let application = record.application.clone();
+        Self {
+            id: application.id,
+            name: application.name,
+            secret: String::new(),
+            description: application.description,
+            kind: application.kind,
+            oidc_client_metadata: OidcView {
+                redirect_uris: application.redirect_uris,
+                post_logout_redirect_uris: application.post_logout_redirect_uris,
+            },
+            custom_client_metadata: CustomView {
+                cors_allowed_origins: application.cors_allowed_origins,
+            },
+            custom_data: application.custom_data,
+            is_third_party: application.third_party,
+            created_at: record.created_at.0,
+            updated_at: record.updated_at.0,
+            client_uri: application.client_uri,
+            id_token_signing_algorithm: application.id_token_alg,
+            management_api: application.management_api,
+            sign_in_ways: application.ways,
+        }
+    }
+}
+
+/// A secret of an application.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = ApplicationSecret)]
+pub(in crate::api) struct SecretView {
+    application_id: String,
+    name: String,
+    /// The secret in the answer that makes it; empty in every other one.
+    pub(super) value: String,
+    /// When it stops working; `null` for never.
+    expires_at: Option<i64>,
+    created_at: i64,
+    /// When it was last used, to within an hour. Not in Logto.
+    last_used_at: Option<i64>,
+}
+
+impl SecretView {
+    pub(super) fn of(application: &str, secret: &ApplicationSecret) -> Self {
+        Self {
+            application_id: application.to_owned(),
+            name: secret.name.clone(),
+            value: String::new(),
+            expires_at: secret.expires_at.map(|at| at.0),
+            created_at: secret.created_at.0,
+            last_used_at: secret.last_used_at.map(|at| at.0),
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! `/platform/apps/{number}/domain`: 修改 of the callback domain, or of a service account's 网页授权域名.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+
+use super::form::{Field, Fields, Kind};
+use super::{Visitor, refused};
+use crate::Simulator;
+use crate::platform::console::Problem;
+use crate::settings::{App, AppKind, AppStatus};
+use crate::web::html::{self, Frame};
+use crate::web::parameters::Parameters;
+use crate::web::speech::Said;
+
+#[derive(Template)]
+#[template(path = "platform/domain.html")]
+struct DomainPage {
+    frame: Frame,
+    number: String,
+    name: String,
+    is_account: bool,
+    file: String,
+    summary: Option<Said>,
+    fields: Vec<Field>,
+    is_local: bool,
+}
+
+pub(super) async fn form(
+    State(simulator): State<Simulator>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+) -> Result<Response, Response> {
+    let app = changeable(&simulator, &visitor, &number)?;
+    let at = |index: usize| {
+        app.web_authorization_domains
+            .get(index)
+            .cloned()
+            .unwrap_or_default()
+    };
+    let values = match app.kind {
+        AppKind::ServiceAccount => [at(0), at(1)],
+        _ => [app.callback_domain.clone(), String::new()],
+    };
+    let is_local = app.allow_local_callback;
+    Ok(page(&visitor, &app, &values, is_local, &[]))
+}
+
+pub(super) async fn change(
+    State(simulator): State<Simulator>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    parameters: Parameters,
+) -> Result<Response, Response> {
+    let app = changeable(&simulator, &visitor, &number)?;
+    let value = |name: &str| match parameters.last(&format!("use_{name}")) {
+        "" => parameters.last(name).to_owned(),
+        fix => fix.to_owned(),
+    };
+    let names = names(&app);
+    let values = [value(names[0]), value(names[1])];
+    let is_local = parameters.last("is_local") == "true";
+    if names
+        .iter()
+        .any(|name| !parameters.last(&format!("use_{name}")).is_empty())
+    {
+        return Ok(page(&visitor, &app, &values, is_local, &[]));
+    }
+    let account = visitor.account.id.as_str();
+    let changed = simulator.with(|platform, _| match app.kind {
+        AppKind::ServiceAccount => {
+            let domains = [values[0].as_str(), values[1].as_str()];
+            platform.change_domains(account, &number, domains, is_local)
+        }
+        _ => platform.change_domain(account, &number, &values[0], is_local),
+    });
+    Ok(match changed {
+        Ok(()) => html::see_other(&format!("/platform/apps/{number}")),
+        Err(problem) => refused(page(&visitor, &app, &values, is_local, &[problem])),
+    })
+}
+
+fn changeable(simulator: &Simulator, visitor: &Visitor, number: &str) -> Result<App, Response> {
+    let app = visitor.app(simulator, number)?;
+    if app.status == AppStatus::Approved && app.kind != AppKind::Mobile {
+        Ok(app)
+    } else {
+        Err(html::see_other(&format!("/platform/apps/{number}")))
+    }
+}
+
+fn names(app: &App) -> [&'static str; 2] {
+    match app.kind {
+        AppKind::ServiceAccount => ["domain_1", "domain_2"],
+        _ => ["callback_domain", "none"],
+    }
+}
+
+fn page(
+    visitor: &Visitor,
+    app: &App,
+    values: &[String; 2],
+    is_local: bool,
+    problems: &[Problem],
+) -> Response {
+    let mode = visitor.mode;
+    let fields = Fields { mode, problems };
+    let is_account = app.kind == AppKind::ServiceAccount;
+    let all = if is_account {
+        vec![
+            fields
+                .field("domain_1", "域名 1", "Domain 1", &values[0], Kind::Code)
+                .optional(),
+            fields
+                .field("domain_2", "域名 2", "Domain 2", &values[1], Kind::Code)
+                .optional(),
+        ]
+    } else {
+        vec![fields.field(
+            "callback_domain",
+            "授权回调域",
+            "Authorization callback domain",
+            &values[0],
+            Kind::Code,
+        )]
+    };
+    html::page(&DomainPage {
+        frame: visitor.frame(&format!("/platform/apps/{}/domain", app.number())),
+        number: app.number(),
+        name: app.name.clone(),
+        is_account,
+        file: super::verify::name(app),
+        summary: fields.summary(),
+        fields: all,
+        is_local,
+    })
+}
