@@ -130,10 +130,10 @@ async fn targets_turn_connectors_on_and_off() {
     assert_eq!(social(targets(json!([]))).await, [""; 0]);
     assert_eq!(
         social(targets(json!(["wechat"]))).await,
-        ["wechat", "second"]
+        ["second", "wechat"]
     );
-    let ids = json!({ "socialSignInConnectors": ["second", "wechat"] });
-    assert_eq!(social(ids).await, ["second", "wechat"]);
+    let ids = json!({ "socialSignInConnectors": ["wechat", "second"] });
+    assert_eq!(social(ids).await, ["wechat", "second"]);
 }
 
 #[tokio::test]
