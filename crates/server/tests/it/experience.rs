@@ -306,7 +306,7 @@ async fn a_file_that_is_wrong_changes_nothing_and_says_why() {
     ] {
         let desired = json!({ "sign_in_experience": wrong });
         let refused = world.try_apply(desired).await.unwrap_err();
-        assert_eq!(refused.to_string(), sentence);
+        assert_eq!(refused, sentence);
         assert_eq!(world.store.experience().await.unwrap(), before);
     }
 }

@@ -19,8 +19,8 @@ fn connectors() -> Known {
     Known(known.map(|(id, facts)| (id.to_owned(), facts)).into())
 }
 
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
+fn text(text: &str) -> String {
+    text.to_owned()
 }
 
 /// An experience with everything that can be set.
@@ -29,19 +29,19 @@ fn full() -> SignInExperience {
         social: vec!["other".to_owned(), "wechat".to_owned()],
         unknown_identity: UnknownIdentity::Ask,
         agree_to_terms: AgreeToTerms::Manual,
-        terms_url: some("https://acme.example/terms"),
-        privacy_url: some("http://localhost:8080/privacy?lang=en#top"),
-        organisation: some("Acme 小明"),
-        support_email: some("help+wechat@mail.acme.example"),
-        support_website: some("https://acme.example/"),
+        terms_url: Some(text("https://acme.example/terms")),
+        privacy_url: Some(text("http://localhost:8080/privacy?lang=en#top")),
+        organisation: Some(text("Acme 小明")),
+        support_email: Some(text("help+wechat@mail.acme.example")),
+        support_website: Some(text("https://acme.example/")),
         colour: Colour {
-            primary: some("#0a6235"),
-            dark_primary: some("#7FE0A9"),
+            primary: Some(text("#0a6235")),
+            dark_primary: Some(text("#7FE0A9")),
             dark_mode: true,
         },
-        logo: some("abc"),
-        dark_logo: some("def"),
-        custom_css: some("h1 { color: red }"),
+        logo: Some(text("abc")),
+        dark_logo: Some(text("def")),
+        custom_css: Some(text("h1 { color: red }")),
         languages: Languages {
             auto_detect: false,
             fallback: "fr".to_owned(),
@@ -131,7 +131,7 @@ fn addresses_are_those_of_pages() {
         &long,
     ] {
         assert_eq!(
-            wrong(|it| it.terms_url = some(address)),
+            wrong(|it| it.terms_url = Some(text(address))),
             [("terms_url", Wrong::Address(address.to_owned()))],
         );
     }
@@ -153,7 +153,7 @@ fn mail_addresses_are_nothing_else() {
         "help\r\nbcc:x@acme.example",
     ] {
         assert_eq!(
-            wrong(|it| it.support_email = some(address)),
+            wrong(|it| it.support_email = Some(text(address))),
             [("support_email", Wrong::Email(address.to_owned()))],
         );
     }
@@ -163,7 +163,7 @@ fn mail_addresses_are_nothing_else() {
 fn names_can_be_seen() {
     for name in ["\u{200B}", "Ac\nme", "\u{1}Acme"] {
         assert_eq!(
-            wrong(|it| it.organisation = some(name)),
+            wrong(|it| it.organisation = Some(text(name))),
             [("organisation", Wrong::Invisible)],
             "{name:?}"
         );
@@ -178,7 +178,7 @@ fn names_can_be_seen() {
 #[test]
 fn the_look_is_made_of_what_there_is() {
     assert_eq!(
-        wrong(|it| it.colour.primary = some("green")),
+        wrong(|it| it.colour.primary = Some(text("green"))),
         [("colour.primary", Wrong::Colour("green".to_owned()))]
     );
     assert_eq!(
@@ -189,7 +189,7 @@ fn the_look_is_made_of_what_there_is() {
         wrong(|it| it.logo = None),
         [("dark_logo", Wrong::Needs("logo"))]
     );
-    let css = wrong(|it| it.custom_css = some("@import 'x'"));
+    let css = wrong(|it| it.custom_css = Some(text("@import 'x'")));
     assert!(matches!(css[..], [("custom_css", Wrong::Css(_))]));
 }
 
@@ -241,8 +241,8 @@ fn own_words_stand_for_known_ones() {
 #[test]
 fn tidying_makes_one_form_of_what_means_the_same() {
     let mut experience = SignInExperience {
-        organisation: some("  Acme "),
-        terms_url: some(" "),
+        organisation: Some(text("  Acme ")),
+        terms_url: Some(text(" ")),
         languages: Languages {
             enabled: vec!["ZH-hant".to_owned(), "it".to_owned()],
             fallback: "EN".to_owned(),
