@@ -93,15 +93,12 @@ impl Sentence {
                 let value = self.values.iter().find(|(other, _)| *other == name);
                 value.map(|(_, value)| (value, behind))
             });
-            rest = match place {
-                Some((value, behind)) => {
-                    filled.push_str(value);
-                    behind
-                }
-                None => {
-                    filled.push('{');
-                    after
-                }
+            rest = if let Some((value, behind)) = place {
+                filled.push_str(value);
+                behind
+            } else {
+                filled.push('{');
+                after
             };
         }
         filled.push_str(rest);

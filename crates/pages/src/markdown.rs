@@ -138,19 +138,11 @@ fn inline(language: Language, text: &str, html: &mut String) {
                 }
                 Some(behind)
             });
-        rest = match done {
-            Some(behind) => behind,
-            None => match rest.char_indices().nth(1) {
-                Some((next, _)) => {
-                    escape(&rest[..next], html);
-                    &rest[next..]
-                }
-                None => {
-                    escape(rest, html);
-                    ""
-                }
-            },
-        };
+        rest = done.unwrap_or_else(|| {
+            let next = rest.char_indices().nth(1).map_or(rest.len(), |(at, _)| at);
+            escape(&rest[..next], html);
+            &rest[next..]
+        });
     }
 }
 

@@ -26,6 +26,15 @@ pub(crate) fn hex(length: usize) -> String {
     pick(b"0123456789abcdef", length)
 }
 
+/// Bytes as lower-case hexadecimal digits.
+pub(crate) fn as_hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits
+        .map(|digit| char::from(DIGITS[usize::from(digit)]))
+        .collect()
+}
+
 /// Bytes past the last whole multiple of the alphabet are thrown away, so that all characters are equally likely.
 fn pick(alphabet: &[u8], length: usize) -> String {
     let usable = 256 - 256 % alphabet.len();

@@ -194,8 +194,8 @@ impl Overview {
         chart::axis(&self.frame, self.days.as_deref().unwrap_or_default())
     }
 
-    fn day(&self, at: &i64) -> String {
-        crate::when::date(self.frame.language, *at)
+    fn day(&self, at: impl std::borrow::Borrow<i64>) -> String {
+        crate::when::date(self.frame.language, *at.borrow())
     }
 
     fn welcome(&self) -> String {

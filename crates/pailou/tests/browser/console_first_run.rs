@@ -13,7 +13,7 @@ use crate::visit::{PAILOU, desktop};
 
 /// What a first run may cost.
 const CLICKS: u32 = 12;
-const TIME: Duration = Duration::from_secs(60);
+const TIME: Duration = Duration::from_mins(1);
 
 #[tokio::test]
 async fn a_first_run_with_script() {
@@ -94,11 +94,17 @@ async fn first_run(script: bool) {
     let took = begin.elapsed();
     let clicks = person.clicks.get();
     let with = if script { "with" } else { "without" };
-    println!("first run {with} script: {took:?}, {clicks} clicks");
+    tell(with, took, clicks);
     browser
         .screenshot(&format!("first-run-{with}-script"))
         .await;
     person.browser.close().await;
     assert!(clicks <= CLICKS, "{clicks} clicks");
     assert!(took < TIME, "{took:?}");
+}
+
+/// Tells whoever runs this how long it took.
+#[expect(clippy::print_stderr, reason = "a figure, which nothing is judged by")]
+fn tell(with: &str, took: Duration, clicks: u32) {
+    eprintln!("first run {with} script: {took:?}, {clicks} clicks");
 }

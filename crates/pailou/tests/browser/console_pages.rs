@@ -28,6 +28,13 @@ const NO_PAGE: &[(&str, &str)] = &[
         "after a link was made; seen below",
     ),
     ("/console/users/{id}/export", "a file"),
+    ("/console/connectors/{id}/check", "a part of another page"),
+    (
+        "/console/connectors/{id}/review",
+        "only after a choice that a check speaks against",
+    ),
+    ("/console/activity/open", "leads on to an attempt"),
+    ("/console/settings/address-check", "a part of another page"),
 ];
 
 /// So many addresses of one route are looked at: another id is the same page most of the time.

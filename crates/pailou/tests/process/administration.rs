@@ -86,6 +86,10 @@ async fn figures_are_for_this_machine_or_whoever_has_the_token() {
     let mut process = Process::start(PAILOU, &["serve"], &environment);
     let address = local_address(port);
     process.ready(&[&address]).await;
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "somebody who visits the server, not one of its own calls"
+    )]
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let asks = async |name: &str, value: &str| {
         let request = client

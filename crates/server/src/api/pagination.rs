@@ -55,11 +55,6 @@ impl Pagination {
         })
     }
 
-    /// How many entries to read.
-    pub(crate) fn limit(&self) -> i64 {
-        self.page_size.into()
-    }
-
     /// How many entries to leave out before.
     pub(crate) fn offset(&self) -> i64 {
         i64::from(self.page - 1) * i64::from(self.page_size)
@@ -162,7 +157,6 @@ mod tests {
             let pagination = read(query).await.unwrap();
             assert_eq!((pagination.page, pagination.page_size), (page, page_size));
             assert_eq!(pagination.offset(), offset, "{query}");
-            assert_eq!(pagination.limit(), i64::from(page_size));
             assert_eq!(pagination.asked, asked, "{query}");
         }
     }

@@ -138,9 +138,12 @@ impl DesiredApplication {
             }
             Some(seen) => {
                 let saved = applications::change(store, author, seen, wanted, &secrets).await;
-                saved.map(|(_, changed)| match changed {
-                    true => Change::Changed,
-                    false => Change::Unchanged,
+                saved.map(|(_, changed)| {
+                    if changed {
+                        Change::Changed
+                    } else {
+                        Change::Unchanged
+                    }
                 })
             }
         };
@@ -226,8 +229,9 @@ fn check(
     }
     let mut names: Vec<_> = secrets.iter().map(|secret| secret.name).collect();
     names.sort_unstable();
-    if let Some(twice) = names.windows(2).find(|pair| pair[0] == pair[1]) {
-        return Err(wrong(what, format!("secrets: {} is there twice", twice[0])));
+    let mut pairs = names.iter().zip(names.iter().skip(1));
+    if let Some((twice, _)) = pairs.find(|(one, next)| one == next) {
+        return Err(wrong(what, format!("secrets: {twice} is there twice")));
     }
     let signs_people_in = wanted.kind != ApplicationType::MachineToMachine;
     if signs_people_in && wanted.redirect_uris.is_empty() {

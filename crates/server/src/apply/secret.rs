@@ -8,6 +8,10 @@ pub(super) fn shown<S: Serializer>(value: &SecretString, to: S) -> Result<S::Ok,
     to.serialize_str(value.expose_secret())
 }
 
+#[expect(
+    clippy::ref_option,
+    reason = "serde hands over a reference to the field"
+)]
 pub(super) fn some<S: Serializer>(value: &Option<SecretString>, to: S) -> Result<S::Ok, S::Error> {
     match value {
         Some(value) => to.serialize_some(value.expose_secret()),

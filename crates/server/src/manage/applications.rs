@@ -16,7 +16,6 @@ use store::{
 use super::{Author, diff};
 
 pub(crate) use problem::{Problem, Wrong};
-pub(crate) use rules::address_problem;
 pub(crate) use secrets::{add_secret, delete_secret, new_id, new_secret, rename_secret};
 
 /// Why an application is not changed.
@@ -131,12 +130,11 @@ async fn check(
     secrets: &[NewSecret<'_>],
 ) -> Result<(), Refused> {
     rules::tidy(after);
-    let connectors: BTreeSet<String> = match &after.ways {
-        None => BTreeSet::new(),
-        Some(_) => {
-            let records = store.connectors().await?.into_iter();
-            records.map(|record| record.id).collect()
-        }
+    let connectors: BTreeSet<String> = if after.ways.is_some() {
+        let records = store.connectors().await?.into_iter();
+        records.map(|record| record.id).collect()
+    } else {
+        BTreeSet::new()
     };
     let mut problems = rules::problems(before, after, &connectors);
     for secret in secrets {

@@ -253,19 +253,19 @@ async fn a_sign_in_is_told_step_by_step() {
     is_silent(&page, "Session began");
 }
 
-fn answer(code: i64) -> Option<ProviderAnswer> {
-    Some(ProviderAnswer {
+fn answer(code: i64) -> ProviderAnswer {
+    ProviderAnswer {
         code,
         message: "what WeChat says".to_owned(),
         request_id: Some("6206378a-4caf7d1a-26bbe4a6".to_owned()),
-    })
+    }
 }
 
 fn misconfigured(field: &str, code: Option<i64>) -> Failure {
     Failure::Connector(ConnectorError::Misconfigured {
         field: field.to_owned(),
         remedy: "REMEDY".to_owned(),
-        answer: code.and_then(answer),
+        answer: code.map(answer),
     })
 }
 
@@ -273,11 +273,12 @@ fn refused(refusal: Refusal, code: Option<i64>) -> Failure {
     Failure::Connector(ConnectorError::ProviderRefused {
         refusal,
         remedy: "REMEDY".to_owned(),
-        answer: code.and_then(answer),
+        answer: code.map(answer),
     })
 }
 
 /// Every kind of failure, with the words that explain it.
+#[expect(clippy::too_many_lines, reason = "it is a table")]
 fn causes() -> Vec<(Outcome, Failure, &'static str)> {
     use Outcome::{Blocked, Failed, Lost, Refused};
     let host = || "api.weixin.qq.com".to_owned();

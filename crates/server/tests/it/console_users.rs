@@ -41,6 +41,10 @@ async fn presses(
     next
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "it is one way from its beginning to its end"
+)]
 async fn somebody_is_made_found_edited_and_deleted(database: Database) {
     let world = World::with(database, 1).await;
     let iris = world.administrator("Iris", Role::Owner).await;

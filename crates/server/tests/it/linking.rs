@@ -29,7 +29,7 @@ async fn with_account(world: &World, person: &str) -> Uuid {
 async fn at_the_question(world: &World, visitor: &Visitor<'_>, person: &str) -> (String, Answer) {
     let (_, page) = asks(world, visitor).await;
     let callback = allows(world, visitor, &page, "wechat", person).await;
-    let asked = back(&visitor, &callback).await;
+    let asked = back(visitor, &callback).await;
     assert!(asked.body.contains("Have you used"), "{}", asked.body);
     let confirm = comes_through(world, visitor, &page, "second", person).await;
     assert_eq!(confirm.status, 200, "{}", confirm.body);

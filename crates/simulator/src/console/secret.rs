@@ -1,4 +1,4 @@
-//! `/platform/apps/{number}/secret`: 启用 and 重置. The AppSecret is shown once, in the answer to the press.
+//! `/platform/apps/{number}/secret`: 启用 and 重置. The `AppSecret` is shown once, in the answer to the press.
 
 use askama::Template;
 use axum::extract::{Path, State};

@@ -89,7 +89,7 @@ const DIGEST: &str = "sha256:";
 /// The account's id goes into the digest, so that equal passwords look different.
 fn digest(id: &str, password: &str) -> String {
     let bytes = Sha256::digest(format!("{}:{id}:{password}", id.len()));
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = crate::entropy::as_hex(&bytes);
     format!("{DIGEST}{hex}")
 }
 

@@ -285,7 +285,7 @@ impl Store {
             .open(Purpose::ApplicationSecret, &place, sealed);
         let text = opened
             .ok()
-            .and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
+            .and_then(|bytes| String::from_utf8(bytes.clone()).ok());
         text.map(SecretString::from)
             .ok_or(StoreError::Corrupt { column })
     }

@@ -234,7 +234,7 @@ async fn people_are_counted_and_so_are_those_who_would_be_stranded(world: World)
 
     // A second way counts as long as its connector is there.
     let mut way = attempt();
-    way.connector_id = "other".to_owned();
+    "other".clone_into(&mut way.connector_id);
     store.start_attempt(&way, hash()).await.unwrap();
     let claimed = store.claim_attempt(way.id, after(15), crate::world::step("claimed"));
     assert!(claimed.await.unwrap());

@@ -231,11 +231,22 @@ async fn lists_have_an_order_and_go_on(world: World) {
             }
         }
     };
-    let [a, b, c, d, e] = ids[..] else { panic!() };
-    assert_eq!(all(PeopleOf::Newest).await, [e, d, c, b, a, never]);
-    assert_eq!(all(PeopleOf::LastSeen).await, [a, e, d, c, b, never]);
-    assert_eq!(all(PeopleOf::Suspended).await, [c]);
-    assert_eq!(all(PeopleOf::Connector("wechat")).await, [e, d, c, b, a]);
+    let [first, second, third, fourth, fifth] = ids[..] else {
+        panic!()
+    };
+    assert_eq!(
+        all(PeopleOf::Newest).await,
+        [fifth, fourth, third, second, first, never]
+    );
+    assert_eq!(
+        all(PeopleOf::LastSeen).await,
+        [first, fifth, fourth, third, second, never]
+    );
+    assert_eq!(all(PeopleOf::Suspended).await, [third]);
+    assert_eq!(
+        all(PeopleOf::Connector("wechat")).await,
+        [fifth, fourth, third, second, first]
+    );
     assert!(all(PeopleOf::Connector("other")).await.is_empty());
     for (of, expected) in [
         (PeopleOf::Newest, 6),
@@ -256,7 +267,7 @@ async fn lists_have_an_order_and_go_on(world: World) {
     };
     let page = store.people(PeopleOf::Newest, skipping).await.unwrap();
     let page: Vec<_> = page.people.iter().map(|person| person.user.id).collect();
-    assert_eq!(page, [a, never]);
+    assert_eq!(page, [first, never]);
     let beyond = Part {
         skip: u64::MAX,
         ..skipping

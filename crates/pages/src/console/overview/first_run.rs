@@ -78,7 +78,7 @@ impl FirstRun {
         let done = self.is_done();
         let mut steps = match &self.state {
             State::Ready { name, home } => {
-                let address = [("address", Value::Code(&*self.address))];
+                let address = [("address", Value::Code(&self.address))];
                 let open = (home.clone(), "open-demo-app", true);
                 vec![
                     step(

@@ -16,90 +16,90 @@ use crate::manage::applications::new_id;
 /// A new application.
 #[derive(Deserialize, ToSchema)]
 #[schema(as = NewApplication)]
-pub(super) struct New {
+pub(crate) struct New {
     /// Its id, which is also its `client_id`. Absent: one is made. Not in Logto.
-    id: Option<String>,
+    pub(crate) id: Option<String>,
     #[serde(flatten)]
-    fields: Fields,
+    pub(crate) fields: Fields,
 }
 
 /// What can be said about an application.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = ApplicationFields)]
-pub(super) struct Fields {
+pub(crate) struct Fields {
     /// The name that people see. A new application needs one.
-    name: Option<String>,
+    pub(crate) name: Option<String>,
     /// `Traditional`, `SPA`, `Native` or `MachineToMachine`. A new application needs one, and
     /// it stays.
     #[serde(rename = "type")]
     #[schema(value_type = Option<String>)]
-    kind: Option<ApplicationType>,
+    pub(crate) kind: Option<ApplicationType>,
     /// `null` removes it.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
-    description: Option<Option<String>>,
-    oidc_client_metadata: Option<OidcFields>,
-    custom_client_metadata: Option<CustomFields>,
+    pub(crate) description: Option<Option<String>>,
+    pub(crate) oidc_client_metadata: Option<OidcFields>,
+    pub(crate) custom_client_metadata: Option<CustomFields>,
     #[schema(value_type = Option<Object>)]
-    custom_data: Option<Map<String, Value>>,
+    pub(crate) custom_data: Option<Map<String, Value>>,
     /// Whether it belongs to somebody else, so that people are asked first.
-    is_third_party: Option<bool>,
+    pub(crate) is_third_party: Option<bool>,
     /// Nothing but `null` can be said here: this server protects no applications.
     #[schema(value_type = Option<Object>)]
-    protected_app_metadata: Option<Value>,
+    pub(crate) protected_app_metadata: Option<Value>,
     /// Its home page; `null` removes it. Not in Logto.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
-    client_uri: Option<Option<String>>,
+    pub(crate) client_uri: Option<Option<String>>,
     /// How its ID tokens are signed: `ES256` or `RS256`. Not in Logto.
     #[schema(value_type = Option<String>)]
-    id_token_signing_algorithm: Option<SigningAlgorithm>,
+    pub(crate) id_token_signing_algorithm: Option<SigningAlgorithm>,
     /// How far a machine may go in this API: `all`, `read`, or `null` for not at all. Logto has
     /// roles for it.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
-    management_api: Option<Option<ManagementApi>>,
+    pub(crate) management_api: Option<Option<ManagementApi>>,
     /// The ids of the connectors that it offers; `null` for all that are on. Not in Logto.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<Vec<String>>)]
-    sign_in_ways: Option<Option<Vec<String>>>,
+    pub(crate) sign_in_ways: Option<Option<Vec<String>>>,
 }
 
 /// Where an application lives.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = OidcClientMetadataFields)]
-struct OidcFields {
-    redirect_uris: Option<Vec<String>>,
-    post_logout_redirect_uris: Option<Vec<String>>,
+pub(crate) struct OidcFields {
+    pub(crate) redirect_uris: Option<Vec<String>>,
+    pub(crate) post_logout_redirect_uris: Option<Vec<String>>,
     /// Cannot be set: this server tells applications nothing behind people's backs.
-    backchannel_logout_uri: Option<String>,
+    pub(crate) backchannel_logout_uri: Option<String>,
 }
 
 /// More about an application.
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = CustomClientMetadataFields)]
-struct CustomFields {
+pub(crate) struct CustomFields {
     /// Origins whose pages may read what this server answers, besides those of redirect URIs.
-    cors_allowed_origins: Option<Vec<String>>,
+    pub(crate) cors_allowed_origins: Option<Vec<String>>,
     /// Cannot be set: lifetimes are those of the server.
-    id_token_ttl: Option<Value>,
+    pub(crate) id_token_ttl: Option<Value>,
     /// Cannot be set: lifetimes are those of the server.
-    refresh_token_ttl: Option<Value>,
+    pub(crate) refresh_token_ttl: Option<Value>,
     /// Cannot be set: lifetimes are those of the server.
-    refresh_token_ttl_in_days: Option<Value>,
+    pub(crate) refresh_token_ttl_in_days: Option<Value>,
     /// Only `false`: a refresh token needs the scope `offline_access`.
-    always_issue_refresh_token: Option<bool>,
+    pub(crate) always_issue_refresh_token: Option<bool>,
     /// Only `true`: refresh tokens always rotate.
-    rotate_refresh_token: Option<bool>,
+    pub(crate) rotate_refresh_token: Option<bool>,
     /// Only `false`: there is no token exchange.
-    allow_token_exchange: Option<bool>,
+    pub(crate) allow_token_exchange: Option<bool>,
     /// Only `false`: there is no device flow.
-    is_device_flow: Option<bool>,
+    pub(crate) is_device_flow: Option<bool>,
     /// Cannot be set: nobody counts grants.
-    max_allowed_grants: Option<Value>,
+    pub(crate) max_allowed_grants: Option<Value>,
 }
 
 /// `null` is a value, unlike an absent field.
@@ -112,7 +112,7 @@ where
 }
 
 impl New {
-    pub(super) fn into_application(self, entropy: &dyn Entropy) -> Result<Application, ApiError> {
+    pub(crate) fn into_application(self, entropy: &dyn Entropy) -> Result<Application, ApiError> {
         let missing = |name| {
             let problem = format!("missing field `{name}`");
             ApiError::invalid_input(Part::Body, "", &problem)
@@ -128,7 +128,7 @@ impl New {
 
 impl Fields {
     /// Refuses what would mean something that is not here.
-    pub(super) fn check(&self) -> Result<(), ApiError> {
+    pub(crate) fn check(&self) -> Result<(), ApiError> {
         let lifetimes = "lifetimes are those of the server; leave it out";
         let none = CustomFields::default();
         let custom = self.custom_client_metadata.as_ref().unwrap_or(&none);
@@ -194,7 +194,7 @@ impl Fields {
     }
 
     /// An application with these fields.
-    pub(super) fn onto(&self, before: Application) -> Application {
+    pub(crate) fn onto(&self, before: Application) -> Application {
         let oidc = self.oidc_client_metadata.as_ref();
         let custom = self.custom_client_metadata.as_ref();
         let list = |given: Option<&Option<Vec<String>>>, before: Vec<String>| {

@@ -8,10 +8,10 @@ use crate::api::error::Part;
 use crate::api::query::Query;
 
 #[derive(Debug, Default)]
-pub(super) struct Filter {
-    types: Vec<ApplicationType>,
-    third_party: Option<bool>,
-    search: Option<String>,
+pub(crate) struct Filter {
+    pub(crate) types: Vec<ApplicationType>,
+    pub(crate) third_party: Option<bool>,
+    pub(crate) search: Option<String>,
 }
 
 impl Filter {

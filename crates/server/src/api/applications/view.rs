@@ -10,58 +10,58 @@ use utoipa::ToSchema;
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Application)]
-pub(super) struct ApplicationView {
+pub(crate) struct ApplicationView {
     /// The id, which is also its `client_id`.
-    id: String,
-    name: String,
+    pub(crate) id: String,
+    pub(crate) name: String,
     /// The secret in the answer that makes the application; empty in every other one.
-    pub(super) secret: String,
-    description: Option<String>,
+    pub(crate) secret: String,
+    pub(crate) description: Option<String>,
     /// `Traditional`, `SPA`, `Native` or `MachineToMachine`.
     #[serde(rename = "type")]
     #[schema(value_type = String)]
-    kind: ApplicationType,
-    oidc_client_metadata: OidcView,
-    custom_client_metadata: CustomView,
+    pub(crate) kind: ApplicationType,
+    pub(crate) oidc_client_metadata: OidcView,
+    pub(crate) custom_client_metadata: CustomView,
     #[schema(value_type = Object)]
-    custom_data: Map<String, Value>,
+    pub(crate) custom_data: Map<String, Value>,
     /// Whether it belongs to somebody else, so that people are asked first.
-    is_third_party: bool,
+    pub(crate) is_third_party: bool,
     /// In milliseconds since 1970, as all times.
-    created_at: i64,
-    updated_at: i64,
+    pub(crate) created_at: i64,
+    pub(crate) updated_at: i64,
     /// Its home page. Not in Logto.
-    client_uri: Option<String>,
+    pub(crate) client_uri: Option<String>,
     /// How its ID tokens are signed: `ES256` or `RS256`. Not in Logto.
     #[schema(value_type = String)]
-    id_token_signing_algorithm: SigningAlgorithm,
+    pub(crate) id_token_signing_algorithm: SigningAlgorithm,
     /// How far it may go in this API: `all`, `read`, or `null` for not at all. Logto has roles
     /// for it.
     #[schema(value_type = Option<String>)]
-    management_api: Option<ManagementApi>,
+    pub(crate) management_api: Option<ManagementApi>,
     /// The ids of the connectors that it offers; `null` for all that are on. Not in Logto.
-    sign_in_ways: Option<Vec<String>>,
+    pub(crate) sign_in_ways: Option<Vec<String>>,
 }
 
 /// Where an application lives.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = OidcClientMetadata)]
-struct OidcView {
-    redirect_uris: Vec<String>,
-    post_logout_redirect_uris: Vec<String>,
+pub(crate) struct OidcView {
+    pub(crate) redirect_uris: Vec<String>,
+    pub(crate) post_logout_redirect_uris: Vec<String>,
 }
 
 /// More about where it lives.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = CustomClientMetadata)]
-struct CustomView {
-    cors_allowed_origins: Vec<String>,
+pub(crate) struct CustomView {
+    pub(crate) cors_allowed_origins: Vec<String>,
 }
 
 impl ApplicationView {
-    pub(super) fn of(record: &ApplicationRecord) -> Self {
+    pub(crate) fn of(record: &ApplicationRecord) -> Self {
         let application = record.application.clone();
         Self {
             id: application.id,
@@ -93,19 +93,19 @@ impl ApplicationView {
 #[serde(rename_all = "camelCase")]
 #[schema(as = ApplicationSecret)]
 pub(in crate::api) struct SecretView {
-    application_id: String,
-    name: String,
+    pub(crate) application_id: String,
+    pub(crate) name: String,
     /// The secret in the answer that makes it; empty in every other one.
-    pub(super) value: String,
+    pub(crate) value: String,
     /// When it stops working; `null` for never.
-    expires_at: Option<i64>,
-    created_at: i64,
+    pub(crate) expires_at: Option<i64>,
+    pub(crate) created_at: i64,
     /// When it was last used, to within an hour. Not in Logto.
-    last_used_at: Option<i64>,
+    pub(crate) last_used_at: Option<i64>,
 }
 
 impl SecretView {
-    pub(super) fn of(application: &str, secret: &ApplicationSecret) -> Self {
+    pub(crate) fn of(application: &str, secret: &ApplicationSecret) -> Self {
         Self {
             application_id: application.to_owned(),
             name: secret.name.clone(),

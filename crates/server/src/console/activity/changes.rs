@@ -100,6 +100,10 @@ const COLUMNS: &[&str] = &[
     "fields",
 ];
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "it is handed over entry by entry"
+)]
 fn values(change: RecordedChange) -> Vec<Value> {
     vec![
         json!(change.id),

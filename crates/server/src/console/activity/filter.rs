@@ -96,9 +96,14 @@ impl Chosen {
 
 /// Two days as they were typed, each with what is wrong with it.
 pub(super) fn period(from: String, until: String) -> (Input, Input) {
-    let read = |text: String| match text.is_empty() || days::parse(&text).is_some() {
-        true => Input::new(text),
-        false => Input::new(text).wrong(export::DAY_WRONG),
+    let read = |text: String| {
+        let is_day = text.is_empty() || days::parse(&text).is_some();
+        let input = Input::new(text);
+        if is_day {
+            input
+        } else {
+            input.wrong(export::DAY_WRONG)
+        }
     };
     let (from, mut until) = (read(from), read(until));
     let turned = days::parse(&from.value)

@@ -87,19 +87,18 @@ pub(super) async fn change(
             return again(state, admin, record, form).await;
         }
     };
-    let found = match approved {
-        Some(found) => found,
-        None => {
-            let endpoints = wanted.endpoints.as_ref();
-            let found = check::check(state, &record.id, &*social, endpoints).await;
-            let found = check::to_keep(state, &found);
-            if needs_approval(record, &wanted, &found) {
-                let draft = review::keep(state, record, fields, &found).await?;
-                let address = format!("/console/connectors/{}/review?draft={draft}", record.id);
-                return Ok(html::see_other(&address));
-            }
-            found
+    let found = if let Some(found) = approved {
+        found
+    } else {
+        let endpoints = wanted.endpoints.as_ref();
+        let found = check::check(state, &record.id, &*social, endpoints).await;
+        let found = check::to_keep(state, &found);
+        if needs_approval(record, &wanted, &found) {
+            let draft = review::keep(state, record, fields, &found).await?;
+            let address = format!("/console/connectors/{}/review?draft={draft}", record.id);
+            return Ok(html::see_other(&address));
         }
+        found
     };
     let author = admin.author(state);
     let saved = manage::save(&state.store, author, record, &wanted, Some(&found)).await;

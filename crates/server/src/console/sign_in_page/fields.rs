@@ -134,11 +134,10 @@ fn choose<T: DeserializeOwned>(place: &mut T, given: Option<&str>) {
 
 /// What stands for fields as they are, so that a change in between is noticed.
 pub(super) fn edition(fields: &[(impl AsRef<str>, String)]) -> String {
-    let each = fields.iter();
-    let text: Vec<String> = each
-        .map(|(name, value)| format!("{}={value}", name.as_ref()))
-        .collect();
-    let text = text.join("\0");
+    let mut text = String::new();
+    for (name, value) in fields {
+        text.extend([name.as_ref(), "=", value, "\0"]);
+    }
     keys::base64url(&keys::sha256(text.as_bytes())[..12])
 }
 

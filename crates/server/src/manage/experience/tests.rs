@@ -13,14 +13,16 @@ fn connectors() -> Known {
     let known = [
         ("wechat", facts(true, Some("one"))),
         ("other", facts(true, Some("two"))),
+        ("same", facts(true, Some("one"))),
         ("native", facts(true, None)),
         ("empty", facts(false, None)),
     ];
     Known(known.map(|(id, facts)| (id.to_owned(), facts)).into())
 }
 
-fn text(text: &str) -> String {
-    text.to_owned()
+#[expect(clippy::unnecessary_wraps, reason = "fields are optional")]
+fn some(text: &str) -> Option<String> {
+    Some(text.to_owned())
 }
 
 /// An experience with everything that can be set.
@@ -29,19 +31,19 @@ fn full() -> SignInExperience {
         social: vec!["other".to_owned(), "wechat".to_owned()],
         unknown_identity: UnknownIdentity::Ask,
         agree_to_terms: AgreeToTerms::Manual,
-        terms_url: Some(text("https://acme.example/terms")),
-        privacy_url: Some(text("http://localhost:8080/privacy?lang=en#top")),
-        organisation: Some(text("Acme 小明")),
-        support_email: Some(text("help+wechat@mail.acme.example")),
-        support_website: Some(text("https://acme.example/")),
+        terms_url: some("https://acme.example/terms"),
+        privacy_url: some("http://localhost:8080/privacy?lang=en#top"),
+        organisation: some("Acme 小明"),
+        support_email: some("help+wechat@mail.acme.example"),
+        support_website: some("https://acme.example/"),
         colour: Colour {
-            primary: Some(text("#0a6235")),
-            dark_primary: Some(text("#7FE0A9")),
+            primary: some("#0a6235"),
+            dark_primary: some("#7FE0A9"),
             dark_mode: true,
         },
-        logo: Some(text("abc")),
-        dark_logo: Some(text("def")),
-        custom_css: Some(text("h1 { color: red }")),
+        logo: some("abc"),
+        dark_logo: some("def"),
+        custom_css: some("h1 { color: red }"),
         languages: Languages {
             auto_detect: false,
             fallback: "fr".to_owned(),
@@ -131,7 +133,7 @@ fn addresses_are_those_of_pages() {
         &long,
     ] {
         assert_eq!(
-            wrong(|it| it.terms_url = Some(text(address))),
+            wrong(|it| it.terms_url = some(address)),
             [("terms_url", Wrong::Address(address.to_owned()))],
         );
     }
@@ -153,7 +155,7 @@ fn mail_addresses_are_nothing_else() {
         "help\r\nbcc:x@acme.example",
     ] {
         assert_eq!(
-            wrong(|it| it.support_email = Some(text(address))),
+            wrong(|it| it.support_email = some(address)),
             [("support_email", Wrong::Email(address.to_owned()))],
         );
     }
@@ -163,7 +165,7 @@ fn mail_addresses_are_nothing_else() {
 fn names_can_be_seen() {
     for name in ["\u{200B}", "Ac\nme", "\u{1}Acme"] {
         assert_eq!(
-            wrong(|it| it.organisation = Some(text(name))),
+            wrong(|it| it.organisation = some(name)),
             [("organisation", Wrong::Invisible)],
             "{name:?}"
         );
@@ -178,7 +180,7 @@ fn names_can_be_seen() {
 #[test]
 fn the_look_is_made_of_what_there_is() {
     assert_eq!(
-        wrong(|it| it.colour.primary = Some(text("green"))),
+        wrong(|it| it.colour.primary = some("green")),
         [("colour.primary", Wrong::Colour("green".to_owned()))]
     );
     assert_eq!(
@@ -189,7 +191,7 @@ fn the_look_is_made_of_what_there_is() {
         wrong(|it| it.logo = None),
         [("dark_logo", Wrong::Needs("logo"))]
     );
-    let css = wrong(|it| it.custom_css = Some(text("@import 'x'")));
+    let css = wrong(|it| it.custom_css = some("@import 'x'"));
     assert!(matches!(css[..], [("custom_css", Wrong::Css(_))]));
 }
 
@@ -241,8 +243,8 @@ fn own_words_stand_for_known_ones() {
 #[test]
 fn tidying_makes_one_form_of_what_means_the_same() {
     let mut experience = SignInExperience {
-        organisation: Some(text("  Acme ")),
-        terms_url: Some(text(" ")),
+        organisation: some("  Acme "),
+        terms_url: some(" "),
         languages: Languages {
             enabled: vec!["ZH-hant".to_owned(), "it".to_owned()],
             fallback: "EN".to_owned(),

@@ -13,17 +13,13 @@ use crate::settings::{Account, App, AppKind, AppStatus, Details, Happening, Revi
 pub(crate) const WEBSITE_QUOTA: usize = 10;
 
 impl App {
-    /// What the console's addresses call it: the AppID is not shown before the approval.
+    /// What the console's addresses call it: the `AppID` is not shown before the approval.
     pub(crate) fn number(&self) -> String {
         let digest = Sha256::digest(format!("console:{}", self.app_id));
-        digest
-            .iter()
-            .take(5)
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        crate::entropy::as_hex(&digest[..5])
     }
 
-    /// Whether the console shows its AppID.
+    /// Whether the console shows its `AppID`.
     pub(crate) fn has_shown_id(&self) -> bool {
         matches!(self.status, AppStatus::Approved | AppStatus::Banned)
             || self.review.last(Happening::Approved).is_some()
@@ -37,11 +33,7 @@ impl App {
     /// Which secret it has, without the secret: a form that was drawn for an older one does nothing.
     pub(crate) fn secret_mark(&self) -> String {
         let digest = Sha256::digest(format!("mark:{}", self.app_secret));
-        digest
-            .iter()
-            .take(4)
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        crate::entropy::as_hex(&digest[..4])
     }
 }
 
@@ -191,7 +183,7 @@ impl Platform {
         Ok(())
     }
 
-    /// Makes a new AppSecret, which is told this once. A form drawn for an older one changes nothing.
+    /// Makes a new `AppSecret`, which is told this once. A form drawn for an older one changes nothing.
     pub(crate) fn renew_secret(
         &mut self,
         account: &str,

@@ -291,9 +291,11 @@ fn own_reason(app: &App) -> Option<&'static str> {
     let before = before
         .filter(|event| event.what == Happening::Rejected)
         .count();
-    const OFTEN: [&str; 4] = ["content", "owner", "filing", "form"];
     Some(OFTEN[before % OFTEN.len()])
 }
+
+/// The reasons for a rejection, what is said most often first.
+const OFTEN: [&str; 4] = ["content", "owner", "filing", "form"];
 
 /// Whether this one is among so many of a hundred.
 fn drawn(percent: u8) -> bool {

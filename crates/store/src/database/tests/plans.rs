@@ -79,7 +79,7 @@ async fn sqlite_finds_every_row_by_an_index() {
                 offenders.push(format!("{name}: {plan}"));
             }
             None if scans > 0 && !WALKS.contains(&&*name) => {
-                offenders.push(format!("{name}: {plan}"))
+                offenders.push(format!("{name}: {plan}"));
             }
             None => {}
         }
