@@ -33,6 +33,7 @@ mod applications;
 mod body;
 mod connector_factories;
 mod connectors;
+mod custom_phrases;
 mod dashboard;
 mod docs;
 mod document;
@@ -43,9 +44,11 @@ mod pagination;
 mod path;
 mod query;
 mod request_id;
+mod sign_in_exp;
 mod status;
 mod swagger;
 mod users;
+mod well_known;
 
 use axum::routing::{any, get};
 use axum::{Extension, Router, middleware};
@@ -93,6 +96,15 @@ fn endpoints() -> OpenApiRouter<AppState> {
             connectors::one::delete
         ))
         .routes(routes!(connectors::authorization_uri::create))
+        .routes(routes!(sign_in_exp::get, sign_in_exp::patch))
+        .routes(routes!(custom_phrases::list))
+        .routes(routes!(
+            custom_phrases::get,
+            custom_phrases::put,
+            custom_phrases::delete
+        ))
+        .routes(routes!(well_known::sign_in_exp::get))
+        .routes(routes!(well_known::phrases::get))
         .routes(routes!(dashboard::total::get))
         .routes(routes!(dashboard::new::get))
         .routes(routes!(dashboard::active::get))

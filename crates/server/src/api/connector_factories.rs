@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use super::path::Path;
 use super::{ApiError, ErrorBody};
 
-pub(crate) use metadata::MetadataView;
+pub(crate) use metadata::{MetadataView, localized};
 
 /// A kind of connector.
 #[derive(Debug, Serialize, ToSchema)]

@@ -11,6 +11,7 @@ mod api_connectors;
 mod api_documents;
 mod api_guard;
 mod api_logs;
+mod api_sign_in_exp;
 mod api_tokens;
 mod api_users;
 mod apply_connectors;

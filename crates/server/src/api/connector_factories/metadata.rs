@@ -113,7 +113,7 @@ fn form_item(item: &FormItem) -> FormItemView {
 }
 
 /// Each language under the tag that Logto gives it.
-fn localized(text: &Localized) -> BTreeMap<&'static str, &'static str> {
+pub(crate) fn localized(text: &Localized) -> BTreeMap<&'static str, &'static str> {
     let tag = |ours| match ours {
         "zh-Hans" => "zh-CN",
         "zh-Hant" => "zh-TW",
