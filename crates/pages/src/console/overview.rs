@@ -113,7 +113,10 @@ impl Figures {
         }
         let tenths = (self.finished * 2000 / self.started + 1) / 2;
         let (whole, tenth) = ((tenths / 10).to_string(), (tenths % 10).to_string());
-        let values = [("whole", Value::Words(&whole)), ("tenth", Value::Words(&tenth))];
+        let values = [
+            ("whole", Value::Words(&whole)),
+            ("tenth", Value::Words(&tenth)),
+        ];
         let number = match tenths % 10 {
             0 => whole.clone(),
             _ => frame.plain("decimal", &values),

@@ -13,9 +13,14 @@ pub struct Tab(WindowHandle);
 impl Browser {
     /// Clicks what opens a new tab, goes there, and gives the one it was clicked in.
     pub async fn click_into_new_tab(&self, css: &str) -> Tab {
+        self.into_new_tab(self.click(css)).await
+    }
+
+    /// Goes to the tab that something opens, and gives the one where it was done.
+    pub async fn into_new_tab(&self, act: impl Future<Output = ()>) -> Tab {
         let here = self.tab().await;
         let before = self.client.windows().await.expect("tabs can be listed");
-        self.click(css).await;
+        act.await;
         let new = timeout(PATIENCE, async {
             loop {
                 let tabs = self.client.windows().await.expect("tabs can be listed");
