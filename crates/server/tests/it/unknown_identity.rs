@@ -478,6 +478,13 @@ async fn a_name_that_is_required_is_asked_for_and_nothing_typed_is_lost() {
         assert!(again.body.contains(shown), "{name}: {}", again.body);
     }
     assert_eq!(people(&world).await, (1, 1));
+    let fields = [("name", "小 & 明"), ("language", "ja")];
+    let other = visitor
+        .post(&format!("/language?return_to={path}"), &fields)
+        .await;
+    let shown = visitor.get(other.location()).await.body;
+    assert!(shown.contains("lang=\"ja\""), "{shown}");
+    assert!(shown.contains("value=\"小 &#38; 明\""), "{shown}");
     let fields = [("csrf", token.as_str()), ("name", " 明 \u{202E}明 ")];
     let made = visitor.post(&path, &fields).await;
     let user = sub(&world, &request, &made).await;
