@@ -128,9 +128,10 @@ fn rules(frame: &ConsoleFrame, name: &str, open: bool) -> Rules {
         ask: open,
         require_name: open,
         agree: if open { "manual" } else { "automatic" }.to_owned(),
-        terms_url: match open {
-            true => terms,
-            false => terms.wrong(problem::NOTHING_TO_AGREE_TO),
+        terms_url: if open {
+            terms
+        } else {
+            terms.wrong(problem::NOTHING_TO_AGREE_TO)
         },
         privacy_url: Input::new(""),
     }
@@ -156,9 +157,10 @@ fn confirm(frame: &ConsoleFrame, name: &str, nobody: bool) -> Confirm {
         frame: frame.clone(),
         tab: Tab::Ways,
         changes: differing(name),
-        gone: match nobody {
-            true => vec![(name.to_owned(), 198), (name.to_owned(), 0)],
-            false => Vec::new(),
+        gone: if nobody {
+            vec![(name.to_owned(), 198), (name.to_owned(), 0)]
+        } else {
+            Vec::new()
         },
         nobody,
         hidden: vec![("organisation".to_owned(), name.to_owned())],

@@ -42,7 +42,7 @@ mod tests {
     #[test]
     fn only_a_count_of_many_is_kept_and_only_for_a_minute() {
         let at = Timestamp(1_795_564_800_000);
-        let later = |seconds| Timestamp(at.0 + seconds * 1_000);
+        let later = |seconds: i64| Timestamp(at.0 + seconds * 1_000);
         assert_eq!(still_good((MANY, at), later(59)), Some(MANY));
         assert_eq!(still_good((MANY, at), later(60)), None);
         assert_eq!(still_good((MANY - 1, at), later(0)), None);
