@@ -14,10 +14,14 @@ use crate::{
 mod direct_sign_in;
 mod prompt;
 mod request;
+mod requested_claims;
+mod response_mode;
 
 pub use direct_sign_in::DirectSignIn;
 pub use prompt::Prompt;
 pub use request::AuthorizationRequest;
+pub use requested_claims::RequestedClaims;
+pub use response_mode::ResponseMode;
 
 /// Which application asks, so that the caller can look it up.
 ///
@@ -56,6 +60,7 @@ pub fn validate(
             redirect_uri: redirect_uri.to_owned(),
             // A state given twice is the error itself, and neither of the two can be trusted.
             state: parameters.one("state").ok().flatten().map(str::to_owned),
+            response_mode: response_mode(parameters, redirect_uri).unwrap_or_default(),
             error,
         })
     })
@@ -69,12 +74,7 @@ fn checked(
     let owned = |name| parameters.one(name).map(|value| value.map(str::to_owned));
 
     let state = owned("state")?;
-    if parameters
-        .one("response_mode")?
-        .is_some_and(|mode| mode != "query")
-    {
-        return Err(invalid("response_mode must be query"));
-    }
+    let response_mode = response_mode(parameters, redirect_uri)?;
     if parameters.one("request")?.is_some() {
         return Err(OAuthError::new(
             ErrorCode::RequestNotSupported,
@@ -100,13 +100,17 @@ fn checked(
         ));
     }
     resource::check(parameters)?;
+    // Every page suits every display, so it changes nothing; unknown ones do not, either.
+    parameters.one("display")?;
     // Verified by who has the keys; here it only must not be there twice.
     parameters.one("id_token_hint")?;
 
     Ok(AuthorizationRequest {
         client_id: application.id.clone(),
         redirect_uri: redirect_uri.to_owned(),
+        response_mode,
         scopes: scopes(parameters)?,
+        claims: RequestedClaims::parse(parameters.one("claims")?, parameters.one("acr_values")?)?,
         state,
         nonce: owned("nonce")?,
         prompt: parameters.one("prompt")?.unwrap_or_default().parse()?,
@@ -119,6 +123,10 @@ fn checked(
             .and_then(DirectSignIn::parse),
         code_challenge: code_challenge(parameters, application)?,
     })
+}
+
+fn response_mode(parameters: &Parameters, redirect_uri: &str) -> Result<ResponseMode, OAuthError> {
+    ResponseMode::parse(parameters.one("response_mode")?, redirect_uri)
 }
 
 fn scopes(parameters: &Parameters) -> Result<Scopes, OAuthError> {

@@ -2,12 +2,15 @@
 
 use secrecy::SecretString;
 
-use crate::error::{ErrorCode, OAuthError};
+use crate::{
+    error::{ErrorCode, OAuthError},
+    parameters::Parameters,
+};
 
 /// The access token in the `Authorization` header.
 ///
-/// The header is the only place: in an address it would end in logs and histories (RFC 6750 section
-/// 5.3), and nobody needs it in a body.
+/// It is never looked for in an address, where it would end in logs and histories (RFC 6750 section
+/// 5.3).
 ///
 /// # Errors
 ///
@@ -18,15 +21,44 @@ pub fn token(authorization: Option<&str>) -> Result<SecretString, OAuthError> {
         return refused("there is no access token");
     };
     match header.split_once(' ') {
-        Some((scheme, token))
-            if scheme.eq_ignore_ascii_case("bearer")
-                && (1..=LONGEST).contains(&token.len())
-                && token.bytes().all(|byte| byte.is_ascii_graphic()) =>
-        {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && is_token(token) => {
             Ok(token.to_owned().into())
         }
         _ => refused("the Authorization header must be Bearer and one access token"),
     }
+}
+
+/// The access token in the `Authorization` header, or as `access_token` in the form of a POST (RFC 6750
+/// section 2.2).
+///
+/// # Errors
+///
+/// `invalid_request` for a token in both places or given twice; `invalid_token` if there is none, or it
+/// does not look like one.
+pub fn token_in(
+    authorization: Option<&str>,
+    form: Option<&Parameters>,
+) -> Result<SecretString, OAuthError> {
+    let posted = match form {
+        Some(form) => form.one("access_token")?,
+        None => None,
+    };
+    match (authorization, posted) {
+        (header, None) => token(header),
+        (None, Some(token)) if is_token(token) => Ok(token.to_owned().into()),
+        (None, Some(_)) => Err(OAuthError::new(
+            ErrorCode::InvalidToken,
+            "access_token is not an access token",
+        )),
+        (Some(_), Some(_)) => Err(OAuthError::new(
+            ErrorCode::InvalidRequest,
+            "the access token must come in one place, header or body",
+        )),
+    }
+}
+
+fn is_token(text: &str) -> bool {
+    (1..=LONGEST).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// The most characters that are looked at; ours have far fewer.
@@ -43,7 +75,7 @@ pub fn challenge(error: &OAuthError) -> String {
 
 #[cfg(test)]
 mod tests {
-    use secrecy::ExposeSecret as _;
+    use secrecy::ExposeSecret;
 
     use super::*;
 
@@ -70,6 +102,41 @@ mod tests {
                 (Err(error), None) => assert_eq!(error.code, ErrorCode::InvalidToken),
                 (answer, _) => panic!("{header:?} {answer:?}"),
             }
+        }
+    }
+
+    #[test]
+    fn a_form_may_carry_it_instead_of_the_header() {
+        let long = format!("access_token={}", "a".repeat(LONGEST + 1));
+        let table = [
+            (None, "access_token=abc", Ok("abc")),
+            (Some("Bearer abc"), "", Ok("abc")),
+            (Some("Bearer abc"), "access_token=", Ok("abc")),
+            (
+                Some("Bearer abc"),
+                "access_token=abc",
+                Err(ErrorCode::InvalidRequest),
+            ),
+            (
+                Some("Basic abc"),
+                "access_token=abc",
+                Err(ErrorCode::InvalidRequest),
+            ),
+            (
+                None,
+                "access_token=abc&access_token=abc",
+                Err(ErrorCode::InvalidRequest),
+            ),
+            (None, "access_token=a+b", Err(ErrorCode::InvalidToken)),
+            (None, "access_token=%C3%A9", Err(ErrorCode::InvalidToken)),
+            (None, &long, Err(ErrorCode::InvalidToken)),
+            (None, "", Err(ErrorCode::InvalidToken)),
+        ];
+        for (header, text, expected) in table {
+            let form = Parameters::parse(text).unwrap();
+            let found = token_in(header, Some(&form));
+            let found = found.as_ref().map(ExposeSecret::expose_secret);
+            assert_eq!(found.map_err(|error| error.code), expected, "{text}");
         }
     }
 

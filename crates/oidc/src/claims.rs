@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::{
-    CodeGrant, Scopes,
+    CodeGrant, RequestedClaims, Scopes,
     error::{ErrorCode, OAuthError},
 };
 
@@ -28,6 +28,8 @@ pub struct UserView {
     pub updated_at: i64,
     /// What other providers know the person by.
     pub identities: Vec<IdentityView>,
+    /// What programs of the operator want to remember about the person.
+    pub custom_data: Map<String, Value>,
 }
 
 /// What one provider knows a person by.
@@ -77,17 +79,27 @@ impl IdToken<'_> {
         if let Some(nonce) = &self.grant.nonce {
             claims.insert("nonce".to_owned(), json!(nonce));
         }
-        profile(self.user, &self.grant.scopes, &mut claims);
+        let requested = &self.grant.claims;
+        if requested.acr {
+            claims.insert("acr".to_owned(), json!(RequestedClaims::ACR));
+        }
+        by_scope(self.user, &self.grant.scopes, &mut claims);
+        by_name(self.user, &requested.id_token, &mut claims);
         claims
     }
 }
 
-/// The answer of the userinfo endpoint to a token of the given scopes (section 5.3.2).
+/// The answer of the userinfo endpoint to a token of the given scopes (section 5.3.2), with the claims
+/// that the authorization request named one by one.
 ///
 /// # Errors
 ///
 /// `insufficient_scope` for a token of plain OAuth 2.0, without `openid`.
-pub fn userinfo(user: &UserView, scopes: &Scopes) -> Result<Map<String, Value>, OAuthError> {
+pub fn userinfo(
+    user: &UserView,
+    scopes: &Scopes,
+    requested: &RequestedClaims,
+) -> Result<Map<String, Value>, OAuthError> {
     if !scopes.contains(Scopes::OPENID) {
         return Err(OAuthError::new(
             ErrorCode::InsufficientScope,
@@ -96,60 +108,103 @@ pub fn userinfo(user: &UserView, scopes: &Scopes) -> Result<Map<String, Value>, 
     }
     let mut claims = Map::new();
     claims.insert("sub".to_owned(), json!(user.id));
-    profile(user, scopes, &mut claims);
-    // Only here, because it may be long and an ID token travels in addresses and cookies.
-    if scopes.contains(Scopes::IDENTITIES) {
-        let identities = user.identities.iter().map(|identity| {
-            let IdentityView {
-                target,
-                user_id,
-                details,
-            } = identity;
-            (
-                target.clone(),
-                json!({ "userId": user_id, "details": details }),
-            )
-        });
-        claims.insert(
-            "identities".to_owned(),
-            identities.collect::<Map<_, _>>().into(),
-        );
+    by_scope(user, scopes, &mut claims);
+    // Only here, because they may be long and an ID token travels in addresses and cookies.
+    for scope in EXTENDED.into_iter().filter(|scope| scopes.contains(scope)) {
+        for name in of_scope(scope) {
+            claims.insert((*name).to_owned(), value(user, name));
+        }
     }
+    by_name(user, &requested.userinfo, &mut claims);
     Ok(claims)
 }
 
 /// The claims that both the ID token and userinfo have, by scope (section 5.4).
 ///
 /// What is not known is `null`, as Logto has it; times are in milliseconds, as Logto has them.
-fn profile(user: &UserView, scopes: &Scopes, claims: &mut Map<String, Value>) {
-    if scopes.contains(Scopes::PROFILE) {
-        claims.insert("name".to_owned(), json!(user.name));
-        claims.insert("picture".to_owned(), json!(user.picture));
-        claims.insert("username".to_owned(), json!(user.username));
-        claims.insert("created_at".to_owned(), json!(user.created_at));
-        claims.insert("updated_at".to_owned(), json!(user.updated_at));
-    }
-    if scopes.contains(Scopes::EMAIL) {
-        claims.insert("email".to_owned(), json!(user.email));
-        claims.insert("email_verified".to_owned(), json!(user.email.is_some()));
-    }
-    if scopes.contains(Scopes::PHONE) {
-        claims.insert("phone_number".to_owned(), json!(user.phone_number));
-        claims.insert(
-            "phone_number_verified".to_owned(),
-            json!(user.phone_number.is_some()),
-        );
+fn by_scope(user: &UserView, scopes: &Scopes, claims: &mut Map<String, Value>) {
+    let ordinary = scopes.iter().filter(|scope| !EXTENDED.contains(scope));
+    for name in ordinary.flat_map(of_scope) {
+        claims.insert((*name).to_owned(), value(user, name));
     }
 }
 
+/// The claims that are asked for one by one; what is not known is left out (section 5.3.2).
+fn by_name(user: &UserView, names: &[String], claims: &mut Map<String, Value>) {
+    for name in names {
+        let value = value(user, name);
+        if !value.is_null() && !claims.contains_key(name) {
+            claims.insert(name.clone(), value);
+        }
+    }
+}
+
+/// The scopes whose claims are in userinfo alone, unless they are asked for one by one.
+const EXTENDED: [&str; 2] = [Scopes::IDENTITIES, Scopes::CUSTOM_DATA];
+
+/// The claims of a scope.
+fn of_scope(scope: &str) -> &'static [&'static str] {
+    match scope {
+        Scopes::PROFILE => &["name", "picture", "username", "created_at", "updated_at"],
+        Scopes::USERNAME => &["username"],
+        Scopes::EMAIL => &["email", "email_verified"],
+        Scopes::PHONE => &["phone_number", "phone_number_verified"],
+        Scopes::IDENTITIES => &["identities"],
+        Scopes::CUSTOM_DATA => &["custom_data"],
+        _ => &[],
+    }
+}
+
+/// The scope that stands for a claim about a person; `None` for other claims and unknown ones.
+pub(crate) fn scope_of(claim: &str) -> Option<&'static str> {
+    let scopes = Scopes::SUPPORTED.into_iter();
+    scopes
+        .into_iter()
+        .find(|scope| of_scope(scope).contains(&claim))
+}
+
+/// What a claim says of a person.
+fn value(user: &UserView, claim: &str) -> Value {
+    match claim {
+        "name" => json!(user.name),
+        "picture" => json!(user.picture),
+        "username" => json!(user.username),
+        "created_at" => json!(user.created_at),
+        "updated_at" => json!(user.updated_at),
+        "email" => json!(user.email),
+        "email_verified" => json!(user.email.is_some()),
+        "phone_number" => json!(user.phone_number),
+        "phone_number_verified" => json!(user.phone_number.is_some()),
+        "identities" => identities(&user.identities),
+        "custom_data" => Value::Object(user.custom_data.clone()),
+        _ => Value::Null,
+    }
+}
+
+fn identities(identities: &[IdentityView]) -> Value {
+    let identities = identities.iter().map(|identity| {
+        let IdentityView {
+            target,
+            user_id,
+            details,
+        } = identity;
+        (
+            target.clone(),
+            json!({ "userId": user_id, "details": details }),
+        )
+    });
+    identities.collect::<Map<_, _>>().into()
+}
+
 /// Every claim that may occur, for the discovery document.
-pub(crate) const SUPPORTED: [&str; 18] = [
+pub(crate) const SUPPORTED: [&str; 20] = [
     "iss",
     "sub",
     "aud",
     "iat",
     "exp",
     "auth_time",
+    "acr",
     "sid",
     "nonce",
     "name",
@@ -162,6 +217,7 @@ pub(crate) const SUPPORTED: [&str; 18] = [
     "phone_number",
     "phone_number_verified",
     "identities",
+    "custom_data",
 ];
 
 #[cfg(test)]

@@ -103,10 +103,8 @@ fn may_answer(request: &AuthorizationRequest, session: &SessionView<'_>, now: i6
 }
 
 fn is_expected(request: &AuthorizationRequest, session: &SessionView<'_>) -> bool {
-    request
-        .expected_user
-        .as_deref()
-        .is_none_or(|user| user == session.user_id)
+    let hinted = request.expected_user.as_deref();
+    hinted.is_none_or(|user| user == session.user_id) && request.claims.allow(session.user_id)
 }
 
 fn needs_consent(
@@ -114,7 +112,7 @@ fn needs_consent(
     third_party: bool,
     consented: Option<&Scopes>,
 ) -> bool {
-    let remembered = consented.is_some_and(|scopes| request.scopes.is_subset_of(scopes));
+    let remembered = consented.is_some_and(|scopes| request.consent().is_subset_of(scopes));
     third_party && (request.prompt.consent || !remembered)
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::{Prompt, Scopes, SigningAlgorithm, claims, pkce};
+use crate::{Prompt, RequestedClaims, ResponseMode, Scopes, SigningAlgorithm, claims, pkce};
 
 /// The document of the provider at `issuer`.
 ///
@@ -16,22 +16,26 @@ pub fn document(issuer: &str) -> Value {
         "userinfo_endpoint": format!("{issuer}/me"),
         "jwks_uri": format!("{issuer}/jwks"),
         "revocation_endpoint": format!("{issuer}/token/revocation"),
+        "introspection_endpoint": format!("{issuer}/token/introspection"),
         "end_session_endpoint": format!("{issuer}/session/end"),
         "response_types_supported": ["code"],
-        "response_modes_supported": ["query"],
+        "response_modes_supported": ResponseMode::SUPPORTED,
         "grant_types_supported":
             ["authorization_code", "refresh_token", "client_credentials"],
         "code_challenge_methods_supported": [pkce::METHOD],
         "token_endpoint_auth_methods_supported": authentication,
         "revocation_endpoint_auth_methods_supported": authentication,
+        "introspection_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
         "id_token_signing_alg_values_supported": SigningAlgorithm::ALL.map(SigningAlgorithm::as_str),
         "subject_types_supported": ["public"],
         "scopes_supported": Scopes::SUPPORTED,
         "claims_supported": claims::SUPPORTED,
         "claim_types_supported": ["normal"],
         "prompt_values_supported": Prompt::SUPPORTED,
+        "acr_values_supported": [RequestedClaims::ACR],
+        "display_values_supported": ["page", "popup", "touch"],
         "authorization_response_iss_parameter_supported": true,
-        "claims_parameter_supported": false,
+        "claims_parameter_supported": true,
         "request_parameter_supported": false,
         "request_uri_parameter_supported": false,
     })
@@ -46,38 +50,44 @@ mod tests {
         assert_eq!(
             document("https://id.example/oidc"),
             json!({
-                "issuer": "https://id.example/oidc",
-                "authorization_endpoint": "https://id.example/oidc/auth",
-                "token_endpoint": "https://id.example/oidc/token",
-                "userinfo_endpoint": "https://id.example/oidc/me",
-                "jwks_uri": "https://id.example/oidc/jwks",
-                "revocation_endpoint": "https://id.example/oidc/token/revocation",
+                    "issuer": "https://id.example/oidc",
+                    "authorization_endpoint": "https://id.example/oidc/auth",
+                    "token_endpoint": "https://id.example/oidc/token",
+                    "userinfo_endpoint": "https://id.example/oidc/me",
+                    "jwks_uri": "https://id.example/oidc/jwks",
+                    "revocation_endpoint": "https://id.example/oidc/token/revocation",
+                    "introspection_endpoint": "https://id.example/oidc/token/introspection",
                 "end_session_endpoint": "https://id.example/oidc/session/end",
-                "response_types_supported": ["code"],
-                "response_modes_supported": ["query"],
-                "grant_types_supported":
-            ["authorization_code", "refresh_token", "client_credentials"],
-                "code_challenge_methods_supported": ["S256"],
-                "token_endpoint_auth_methods_supported":
-                    ["client_secret_basic", "client_secret_post", "none"],
-                "revocation_endpoint_auth_methods_supported":
-                    ["client_secret_basic", "client_secret_post", "none"],
+                    "response_types_supported": ["code"],
+                    "response_modes_supported": ["query", "form_post"],
+                    "grant_types_supported":
+                ["authorization_code", "refresh_token", "client_credentials"],
+                    "code_challenge_methods_supported": ["S256"],
+                    "token_endpoint_auth_methods_supported":
+                        ["client_secret_basic", "client_secret_post", "none"],
+                    "revocation_endpoint_auth_methods_supported":
+                        ["client_secret_basic", "client_secret_post", "none"],
+                    "introspection_endpoint_auth_methods_supported":
+                    ["client_secret_basic", "client_secret_post"],
                 "id_token_signing_alg_values_supported": ["ES256", "RS256"],
-                "subject_types_supported": ["public"],
-                "scopes_supported":
-                    ["openid", "offline_access", "profile", "email", "phone", "identities"],
-                "claims_supported": [
-                    "iss", "sub", "aud", "iat", "exp", "auth_time", "sid", "nonce", "name",
-                    "picture", "username", "created_at", "updated_at", "email", "email_verified",
-                    "phone_number", "phone_number_verified", "identities",
-                ],
-                "claim_types_supported": ["normal"],
-                "prompt_values_supported": ["none", "login", "consent", "select_account"],
-                "authorization_response_iss_parameter_supported": true,
-                "claims_parameter_supported": false,
-                "request_parameter_supported": false,
-                "request_uri_parameter_supported": false,
-            })
+                    "subject_types_supported": ["public"],
+                    "scopes_supported":
+                        ["openid", "offline_access", "profile", "email", "phone", "username",
+                         "identities", "custom_data"],
+                    "claims_supported": [
+                        "iss", "sub", "aud", "iat", "exp", "auth_time", "acr", "sid", "nonce", "name",
+                        "picture", "username", "created_at", "updated_at", "email", "email_verified",
+                        "phone_number", "phone_number_verified", "identities", "custom_data",
+                    ],
+                    "claim_types_supported": ["normal"],
+                    "prompt_values_supported": ["none", "login", "consent", "select_account"],
+                    "acr_values_supported": ["0"],
+            "display_values_supported": ["page", "popup", "touch"],
+            "authorization_response_iss_parameter_supported": true,
+                    "claims_parameter_supported": true,
+                    "request_parameter_supported": false,
+                    "request_uri_parameter_supported": false,
+                })
         );
     }
 }

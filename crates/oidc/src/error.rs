@@ -71,6 +71,9 @@ pub enum ErrorCode {
     InvalidTarget,
     /// The person or the server said no.
     AccessDenied,
+    /// The request wants a surer way to sign in than there is (OpenID Connect Core Error Code
+    /// unmet_authentication_requirements section 2).
+    UnmetAuthenticationRequirements,
     /// `prompt=none`, but somebody would have to sign in.
     LoginRequired,
     /// `prompt=none`, but somebody would have to consent.
@@ -104,6 +107,7 @@ impl ErrorCode {
             Self::InvalidScope => "invalid_scope",
             Self::InvalidTarget => "invalid_target",
             Self::AccessDenied => "access_denied",
+            Self::UnmetAuthenticationRequirements => "unmet_authentication_requirements",
             Self::LoginRequired => "login_required",
             Self::ConsentRequired => "consent_required",
             Self::RequestNotSupported => "request_not_supported",

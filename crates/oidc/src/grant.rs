@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{AuthorizationRequest, Scopes};
+use crate::{AuthorizationRequest, RequestedClaims, Scopes};
 
 /// What a person's sign-in has given to an application.
 ///
@@ -16,6 +16,9 @@ pub struct CodeGrant {
     pub redirect_uri: String,
     /// What was granted.
     pub scopes: Scopes,
+    /// Which claims were asked for one by one.
+    #[serde(default, skip_serializing_if = "RequestedClaims::is_empty")]
+    pub claims: RequestedClaims,
     /// The application's value that binds the ID token to its own session.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nonce: Option<String>,
@@ -41,6 +44,7 @@ impl CodeGrant {
             user_id: user_id.into(),
             redirect_uri: request.redirect_uri.clone(),
             scopes: request.scopes.clone(),
+            claims: request.claims.clone(),
             nonce: request.nonce.clone(),
             code_challenge: request.code_challenge.clone(),
             auth_time,

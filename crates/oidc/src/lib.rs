@@ -14,15 +14,18 @@ pub mod bearer;
 pub mod claims;
 pub mod decision;
 pub mod discovery;
+pub mod introspection;
 pub mod logout;
 pub mod management_api;
 pub mod redirect_uri;
 pub mod revocation;
 pub mod token;
 
-pub use answer::ErrorRedirect;
+pub use answer::{Answer, ErrorRedirect};
 pub use application::{Application, ApplicationType, SigningAlgorithm};
-pub use authorization::{AuthorizationRequest, DirectSignIn, Prompt};
+pub use authorization::{
+    AuthorizationRequest, DirectSignIn, Prompt, RequestedClaims, ResponseMode,
+};
 pub use decision::{Decision, SessionView};
 pub use error::{ErrorCode, OAuthError};
 pub use grant::CodeGrant;

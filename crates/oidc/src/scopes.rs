@@ -21,14 +21,21 @@ impl Scopes {
     /// The scope for what other providers know the person by (Logto's extension).
     pub const IDENTITIES: &'static str = "identities";
 
+    /// The scope for the name to sign in with alone.
+    pub const USERNAME: &'static str = "username";
+    /// The scope for what the operator's programs remember of the person (Logto's extension).
+    pub const CUSTOM_DATA: &'static str = "custom_data";
+
     /// Every scope that means something here.
-    pub const SUPPORTED: [&'static str; 6] = [
+    pub const SUPPORTED: [&'static str; 8] = [
         Self::OPENID,
         Self::OFFLINE_ACCESS,
         Self::PROFILE,
         Self::EMAIL,
         Self::PHONE,
+        Self::USERNAME,
         Self::IDENTITIES,
+        Self::CUSTOM_DATA,
     ];
 
     /// Reads a list separated by spaces; a scope that is named twice counts once.
@@ -90,6 +97,12 @@ impl FromStr for Scopes {
 impl From<String> for Scopes {
     fn from(text: String) -> Self {
         Self::parse(&text)
+    }
+}
+
+impl FromIterator<String> for Scopes {
+    fn from_iter<I: IntoIterator<Item = String>>(scopes: I) -> Self {
+        Self::parse(&scopes.into_iter().collect::<Vec<_>>().join(" "))
     }
 }
 

@@ -68,6 +68,9 @@
     window.top.location.replace(page.dataset.leaveFrame);
   }
 
+  // An answer that an application wants as a form: goes there by itself.
+  for (const form of all("[data-post]")) form.requestSubmit();
+
   // Unavailable: tries again, not everybody at the same instant.
   for (const page of all("[data-retry]")) {
     setTimeout(() => location.replace(page.dataset.retry), 5000 + Math.random() * 3000);

@@ -18,6 +18,7 @@ mod device;
 pub mod failure;
 pub mod finishing;
 pub mod first_time;
+pub mod form_post;
 mod frame;
 pub mod framed;
 mod html;

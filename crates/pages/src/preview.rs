@@ -35,6 +35,8 @@ pub enum State {
     Scan,
     /// A return inside WeChat's frame.
     Framed,
+    /// The answer goes to the application as a form.
+    FormPost,
     /// WeChat takes its time.
     Finishing,
     /// Nobody here has used this WeChat account.
@@ -116,6 +118,7 @@ impl State {
             Self::SecondScreen,
             Self::Scan,
             Self::Framed,
+            Self::FormPost,
             Self::Finishing,
             Self::FirstTime,
             Self::FirstTimeNameless,
@@ -176,6 +179,7 @@ impl State {
             Self::TermsNotAgreed => "terms-not-agreed",
             Self::Scan => "scan",
             Self::Framed => "framed",
+            Self::FormPost => "form-post",
             Self::Finishing => "finishing",
             Self::FirstTime => "first-time",
             Self::FirstTimeNameless => "first-time-nameless",

@@ -10,6 +10,7 @@ mod client;
 mod cors;
 mod discovery;
 mod hint;
+mod introspection;
 mod jwks;
 mod me;
 mod refused;
@@ -64,8 +65,12 @@ fn for_programs() -> Router<AppState> {
             post(revocation::post).options(cors::preflight),
         )
         .route(
+            "/oidc/token/introspection",
+            post(introspection::post).options(cors::preflight),
+        )
+        .route(
             "/oidc/me",
-            get(me::handle).post(me::handle).options(cors::preflight),
+            get(me::get).post(me::post).options(cors::preflight),
         )
         .route("/oidc/jwks", get(jwks::get).options(cors::preflight))
         .merge(discovery::routes())

@@ -9,7 +9,7 @@ mod refresh;
 
 use accounts::User;
 use connector_kit::Timestamp;
-use oidc::{CodeGrant, Scopes};
+use oidc::{CodeGrant, RequestedClaims, Scopes};
 use uuid::Uuid;
 
 #[cfg(test)]
@@ -73,6 +73,8 @@ pub struct AccessToken {
     pub user: User,
     /// What it is for.
     pub scopes: Scopes,
+    /// The claims that were asked for one by one.
+    pub claims: RequestedClaims,
     /// Until when it counts.
     pub expires_at: Timestamp,
 }
@@ -108,7 +110,7 @@ impl Store {
     /// not suspended.
     ///
     /// # Errors
-    /// Fails when the database does.
+    /// Fails when the database does, or the row cannot be read.
     pub async fn access_token(
         &self,
         hash: [u8; 32],
@@ -116,12 +118,17 @@ impl Store {
     ) -> Result<Option<AccessToken>, StoreError> {
         let mut read = self.database().read().await?;
         let row = first!(Joined<AccessRow, UserRow>, read, sql::ACCESS, &hash[..], now.0)?;
-        Ok(row.map(|Joined(token, user)| AccessToken {
-            application_id: token.application_id,
-            user: user.into(),
-            scopes: Scopes::parse(&token.scopes),
-            expires_at: Timestamp(token.token_expires_at),
-        }))
+        row.map(|Joined(token, user)| {
+            let grant: CodeGrant = from_json("grants.code_grant", &token.code_grant)?;
+            Ok(AccessToken {
+                application_id: token.application_id,
+                user: user.into(),
+                scopes: Scopes::parse(&token.scopes),
+                claims: grant.claims,
+                expires_at: Timestamp(token.token_expires_at),
+            })
+        })
+        .transpose()
     }
 
     /// Revokes a token of an application (RFC 7009); says whether there was anything to
@@ -217,6 +224,7 @@ row!(CodeRow {
 });
 
 row!(AccessRow {
+    code_grant: String,
     application_id: String,
     scopes: String,
     token_expires_at: i64,
@@ -239,7 +247,7 @@ pub(crate) mod sql {
             SELECT $2, user_id FROM grants WHERE family = $1
             ON CONFLICT (day, user_id) DO NOTHING";
         ACCESS = concat!(
-            "SELECT g.application_id, t.scopes, t.expires_at AS token_expires_at, ",
+            "SELECT g.code_grant, g.application_id, t.scopes, t.expires_at AS token_expires_at, ",
             user_columns!(),
             " FROM access_tokens t JOIN grants g ON g.family = t.family
                 JOIN users u ON u.id = g.user_id",

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use accounts::{AvatarRef, Identity, Profile, User, clean_name};
 use connector_kit::{IdentityKey, IdentityKeys, Timestamp};
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::columns::{from_json, moment, text};
@@ -93,6 +94,19 @@ impl Store {
                 })
             })
             .collect()
+    }
+
+    /// What the operator's programs remember of a user; nothing for one that there is not.
+    ///
+    /// # Errors
+    /// Fails when the database does, or the row cannot be read.
+    pub async fn custom_data_of(&self, user: Uuid) -> Result<Map<String, Value>, StoreError> {
+        let mut read = self.database().read().await?;
+        let row = first!((String,), read, sql::CUSTOM_DATA, user)?;
+        row.map_or_else(
+            || Ok(Map::new()),
+            |(text,)| from_json("users.custom_data", &text),
+        )
     }
 
     /// Writes what a person edited in the profile; says whether the account is there.
@@ -263,6 +277,7 @@ pub(crate) mod sql {
             with_avatar!(),
             "WHERE u.id = $1"
         );
+        CUSTOM_DATA = "SELECT custom_data FROM users WHERE id = $1";
         IDENTITIES = "SELECT id, name, avatar, raw, created_at, last_used_at, connector_id
             FROM identities WHERE user_id = $1 ORDER BY created_at, id";
         KEYS = "SELECT k.identity_id, k.target, k.realm, k.value

@@ -10,6 +10,8 @@ fn request(redirect_uri: &str, state: Option<&str>) -> AuthorizationRequest {
     AuthorizationRequest {
         client_id: "paperboat".to_owned(),
         redirect_uri: redirect_uri.to_owned(),
+        response_mode: crate::ResponseMode::Query,
+        claims: crate::RequestedClaims::default(),
         scopes: Scopes::parse("openid"),
         state: state.map(str::to_owned),
         nonce: None,
@@ -42,7 +44,7 @@ fn success_on_every_shape_of_address() {
     ];
     for (uri, beginning) in table {
         assert_eq!(
-            success_address(&request(uri, Some("a b&c")), "c0de", ISSUER),
+            success(&request(uri, Some("a b&c")), "c0de", ISSUER).address(),
             format!("{beginning}{added}"),
             "{uri}"
         );
@@ -52,7 +54,7 @@ fn success_on_every_shape_of_address() {
 #[test]
 fn no_state_is_answered_with_none() {
     assert_eq!(
-        success_address(&request("https://app.example/cb", None), "c0de", ISSUER),
+        success(&request("https://app.example/cb", None), "c0de", ISSUER).address(),
         "https://app.example/cb?code=c0de&iss=https%3A%2F%2Fid.example%2Foidc"
     );
 }
@@ -64,7 +66,7 @@ fn errors_carry_state_and_issuer() {
         "nobody is signed in",
     ));
     assert_eq!(
-        error_address(&refused, ISSUER),
+        error(&refused, ISSUER).address(),
         "https://app.example/cb?a=1&error=login_required&error_description=nobody+is+signed+in\
          &state=s&iss=https%3A%2F%2Fid.example%2Foidc"
     );
@@ -86,7 +88,7 @@ proptest! {
         code in "[A-Za-z0-9_-]{1,64}",
         state in proptest::option::of(".{1,40}"),
     ) {
-        let address = success_address(&request(base, state.as_deref()), &code, ISSUER);
+        let address = success(&request(base, state.as_deref()), &code, ISSUER).address();
         prop_assert!(address.starts_with(base));
         prop_assert!(address.is_ascii());
         let url = Url::parse(&address).unwrap();

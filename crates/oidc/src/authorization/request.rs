@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{DirectSignIn, Prompt};
+use super::{DirectSignIn, Prompt, RequestedClaims, ResponseMode};
 use crate::{Scopes, answer::ErrorRedirect, error::OAuthError};
 
 /// An authorization request that has passed every check.
@@ -14,9 +14,19 @@ pub struct AuthorizationRequest {
     /// Where the answer goes: an address that the application has registered.
     #[serde(rename = "r")]
     pub redirect_uri: String,
+    /// How the answer travels there.
+    #[serde(rename = "o", default, skip_serializing_if = "ResponseMode::is_query")]
+    pub response_mode: ResponseMode,
     /// What is asked for, as far as it means something here.
     #[serde(rename = "s")]
     pub scopes: Scopes,
+    /// Which claims are asked for one by one.
+    #[serde(
+        rename = "q",
+        default,
+        skip_serializing_if = "RequestedClaims::is_empty"
+    )]
+    pub claims: RequestedClaims,
     /// The application's own value, given back with the answer.
     #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
@@ -47,11 +57,19 @@ pub struct AuthorizationRequest {
 }
 
 impl AuthorizationRequest {
+    /// What the person has to consent to: the scopes, and those that stand for single claims.
+    pub fn consent(&self) -> Scopes {
+        let claims = self.claims.scopes().map(str::to_owned);
+        let scopes = self.scopes.iter().map(str::to_owned);
+        scopes.chain(claims).collect()
+    }
+
     /// The answer that turns this request down.
     pub fn refuse(&self, error: OAuthError) -> ErrorRedirect {
         ErrorRedirect {
             redirect_uri: self.redirect_uri.clone(),
             state: self.state.clone(),
+            response_mode: self.response_mode,
             error,
         }
     }

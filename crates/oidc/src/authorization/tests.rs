@@ -96,7 +96,7 @@ fn everything_that_is_asked_is_kept() {
         "{GOOD}&nonce=n1&prompt=login+consent&max_age=3600&login_hint=emma&ui_locales=zh-CN+fr\
          &direct_sign_in=social:wechat&code_challenge={CHALLENGE}&code_challenge_method=S256\
          &response_mode=query&resource=urn:logto:resource:organizations\
-         &first_screen=register&display=page&claims=%7B%7D"
+         &first_screen=register&display=page&claims=%7B%7D&acr_values="
     );
     let request = ask(ApplicationType::Spa, &text).unwrap();
     assert_eq!(
@@ -104,6 +104,8 @@ fn everything_that_is_asked_is_kept() {
         AuthorizationRequest {
             client_id: "paperboat".to_owned(),
             redirect_uri: "https://app.example/cb".to_owned(),
+            response_mode: ResponseMode::Query,
+            claims: RequestedClaims::default(),
             scopes: Scopes::parse("openid"),
             state: Some("s1".to_owned()),
             nonce: Some("n1".to_owned()),
@@ -140,8 +142,13 @@ fn logtos_sdk_is_understood() {
 fn one_wrong_parameter_is_answered_with_its_error() {
     let table = [
         ("response_mode=fragment", "invalid_request"),
-        ("response_mode=form_post", "invalid_request"),
         ("response_mode=web_message", "invalid_request"),
+        ("claims=%7B", "invalid_request"),
+        ("claims=null", "invalid_request"),
+        (
+            "claims=%7B%22id_token%22:%7B%22acr%22:%7B%22essential%22:true,%22value%22:%22gold%22%7D%7D%7D",
+            "unmet_authentication_requirements",
+        ),
         ("request=e30.e30.", "request_not_supported"),
         (
             "request_uri=https://app.example/request",
@@ -173,6 +180,44 @@ fn one_wrong_parameter_is_answered_with_its_error() {
 }
 
 #[test]
+fn an_answer_may_come_as_a_form_to_a_place_in_the_web() {
+    let request = ask(
+        ApplicationType::Traditional,
+        &format!("{GOOD}&response_mode=form_post"),
+    );
+    assert_eq!(request.unwrap().response_mode, ResponseMode::FormPost);
+    let native = Application {
+        redirect_uris: vec!["com.example.app:/cb".to_owned()],
+        ..application(ApplicationType::Native)
+    };
+    let text = GOOD.replace("https://app.example/cb", "com.example.app:/cb");
+    for (mode, expected) in [
+        ("form_post", ResponseMode::Query),
+        ("fragment", ResponseMode::Query),
+    ] {
+        let parameters = Parameters::parse(format!("{text}&response_mode={mode}")).unwrap();
+        match validate(&parameters, &native) {
+            Err(Rejection::Redirect(redirect)) => {
+                assert_eq!(redirect.error.code, ErrorCode::InvalidRequest, "{mode}");
+                assert_eq!(redirect.response_mode, expected, "{mode}");
+            }
+            other => panic!("{mode}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn errors_travel_as_the_answer_would() {
+    let text = format!("{GOOD}&response_mode=form_post&prompt=nonsense");
+    match ask(ApplicationType::Traditional, &text) {
+        Err(Rejection::Redirect(redirect)) => {
+            assert_eq!(redirect.response_mode, ResponseMode::FormPost);
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
 fn every_known_name_may_be_there_once() {
     let names = [
         "response_type",
@@ -189,6 +234,9 @@ fn every_known_name_may_be_there_once() {
         "request",
         "request_uri",
         "id_token_hint",
+        "claims",
+        "acr_values",
+        "display",
     ];
     for name in names {
         let text = format!("{GOOD}&{name}=&{name}=");
@@ -352,6 +400,8 @@ proptest! {
         let request = AuthorizationRequest {
             client_id: "paperboat".to_owned(),
             redirect_uri: "https://app.example/cb".to_owned(),
+        response_mode: ResponseMode::Query,
+        claims: RequestedClaims::default(),
             scopes: Scopes::parse("openid profile"),
             state,
             nonce,

@@ -15,6 +15,7 @@ fn user() -> UserView {
             user_id: "oSIMULATED-union".to_owned(),
             details: json!({ "nickname": "\u{5c0f}\u{660e}" }),
         }],
+        custom_data: Map::from_iter([("tier".to_owned(), json!("gold"))]),
     }
 }
 
@@ -23,6 +24,7 @@ fn grant(scopes: &str) -> CodeGrant {
         application_id: "paperboat".to_owned(),
         user_id: "u1".to_owned(),
         redirect_uri: "https://app.example/cb".to_owned(),
+        claims: crate::RequestedClaims::default(),
         scopes: Scopes::parse(scopes),
         nonce: None,
         code_challenge: None,
@@ -115,7 +117,8 @@ fn userinfo_says_what_the_scopes_allow() {
             .as_object_mut()
             .unwrap()
             .extend(more.as_object().unwrap().clone());
-        let claims = userinfo(&user(), &Scopes::parse(scopes)).unwrap();
+        let claims =
+            userinfo(&user(), &Scopes::parse(scopes), &RequestedClaims::default()).unwrap();
         assert_eq!(Value::from(claims), expected, "{scopes}");
     }
 }
@@ -124,14 +127,20 @@ fn userinfo_says_what_the_scopes_allow() {
 fn nobody_without_identities_has_an_empty_object() {
     let mut user = user();
     user.identities.clear();
-    let claims = userinfo(&user, &Scopes::parse("openid identities")).unwrap();
+    let claims = userinfo(
+        &user,
+        &Scopes::parse("openid identities"),
+        &RequestedClaims::default(),
+    )
+    .unwrap();
     assert_eq!(claims["identities"], json!({}));
 }
 
 #[test]
 fn userinfo_needs_openid() {
     for scopes in ["", "profile", "OPENID"] {
-        let error = userinfo(&user(), &Scopes::parse(scopes)).unwrap_err();
+        let error =
+            userinfo(&user(), &Scopes::parse(scopes), &RequestedClaims::default()).unwrap_err();
         assert_eq!(error.code, ErrorCode::InsufficientScope, "{scopes}");
     }
 }
@@ -145,10 +154,56 @@ fn every_claim_is_in_the_discovery_document() {
         .keys()
         .cloned()
         .collect();
-    names.extend(userinfo(&user(), &scopes).unwrap().keys().cloned());
+    names.extend(
+        userinfo(&user(), &scopes, &RequestedClaims::default())
+            .unwrap()
+            .keys()
+            .cloned(),
+    );
+    let asked = claims_of(&RequestedClaims {
+        acr: true,
+        ..RequestedClaims::default()
+    });
+    names.extend(asked.keys().cloned());
     names.sort();
     names.dedup();
     let mut supported = SUPPORTED.map(str::to_owned).to_vec();
     supported.sort();
     assert_eq!(names, supported);
+}
+
+/// The claims of an ID token for `openid` and what is asked for one by one.
+fn claims_of(requested: &RequestedClaims) -> Map<String, Value> {
+    let grant = CodeGrant {
+        claims: requested.clone(),
+        ..grant("openid")
+    };
+    let token = IdToken {
+        issuer: "https://id.example/oidc",
+        grant: &grant,
+        user: &user(),
+        now: 1_700_000_000,
+        lifetime: 3600,
+    };
+    token.claims()
+}
+
+#[test]
+fn claims_are_given_one_by_one_as_far_as_they_are_known() {
+    let named = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+    let requested = RequestedClaims {
+        id_token: named(&["name", "email", "email_verified", "custom_data"]),
+        userinfo: named(&["phone_number", "username", "identities"]),
+        ..RequestedClaims::default()
+    };
+    let claims = claims_of(&requested);
+    assert_eq!(claims["name"], "\u{5c0f}\u{660e}");
+    assert_eq!(claims["email_verified"], false);
+    assert_eq!(claims["custom_data"], json!({ "tier": "gold" }));
+    for absent in ["email", "phone_number", "identities", "acr"] {
+        assert!(!claims.contains_key(absent), "{absent}");
+    }
+    let info = userinfo(&user(), &Scopes::parse("openid"), &requested).unwrap();
+    let names: Vec<_> = info.keys().map(String::as_str).collect();
+    assert_eq!(names, ["identities", "phone_number", "sub"]);
 }

@@ -6,6 +6,8 @@ fn request(prompt: &str, max_age: Option<u64>) -> AuthorizationRequest {
     AuthorizationRequest {
         client_id: "paperboat".to_owned(),
         redirect_uri: "https://app.example/cb".to_owned(),
+        response_mode: crate::ResponseMode::Query,
+        claims: crate::RequestedClaims::default(),
         scopes: Scopes::parse("openid offline_access profile"),
         state: None,
         nonce: None,

@@ -319,6 +319,7 @@ fn grant(challenge: Option<&str>) -> CodeGrant {
         application_id: "paperboat".to_owned(),
         user_id: "u1".to_owned(),
         redirect_uri: "https://app.example/cb".to_owned(),
+        claims: crate::RequestedClaims::default(),
         scopes: Scopes::parse("openid offline_access profile"),
         nonce: None,
         code_challenge: challenge.map(str::to_owned),

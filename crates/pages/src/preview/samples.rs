@@ -12,6 +12,7 @@ use crate::cookies_blocked::CookiesBlocked;
 use crate::failure::{Failure, Situation};
 use crate::finishing::Finishing;
 use crate::first_time::FirstTime;
+use crate::form_post::FormPost;
 use crate::framed::Framed;
 use crate::new_account::{self, NewAccount};
 use crate::no_account::NoAccount;
@@ -52,6 +53,12 @@ pub(super) fn render(state: State, frame: Frame, person: &str) -> Html {
             let address = "/callback/wechat?code=c&state=s".to_owned();
             Framed { frame, address }.render()
         }
+        State::FormPost => FormPost {
+            frame,
+            action: "https://app.example/callback".to_owned(),
+            fields: vec![("code", "c".to_owned()), ("state", "s".to_owned())],
+        }
+        .render(),
         State::Finishing => {
             let address = "/sign-in/attempt/a1?wait=1".to_owned();
             Finishing { frame, address }.render()

@@ -263,6 +263,7 @@ fn the_preview_can_show_what_people_see_in_every_language() {
     let others = [
         "sign-in-came-back-one-way",
         "framed",
+        "form-post",
         "first-time-nameless",
         "new-account-name-too-long",
         "new-account-not-agreed",

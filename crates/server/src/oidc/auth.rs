@@ -7,8 +7,7 @@ use http::{HeaderMap, Method, StatusCode, Uri};
 use oidc::authorization::{self, PageProblem, Rejection};
 use oidc::decision::decide;
 use oidc::{
-    Application, AuthorizationRequest, Decision, ErrorCode, ErrorRedirect, OAuthError, Parameters,
-    ParametersError, answer,
+    Application, AuthorizationRequest, Decision, ErrorCode, OAuthError, Parameters, ParametersError,
 };
 use pages::bad_request::{BadRequest, Problem};
 
@@ -38,7 +37,9 @@ pub(super) async fn get(
     match valid(&state, uri.query().unwrap_or_default()).await? {
         Ok((request, application)) => proceed(&state, &headers, request, application).await,
         Err(Rejection::Page(problem)) => Ok(page(&state, &headers, problem)),
-        Err(Rejection::Redirect(redirect)) => Ok(refuse(&state, &redirect)),
+        Err(Rejection::Redirect(redirect)) => {
+            Ok(to_application::refuse_with(&state, &headers, &redirect))
+        }
     }
 }
 
@@ -119,8 +120,8 @@ async fn proceed(
         consented.as_ref(),
         now,
     ) {
-        Decision::Issue => Ok(to_application::issue(state, &request, &session).await?),
-        Decision::Refuse(error) => Ok(to_application::refuse(state, &request, error)),
+        Decision::Issue => Ok(to_application::issue(state, headers, &request, &session).await?),
+        Decision::Refuse(error) => Ok(to_application::refuse(state, headers, &request, error)),
         Decision::SignIn => sign_in_page(state, headers, request).await,
         Decision::ChooseAccount => {
             let (interaction, cookies) = Interaction::begin(state, headers, request).await?;
@@ -144,7 +145,7 @@ async fn without_session(
 ) -> Result<Response, Unexpected> {
     let now = state.now().seconds();
     if let Decision::Refuse(error) = decide(&request, None, application.third_party, None, now) {
-        return Ok(to_application::refuse(state, &request, error));
+        return Ok(to_application::refuse(state, headers, &request, error));
     }
     let configuration = state.configuration();
     let direct = request.direct_sign_in.as_ref();
@@ -175,11 +176,6 @@ async fn sign_in_page(
         html::see_other(&interaction.first_path(state)),
         cookies,
     ))
-}
-
-fn refuse(state: &Inner, redirect: &ErrorRedirect) -> Response {
-    tracing::info!(error = %redirect.error, "an authorization request is refused");
-    html::see_other(&answer::error_address(redirect, &state.settings.issuer()))
 }
 
 fn page(state: &Inner, headers: &HeaderMap, problem: PageProblem) -> Response {

@@ -1,23 +1,44 @@
 //! People, as applications may see them.
 
 use accounts::{Identity, User};
+use oidc::Scopes;
 use oidc::claims::{IdentityView, UserView};
+use serde_json::Map;
+use store::StoreError;
 
-use crate::Settings;
 use crate::sign_in::avatar;
+use crate::state::Inner;
 
-pub(super) fn user_view(settings: &Settings, user: &User, identities: &[Identity]) -> UserView {
-    UserView {
+/// A person, with what takes a look of its own only where a scope or a named claim asks for it.
+pub(super) async fn user_view(
+    state: &Inner,
+    user: &User,
+    scopes: &Scopes,
+    named: &[String],
+) -> Result<UserView, StoreError> {
+    let asked = |claim: &str| scopes.contains(claim) || named.iter().any(|name| name == claim);
+    let identities = if asked(Scopes::IDENTITIES) {
+        state.store.identities_of(user.id).await?
+    } else {
+        Vec::new()
+    };
+    let custom_data = if asked(Scopes::CUSTOM_DATA) {
+        state.store.custom_data_of(user.id).await?
+    } else {
+        Map::new()
+    };
+    Ok(UserView {
         id: user.id.to_string(),
         name: user.name.clone(),
-        picture: avatar::address(settings, user),
+        picture: avatar::address(&state.settings, user),
         username: user.username.clone(),
         email: user.email.clone(),
         phone_number: user.phone.clone(),
         created_at: user.created_at.0,
         updated_at: user.updated_at.0,
         identities: identities.iter().map(identity_view).collect(),
-    }
+        custom_data,
+    })
 }
 
 fn identity_view(identity: &Identity) -> IdentityView {

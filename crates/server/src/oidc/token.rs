@@ -133,7 +133,9 @@ async fn user(state: &Inner, grant: &CodeGrant) -> Result<UserView, Refused> {
     let user = user
         .filter(|user| !user.suspended)
         .ok_or_else(|| gone("the account"))?;
-    Ok(user_view(&state.settings, &user, &[]))
+    // The claims of these scopes are in userinfo, and in an ID token only where they are named.
+    let (scopes, named) = (Scopes::default(), &grant.claims.id_token);
+    Ok(user_view(state, &user, &scopes, named).await?)
 }
 
 /// The same words for unknown, used, expired and revoked: the difference helps nobody honest.

@@ -118,12 +118,17 @@ pub(super) async fn go_on(
     let third_party = application.third_party;
     match after_sign_in(request, &seen.view(), third_party, consented.as_ref()) {
         Decision::Issue => match ended {
-            None => Ok(to_application::issue(state, request, session).await?),
+            None => Ok(to_application::issue(state, visit.headers, request, session).await?),
             Some((attempt, secrets)) => {
                 let code = keys::sha256(secrets.code.as_bytes());
                 match state.store.code(code).await? {
                     Some(code) if code.redeemed_at.is_none() && state.now() < code.expires_at => {
-                        Ok(to_application::hand_over(state, request, &secrets.code))
+                        Ok(to_application::hand_over(
+                            state,
+                            visit.headers,
+                            request,
+                            &secrets.code,
+                        ))
                     }
                     // The application has it already, or was too slow: it is not sent twice.
                     _ => Ok(is_signed_in(visit, attempt)),
@@ -134,7 +139,7 @@ pub(super) async fn go_on(
             let path = format!("/consent?interaction={}", visit.interaction.id);
             Ok(html::see_other(&path))
         }
-        Decision::Refuse(error) => Ok(to_application::refuse(state, request, error)),
+        Decision::Refuse(error) => Ok(to_application::refuse(state, visit.headers, request, error)),
         Decision::SignIn | Decision::ChooseAccount => {
             Ok(html::see_other(&visit.interaction.sign_in_path()))
         }

@@ -125,9 +125,11 @@ impl<'a> Choice<'a> {
         let consented = consented.as_ref();
         match after_choice(&self.request, &seen.view(), third_party, consented, now) {
             Decision::Issue => {
-                Ok(to_application::issue(state, &self.request, &self.session).await?)
+                Ok(to_application::issue(state, headers, &self.request, &self.session).await?)
             }
-            Decision::Refuse(error) => Ok(to_application::refuse(state, &self.request, error)),
+            Decision::Refuse(error) => {
+                Ok(to_application::refuse(state, headers, &self.request, error))
+            }
             Decision::AskConsent => {
                 let mut request = self.request;
                 request.prompt.select_account = false;

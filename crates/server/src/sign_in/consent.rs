@@ -42,7 +42,7 @@ pub(crate) async fn get(
         host: host.unwrap_or_else(|| asked.application.name.clone()),
         name: asked.session.user.name.clone(),
         picture: None,
-        scopes: request.scopes.iter().map(str::to_owned).collect(),
+        scopes: request.consent().iter().map(str::to_owned).collect(),
         interaction: asked.interaction.id.clone(),
         not_you: asked.interaction.sign_in_path(),
         destination: request.redirect_uri.clone(),
@@ -73,14 +73,14 @@ pub(crate) async fn post(
     let request = &request;
     if form.get("decision") != Some("allow") {
         let error = OAuthError::new(ErrorCode::AccessDenied, "the person said no");
-        return Ok(to_application::refuse(&state, request, error));
+        return Ok(to_application::refuse(&state, &headers, request, error));
     }
     let (user, now) = (session.user.id, state.now());
     state
         .store
-        .remember_consent(user, &application.id, &request.scopes, now)
+        .remember_consent(user, &application.id, &request.consent(), now)
         .await?;
-    Ok(to_application::issue(&state, request, &session).await?)
+    Ok(to_application::issue(&state, &headers, request, &session).await?)
 }
 
 /// Somebody who may be asked.
@@ -135,6 +135,6 @@ async fn find(
         })),
         Decision::ChooseAccount => Ok(Err(html::see_other(&choose::path(&interaction)))),
         Decision::SignIn | Decision::Issue => Ok(Err(html::see_other(&interaction.sign_in_path()))),
-        Decision::Refuse(error) => Ok(Err(to_application::refuse(state, request, error))),
+        Decision::Refuse(error) => Ok(Err(to_application::refuse(state, headers, request, error))),
     }
 }

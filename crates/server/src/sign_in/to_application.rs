@@ -1,18 +1,24 @@
 //! What goes back to the application: a code or an error.
 
 use axum::response::Response;
-use oidc::answer::{error_address, success_address};
-use oidc::{Application, AuthorizationRequest, CodeGrant, OAuthError, Scopes};
+use http::{HeaderMap, StatusCode};
+use oidc::{
+    Answer, Application, AuthorizationRequest, CodeGrant, ErrorRedirect, OAuthError, ResponseMode,
+    Scopes, answer,
+};
+use pages::form_post::FormPost;
 use store::{NewCode, Session, StoreError};
 use uuid::Uuid;
 
 use crate::state::Inner;
-use crate::web::html;
+use crate::web::headers::policy_source;
+use crate::web::{html, visitor};
 
 /// Makes an authorization code for somebody with a session; the answer leads to the
 /// application with it.
 pub(crate) async fn issue(
     state: &Inner,
+    headers: &HeaderMap,
     request: &AuthorizationRequest,
     session: &Session,
 ) -> Result<Response, StoreError> {
@@ -31,21 +37,61 @@ pub(crate) async fn issue(
         grant: &grant,
     };
     state.store.insert_code(&row, now).await?;
-    Ok(hand_over(state, request, &code))
+    Ok(hand_over(state, headers, request, &code))
 }
 
 /// Leads to the application with a code that exists already.
-pub(crate) fn hand_over(state: &Inner, request: &AuthorizationRequest, code: &str) -> Response {
-    html::see_other(&success_address(request, code, &state.settings.issuer()))
+pub(crate) fn hand_over(
+    state: &Inner,
+    headers: &HeaderMap,
+    request: &AuthorizationRequest,
+    code: &str,
+) -> Response {
+    deliver(
+        state,
+        headers,
+        answer::success(request, code, &state.settings.issuer()),
+    )
 }
 
 /// Leads to the application with an error.
-pub(crate) fn refuse(state: &Inner, request: &AuthorizationRequest, error: OAuthError) -> Response {
-    tracing::info!(%error, "an authorization request is refused");
-    html::see_other(&error_address(
-        &request.refuse(error),
-        &state.settings.issuer(),
-    ))
+pub(crate) fn refuse(
+    state: &Inner,
+    headers: &HeaderMap,
+    request: &AuthorizationRequest,
+    error: OAuthError,
+) -> Response {
+    refuse_with(state, headers, &request.refuse(error))
+}
+
+/// Leads to the application with an error that is ready to go.
+pub(crate) fn refuse_with(
+    state: &Inner,
+    headers: &HeaderMap,
+    redirect: &ErrorRedirect,
+) -> Response {
+    tracing::info!(error = %redirect.error, "an authorization request is refused");
+    deliver(
+        state,
+        headers,
+        answer::error(redirect, &state.settings.issuer()),
+    )
+}
+
+/// Takes an answer to the application: by a redirect, or by a form that the browser posts.
+fn deliver(state: &Inner, headers: &HeaderMap, answer: Answer) -> Response {
+    match answer.response_mode {
+        ResponseMode::Query => html::see_other(&answer.address()),
+        ResponseMode::FormPost => {
+            let target = policy_source(&answer.redirect_uri);
+            let page = FormPost {
+                frame: visitor::frame(state, headers, "/"),
+                action: answer.redirect_uri,
+                fields: answer.parameters,
+            };
+            html::page(StatusCode::OK, &page, target.as_slice())
+        }
+    }
 }
 
 /// What a person has allowed an application before. Only applications of somebody else

@@ -45,7 +45,7 @@ async fn every_endpoint_that_is_named_is_there() {
             answer.status
         );
     }
-    assert_eq!(named, 5);
+    assert_eq!(named, 6);
 }
 
 #[tokio::test]

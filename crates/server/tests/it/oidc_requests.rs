@@ -98,7 +98,6 @@ async fn what_is_wrong_goes_back_with_state_and_issuer() {
             vec![("response_type", "code id_token")],
             "unsupported_response_type",
         ),
-        (vec![("response_mode", "form_post")], "invalid_request"),
         (vec![("response_mode", "fragment")], "invalid_request"),
         (vec![("scope", "")], "invalid_scope"),
         (vec![("scope", "read:everything")], "invalid_scope"),

@@ -158,6 +158,7 @@ pub(crate) fn grant(user: Uuid, session: Uuid) -> CodeGrant {
         application_id: "app".to_owned(),
         user_id: user.to_string(),
         redirect_uri: "http://localhost:8080/callback".to_owned(),
+        claims: oidc::RequestedClaims::default(),
         scopes: Scopes::parse("openid profile offline_access"),
         nonce: Some("n".to_owned()),
         code_challenge: None,

@@ -1,0 +1,122 @@
+//! `/oidc/token/introspection`: an application asks what a token is (RFC 7662).
+
+use axum::extract::State;
+use axum::response::Response;
+use http::{HeaderMap, StatusCode};
+use oidc::introspection::{self, ActiveToken, Kind};
+use oidc::management_api::{Machine, RESOURCE};
+use oidc::{Application, Parameters};
+use secrecy::ExposeSecret;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::body::Body;
+use super::refused::Refused;
+use super::{client, refused};
+use crate::state::{AppState, Inner};
+
+pub(super) async fn post(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    body: Result<Body, Refused>,
+) -> Response {
+    client::serve(&state, &headers, body, async |application, parameters| {
+        let answer = answer(&state, application, parameters).await?;
+        Ok(refused::json(StatusCode::OK, &answer))
+    })
+    .await
+}
+
+async fn answer(
+    state: &Inner,
+    application: &Application,
+    parameters: &Parameters,
+) -> Result<Value, Refused> {
+    introspection::may_ask(application).map_err(|error| Refused::Application {
+        error,
+        basic: false,
+    })?;
+    let token = introspection::token(parameters)?;
+    let token = token.expose_secret();
+    let active = if token.contains('.') {
+        signed(state, application, token).await?
+    } else {
+        opaque(state, application, token).await?
+    };
+    Ok(active.unwrap_or_else(introspection::inactive))
+}
+
+/// An access token for the Management API, which looks at the application each time as well.
+async fn signed(
+    state: &Inner,
+    application: &Application,
+    token: &str,
+) -> Result<Option<Value>, Refused> {
+    let stored = state.signing_keys();
+    let keys: Vec<_> = stored.iter().map(|stored| &stored.key).collect();
+    let expected = keys::Expected {
+        issuer: &state.settings.issuer(),
+        audience: RESOURCE,
+        now: state.now().seconds(),
+        leeway: 0,
+    };
+    let Ok(claims) = keys::verify_access_token(&keys, token, &expected) else {
+        return Ok(None);
+    };
+    let machine = Machine::from_claims(&claims);
+    let Some(machine) =
+        machine.filter(|it| introspection::may_know(application, &it.application_id))
+    else {
+        return Ok(None);
+    };
+    let owner = state.store.application(&machine.application_id).await?;
+    let allowed = owner.and_then(|owner| owner.management_api);
+    let still = allowed.is_some_and(|allowed| machine.access <= allowed);
+    Ok(still.then(|| introspection::signed(claims)))
+}
+
+/// A token of a person's, which is the name of a row.
+async fn opaque(
+    state: &Inner,
+    application: &Application,
+    token: &str,
+) -> Result<Option<Value>, Refused> {
+    let (hash, now) = (keys::sha256(token.as_bytes()), state.now());
+    let issuer = state.settings.issuer();
+    if let Some(access) = state.store.access_token(hash, now).await? {
+        let active = ActiveToken {
+            kind: Kind::Access,
+            issuer: &issuer,
+            application_id: &access.application_id,
+            user_id: &access.user.id.to_string(),
+            scopes: &access.scopes,
+            expires_at: access.expires_at.seconds(),
+        };
+        return Ok(known_to(application, &active));
+    }
+    let refresh = state.store.refresh_token(hash).await?;
+    let counts = refresh.filter(|it| !it.revoked && it.rotated_at.is_none() && now < it.expires_at);
+    let Some(refresh) = counts else {
+        return Ok(None);
+    };
+    let user = match Uuid::parse_str(&refresh.grant.user_id) {
+        Ok(id) => state.store.user(id).await?,
+        Err(_) => None,
+    };
+    if user.is_none_or(|user| user.suspended) {
+        return Ok(None);
+    }
+    let active = ActiveToken {
+        kind: Kind::Refresh,
+        issuer: &issuer,
+        application_id: &refresh.grant.application_id,
+        user_id: &refresh.grant.user_id,
+        scopes: &refresh.grant.scopes,
+        expires_at: refresh.expires_at.seconds(),
+    };
+    Ok(known_to(application, &active))
+}
+
+fn known_to(application: &Application, active: &ActiveToken<'_>) -> Option<Value> {
+    introspection::may_know(application, active.application_id).then(|| active.body())
+}
