@@ -72,7 +72,7 @@ pub enum ErrorCode {
     /// The person or the server said no.
     AccessDenied,
     /// The request wants a surer way to sign in than there is (OpenID Connect Core Error Code
-    /// unmet_authentication_requirements section 2).
+    /// `unmet_authentication_requirements` section 2).
     UnmetAuthenticationRequirements,
     /// `prompt=none`, but somebody would have to sign in.
     LoginRequired,

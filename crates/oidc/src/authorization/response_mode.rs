@@ -19,6 +19,10 @@ impl ResponseMode {
     pub const SUPPORTED: [&'static str; 2] = ["query", "form_post"];
 
     /// Whether nothing else than the default is asked for.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde calls it in this way"
+    )]
     pub(crate) fn is_query(&self) -> bool {
         *self == Self::Query
     }

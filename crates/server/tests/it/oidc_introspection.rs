@@ -69,7 +69,7 @@ async fn tokens_are_told_by_whether_they_count(database: Database) {
         "no access token"
     );
 
-    world.clock.advance(Duration::from_secs(3600));
+    world.clock.advance(Duration::from_hours(1));
     assert_eq!(told(&application, &access).await, inactive, "expired");
     let next = text(&next, "refresh_token");
     assert_eq!(told(&application, &next).await["active"], true);
@@ -192,6 +192,6 @@ async fn a_machines_token_counts_as_long_as_its_application_has_access() {
         "it reaches further than allowed"
     );
     world.apply(machine("all")).await;
-    world.clock.advance(Duration::from_secs(3600));
+    world.clock.advance(Duration::from_hours(1));
     assert_eq!(told(&robot, &token).await, inactive, "expired");
 }
