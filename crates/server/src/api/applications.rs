@@ -24,7 +24,7 @@ use crate::manage::Author;
 use crate::manage::applications as manage;
 use crate::state::{AppState, Inner};
 
-use form::New;
+use form::Fields;
 use search::Filter;
 use view::ApplicationView;
 
@@ -81,7 +81,7 @@ pub(super) async fn list(
     path = "/api/applications",
     tag = "Applications",
     operation_id = "CreateApplication",
-    request_body = New,
+    request_body = Fields,
     responses(
         (status = 200, description = "It was made.", body = ApplicationView),
         (status = 400, description = "`guard.invalid_input`: a field is wrong, or means something that is not here.", body = ErrorBody),
@@ -93,9 +93,9 @@ pub(super) async fn list(
 pub(super) async fn create(
     State(state): State<AppState>,
     caller: Caller,
-    JsonBody(new): JsonBody<New>,
+    JsonBody(fields): JsonBody<Fields>,
 ) -> Result<Json<ApplicationView>, ApiError> {
-    let application = new.into_application(&*state.entropy)?;
+    let application = fields.into_application(&*state.entropy)?;
     let keeps_secrets = matches!(
         application.kind,
         ApplicationType::Traditional | ApplicationType::MachineToMachine

@@ -7,6 +7,8 @@
 
 mod account_page;
 mod account_ways;
+mod api_application_secrets;
+mod api_applications;
 mod api_connectors;
 mod api_documents;
 mod api_guard;
@@ -14,6 +16,7 @@ mod api_logs;
 mod api_sign_in_exp;
 mod api_tokens;
 mod api_users;
+mod application_ways;
 mod apply_connectors;
 mod avatars;
 mod callback;
