@@ -110,11 +110,10 @@ async fn the_language_of_the_console_is_for_those_who_ask_for_none_of_its_own() 
 #[tokio::test]
 async fn what_the_sign_in_pages_speak_does_not_bind_the_console() {
     let world = World::new().await;
-    let (mut experience, now) = (world.store.experience().await.unwrap(), world.clock.now());
+    let mut experience = world.store.experience().await.unwrap();
     experience.languages.enabled = vec!["ja".to_owned()];
     experience.languages.fallback = "ja".to_owned();
-    world.store.put_experience(&experience, now).await.unwrap();
-    world.nodes[0].refresh().await.unwrap();
+    world.experience(&experience).await;
     let french = world.anonymous().sending("accept-language", "fr");
     assert!(
         french

@@ -18,6 +18,7 @@ mod api_tokens;
 mod api_users;
 mod application_ways;
 mod apply_connectors;
+mod apply_experience;
 mod avatars;
 mod callback;
 mod check;
