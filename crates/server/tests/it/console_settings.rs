@@ -430,6 +430,26 @@ async fn old_data_go_and_young_ones_stay() {
 }
 
 #[tokio::test]
+async fn figures_outlive_what_is_deleted_at_once() {
+    for database in [Database::Sqlite, Database::Postgres] {
+        let world = World::with(database, 1).await;
+        world.application().signs_in("xiaoming").await;
+        // Somebody who does not come back, as the server goes down for a long time.
+        let asked = world.application().asks(&[]);
+        world.anonymous().go_to_wechat(&asked.address).await;
+        let hour = store::hour_of(world.clock.now());
+        world.clock.advance(Duration::from_hours(24 * 100));
+        let iris = world.administrator("Iris", Role::Owner).await;
+        let page = iris.get("/console/settings/data/delete").await;
+        iris.press(&page, "/console/settings/data/delete").await;
+        assert_eq!(world.store.extent().await.unwrap().attempts, 0);
+        let days = world.store.attempts_by_day(hour..hour + 1).await.unwrap();
+        let tally = days.values().next().unwrap();
+        assert_eq!((tally.started(), tally.successes()), (2, 1), "{tally:?}");
+    }
+}
+
+#[tokio::test]
 async fn about_tells_what_runs_and_how_durable_it_is() {
     for (database, words) in [
         (Database::Sqlite, ["SQLite", "journal_mode = wal"]),
