@@ -51,7 +51,6 @@ const FIRST_SECRET: &str = "default";
     responses(
         (status = 200, description = "The applications.", body = [ApplicationView]),
         (status = 400, description = "`guard.invalid_pagination`, `guard.invalid_input`", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
     ),
 )]
 pub(super) async fn list(
@@ -85,8 +84,6 @@ pub(super) async fn list(
     responses(
         (status = 200, description = "It was made.", body = ApplicationView),
         (status = 400, description = "`guard.invalid_input`: a field is wrong, or means something that is not here.", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 422, description = "`entity.unique_integrity_violation`: the id is taken.", body = ErrorBody),
     ),
 )]

@@ -15,6 +15,7 @@ mod api_guard;
 mod api_logs;
 mod api_sign_in_exp;
 mod api_tokens;
+mod api_user_identities;
 mod api_users;
 mod application_ways;
 mod apply_connectors;

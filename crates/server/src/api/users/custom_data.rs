@@ -32,7 +32,6 @@ pub(crate) struct CustomDataForm {
     params(("id" = String, Path, description = "The id of the person.")),
     responses(
         (status = 200, description = "The notes.", body = Object),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: there is no such person.", body = ErrorBody),
     ),
 )]
@@ -57,8 +56,6 @@ pub(crate) async fn get(
     responses(
         (status = 200, description = "The notes as they are now.", body = Object),
         (status = 400, description = "`guard.invalid_input`.", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: there is no such person.", body = ErrorBody),
     ),
 )]

@@ -1,5 +1,6 @@
 //! `/api/users/{id}/identities/{target}`: a person's ways to sign in at one vendor.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use accounts::{Identity, Profile};
@@ -44,7 +45,6 @@ pub(crate) struct UserIdentityView {
     ),
     responses(
         (status = 200, description = "The way to sign in.", body = UserIdentityView),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: there is no such person; `user.identity_not_exist`: they have none of this vendor.", body = ErrorBody),
     ),
 )]
@@ -88,8 +88,6 @@ pub(crate) struct IdentityForm {
         (status = 200, description = "The ways to sign in as they are now; there was one of this vendor before.", body = BTreeMap<String, IdentityView>),
         (status = 201, description = "The ways to sign in as they are now; there was none of this vendor before.", body = BTreeMap<String, IdentityView>),
         (status = 400, description = "`guard.invalid_input`: it cannot be told what kind of id it is.", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: there is no such person, or no connector of this vendor.", body = ErrorBody),
         (status = 422, description = "`user.identity_already_in_use`: somebody else has it.", body = ErrorBody),
     ),
@@ -125,11 +123,28 @@ pub(crate) async fn put(
         },
         connector_id: connector.id.clone(),
     };
+    let (is_new, identities) = give(&state, &caller, &person, &told).await?;
+    let status = if is_new {
+        StatusCode::CREATED
+    } else {
+        StatusCode::OK
+    };
+    Ok((status, Json(identities)).into_response())
+}
+
+/// Makes this the one way to sign in that somebody has at a vendor: says whether there was
+/// none before, and all that there are now.
+pub(super) async fn give(
+    state: &Inner,
+    caller: &Caller,
+    person: &Person,
+    told: &ToldIdentity,
+) -> Result<(bool, BTreeMap<String, IdentityView>), ApiError> {
     let actor = caller.actor();
-    let by = author(&state, &actor);
-    let status = match users::put_identity(&state.store, by, &person.user, &told).await? {
-        Told::Added => StatusCode::CREATED,
-        Told::Replaced => StatusCode::OK,
+    let by = author(state, &actor);
+    let is_new = match users::put_identity(&state.store, by, &person.user, told).await? {
+        Told::Added => true,
+        Told::Replaced => false,
         Told::NoAccount => return Err(ApiError::not_found()),
         Told::UsedElsewhere => {
             let text = "Somebody else signs in with it.";
@@ -138,7 +153,7 @@ pub(crate) async fn put(
         }
     };
     let identities = state.store.identities_of(person.user.id).await?;
-    Ok((status, Json(by_target(&identities))).into_response())
+    Ok((is_new, by_target(&identities)))
 }
 
 /// Remove the ways to sign in of a person at a vendor
@@ -156,8 +171,6 @@ pub(crate) async fn put(
     ),
     responses(
         (status = 200, description = "The person as it is now.", body = UserView),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: there is no such person; `user.identity_not_exist`: they have none of this vendor.", body = ErrorBody),
     ),
 )]
