@@ -106,7 +106,7 @@ pub(super) async fn save(
             return Ok(wanted);
         }
     }
-    Err(refused::changed_meanwhile())
+    Err(ApiError::changed_meanwhile())
 }
 
 async fn view(state: &Inner, experience: &SignInExperience) -> Result<ExperienceView, ApiError> {

@@ -172,7 +172,7 @@ async fn edit(
             Edited::Stale => {}
         }
     }
-    Err(store::StoreError::Contended.into())
+    Err(ApiError::changed_meanwhile())
 }
 
 /// The first thing that is wrong, in Logto's words.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderValue, Method, header};
+use http::{HeaderMap, Method};
 use serde_json::{Value, json};
 use store::{Action, ActorKind, SubjectKind};
 use testkit::in_process::Answer;
@@ -10,11 +10,12 @@ use testkit::machine::{Machine, RESOURCE};
 use testkit::world::{APPLICATION, Database, SERVER, World};
 
 crate::on_both!(
-    an_application_is_made_read_changed_and_deleted,
+    an_application_is_made_and_read,
+    an_application_is_changed_and_deleted,
     lists_have_pages_and_are_searched,
 );
 
-const PATH: &str = "/api/applications";
+pub(crate) const PATH: &str = "/api/applications";
 
 pub(crate) fn is_refused(answer: &Answer, status: u16, code: &str) {
     assert_eq!(answer.status, status, "{}", answer.body);
@@ -29,7 +30,7 @@ pub(crate) async fn made(ops: &Machine<'_>, fields: Value) -> Value {
 }
 
 /// The field that a refusal is about.
-fn place(answer: &Answer) -> String {
+pub(crate) fn place(answer: &Answer) -> String {
     is_refused(answer, 400, "guard.invalid_input");
     let body = answer.json();
     let path = body["data"]["issues"][0]["path"].as_array().unwrap();
@@ -37,18 +38,17 @@ fn place(answer: &Answer) -> String {
     steps.join(".")
 }
 
-fn ids(answer: &Answer) -> Vec<String> {
+pub(crate) fn ids(answer: &Answer) -> Vec<String> {
     assert_eq!(answer.status, 200, "{}", answer.body);
     let list = answer.json();
     let ids = list.as_array().unwrap().iter().map(|one| &one["id"]);
     ids.map(|id| id.as_str().unwrap().to_owned()).collect()
 }
 
-async fn an_application_is_made_read_changed_and_deleted(database: Database) {
-    let world = World::with(database, 2).await;
-    let ops = world.machine("ops").await;
+/// The fields of an application in which everything is said.
+fn fields() -> Value {
     let callback = format!("{APPLICATION}/callback");
-    let fields = json!({
+    json!({
         "name": " Shop ", "type": "Traditional", "description": "Where people buy",
         "oidcClientMetadata": {
             "redirectUris": [callback, callback], "postLogoutRedirectUris": [APPLICATION],
@@ -57,8 +57,14 @@ async fn an_application_is_made_read_changed_and_deleted(database: Database) {
         "customClientMetadata": { "corsAllowedOrigins": [APPLICATION], "rotateRefreshToken": true },
         "customData": { "team": "blue" }, "isThirdParty": true, "protectedAppMetadata": null,
         "unknown": 1,
-    });
-    let shop = made(&ops, fields).await;
+    })
+}
+
+async fn an_application_is_made_and_read(database: Database) {
+    let world = World::with(database, 2).await;
+    let ops = world.machine("ops").await;
+    let callback = format!("{APPLICATION}/callback");
+    let shop = made(&ops, fields()).await;
     let (id, secret) = (
         shop["id"].as_str().unwrap(),
         shop["secret"].as_str().unwrap(),
@@ -91,7 +97,19 @@ async fn an_application_is_made_read_changed_and_deleted(database: Database) {
     let asked = application.asks(&[("scope", "openid")]);
     let page = world.anonymous().follow(&asked.address).await;
     assert!(page.status == 200 && page.body.contains("Shop"));
+}
 
+async fn an_application_is_changed_and_deleted(database: Database) {
+    let world = World::with(database, 2).await;
+    let ops = world.machine("ops").await;
+    let callback = format!("{APPLICATION}/callback");
+    let shop = made(&ops, fields()).await;
+    let (id, secret) = (
+        shop["id"].as_str().unwrap(),
+        shop["secret"].as_str().unwrap(),
+    );
+    let path = format!("{PATH}/{id}");
+    let asked = world.client(id, Some(secret)).asks(&[("scope", "openid")]);
     world.clock.advance(Duration::from_millis(5));
     let changed = ops
         .patch(
@@ -301,202 +319,6 @@ async fn lists_have_pages_and_are_searched(database: Database) {
         "excludeOrganizationId=x",
     ] {
         let answer = ops.get(&format!("{PATH}?{query}")).await;
-        is_refused(&answer, 400, "guard.invalid_input");
-    }
-}
-
-#[tokio::test]
-async fn a_field_that_cannot_be_is_named() {
-    let world = World::new().await;
-    let ops = world.machine("ops").await;
-    let addresses = |list: Vec<String>| json!({ "oidcClientMetadata": { "redirectUris": list } });
-    let address = |text: &str| addresses(vec![text.to_owned()]);
-    let custom = |name: &str, value: Value| json!({ "customClientMetadata": { name: value } });
-    let uris = "oidcClientMetadata.redirectUris";
-    let many = (0..101).map(|n| format!("https://a.example/{n}")).collect();
-    for (fields, expected) in [
-        (json!({ "name": "" }), "name"),
-        (json!({ "name": "\u{200b}" }), "name"),
-        (json!({ "name": "a".repeat(101) }), "name"),
-        (json!({ "name": 5 }), "name"),
-        (json!({ "type": 5 }), "type"),
-        (json!({ "description": "a".repeat(1001) }), "description"),
-        (json!({ "description": 5 }), "description"),
-        (address("/callback"), uris),
-        (address("https://a.example/*"), uris),
-        (address("https://a.example/#x"), uris),
-        (address("https://user@a.example/"), uris),
-        (address("javascript:alert(1)"), uris),
-        (address("shop://callback"), uris),
-        (
-            address(&format!("https://a.example/{}", "a".repeat(2048))),
-            uris,
-        ),
-        (addresses(many), uris),
-        (
-            json!({ "oidcClientMetadata": { "redirectUris": "https://a.example/" } }),
-            uris,
-        ),
-        (
-            json!({ "oidcClientMetadata": { "postLogoutRedirectUris": ["x"] } }),
-            "oidcClientMetadata.postLogoutRedirectUris",
-        ),
-        (
-            json!({ "oidcClientMetadata": { "backchannelLogoutUri": "https://a.example/out" } }),
-            "oidcClientMetadata.backchannelLogoutUri",
-        ),
-        (json!({ "oidcClientMetadata": [] }), "oidcClientMetadata"),
-        (
-            custom("corsAllowedOrigins", json!(["https://a.example/x"])),
-            "customClientMetadata.corsAllowedOrigins",
-        ),
-        (
-            custom("idTokenTtl", json!(600)),
-            "customClientMetadata.idTokenTtl",
-        ),
-        (
-            custom("refreshTokenTtl", json!(600)),
-            "customClientMetadata.refreshTokenTtl",
-        ),
-        (
-            custom("refreshTokenTtlInDays", json!(7)),
-            "customClientMetadata.refreshTokenTtlInDays",
-        ),
-        (
-            custom("alwaysIssueRefreshToken", json!(true)),
-            "customClientMetadata.alwaysIssueRefreshToken",
-        ),
-        (
-            custom("rotateRefreshToken", json!(false)),
-            "customClientMetadata.rotateRefreshToken",
-        ),
-        (
-            custom("allowTokenExchange", json!(true)),
-            "customClientMetadata.allowTokenExchange",
-        ),
-        (
-            custom("isDeviceFlow", json!(true)),
-            "customClientMetadata.isDeviceFlow",
-        ),
-        (
-            custom("maxAllowedGrants", json!(1)),
-            "customClientMetadata.maxAllowedGrants",
-        ),
-        (
-            json!({ "protectedAppMetadata": { "origin": "https://a.example" } }),
-            "protectedAppMetadata",
-        ),
-        (json!({ "customData": [] }), "customData"),
-        (
-            json!({ "customData": { "x": "a".repeat(70_000) } }),
-            "customData",
-        ),
-        (json!({ "isThirdParty": "yes" }), "isThirdParty"),
-        (json!({ "clientUri": "ftp://a.example" }), "clientUri"),
-        (
-            json!({ "idTokenSigningAlgorithm": "none" }),
-            "idTokenSigningAlgorithm",
-        ),
-        (json!({ "managementApi": "all" }), "managementApi"),
-        (json!({ "managementApi": "some" }), "managementApi"),
-        (json!({ "signInWays": [] }), "signInWays"),
-        (json!({ "signInWays": ["none"] }), "signInWays"),
-        (json!([]), ""),
-    ] {
-        let answer = ops.patch(&format!("{PATH}/demo-app"), fields.clone()).await;
-        assert_eq!(place(&answer), expected, "{fields}: {}", answer.body);
-        // The same of a new one.
-        let mut new = json!({ "name": "New", "type": "SPA" });
-        match fields {
-            Value::Object(fields) => new.as_object_mut().unwrap().extend(fields),
-            other => new = other,
-        }
-        let answer = ops.post(PATH, new.clone()).await;
-        assert_eq!(place(&answer), expected, "{new}: {}", answer.body);
-    }
-    let answer = ops
-        .patch(&format!("{PATH}/demo-app"), json!({ "type": "SPA" }))
-        .await;
-    assert_eq!(place(&answer), "type", "it stays");
-    for (fields, expected) in [
-        (json!({}), ""),
-        (json!({ "name": "x" }), ""),
-        (json!({ "type": "SPA" }), ""),
-        (json!({ "id": "a/b", "name": "x", "type": "SPA" }), "id"),
-        (json!({ "id": "..", "name": "x", "type": "SPA" }), "id"),
-        (
-            json!({ "id": "a".repeat(129), "name": "x", "type": "SPA" }),
-            "id",
-        ),
-        (json!({ "id": 5, "name": "x", "type": "SPA" }), "id"),
-    ] {
-        let answer = ops.post(PATH, fields.clone()).await;
-        assert_eq!(place(&answer), expected, "{fields}");
-    }
-    // A native application may have a scheme of its own.
-    made(
-        &ops,
-        json!({ "name": "Phone", "type": "Native",
-        "oidcClientMetadata": { "redirectUris": ["shop://callback"] } }),
-    )
-    .await;
-    assert_eq!(ids(&ops.get(PATH).await).len(), 3);
-}
-
-/// Sends text as it is.
-async fn sends(
-    world: &World,
-    token: &str,
-    (method, path): (Method, &str),
-    kind: &'static str,
-    text: &str,
-) -> Answer {
-    let bearer = HeaderValue::from_str(&format!("Bearer {token}")).unwrap();
-    let headers = HeaderMap::from_iter([
-        (header::AUTHORIZATION, bearer),
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-    ]);
-    let url = format!("{SERVER}{path}");
-    world.send(method, &url, headers, text.to_owned()).await
-}
-
-#[tokio::test]
-async fn a_body_is_json_and_says_everything_once() {
-    let world = World::new().await;
-    let ops = world.machine("ops").await;
-    let new = r#"{"name":"New","type":"SPA"}"#;
-    for path in [PATH, "/api/applications/ops/secrets"] {
-        for (kind, text) in [
-            ("text/plain", new),
-            ("application/x-www-form-urlencoded", "name=New&type=SPA"),
-            ("application/json", ""),
-            ("application/json", "{"),
-            ("application/json", "null"),
-            (
-                "application/json",
-                r#"{"name":"a","type":"SPA","name":"b"}"#,
-            ),
-            ("application/json", r#"{"name":"a\u0000","type":"SPA"}"#),
-        ] {
-            let answer = sends(&world, &ops.token, (Method::POST, path), kind, text).await;
-            is_refused(&answer, 400, "guard.invalid_input");
-        }
-        let long = format!(r#"{{"name":"{}"}}"#, "a".repeat(1024 * 1024));
-        let asked = (Method::POST, path);
-        let answer = sends(&world, &ops.token, asked, "application/json", &long).await;
-        is_refused(&answer, 413, "guard.invalid_input");
-    }
-    let twice = r#"{"id":"a","id":"b","name":"New","type":"SPA"}"#;
-    let asked = (Method::POST, PATH);
-    let answer = sends(&world, &ops.token, asked, "application/json", twice).await;
-    is_refused(&answer, 400, "guard.invalid_input");
-    assert_eq!(ids(&ops.get(PATH).await), ["ops", "demo-app"]);
-    for id in ["nothing", "..%2f", "DEMO-APP", "demo-app%20"] {
-        let answer = ops.get(&format!("{PATH}/{id}")).await;
-        is_refused(&answer, 404, "entity.not_found");
-    }
-    for id in ["a%00", "%ff"] {
-        let answer = ops.get(&format!("{PATH}/{id}")).await;
         is_refused(&answer, 400, "guard.invalid_input");
     }
 }

@@ -12,7 +12,7 @@ async fn history(world: &World) -> Vec<RecordedChange> {
     changes.await.unwrap()
 }
 
-fn experience(fields: Value) -> Value {
+fn experience(fields: &Value) -> Value {
     json!({ "sign_in_experience": fields })
 }
 
@@ -37,7 +37,7 @@ async fn what_is_applied_is_written_down_with_before_and_after(database: Databas
         ),
     ] {
         world.clock.advance(std::time::Duration::from_millis(5));
-        world.apply(experience(fields)).await;
+        world.apply(experience(&fields)).await;
         let change = &history(&world).await[0];
         assert_eq!(change.action, Action::Changed);
         assert_eq!(change.actor.kind, ActorKind::Command);
@@ -51,9 +51,11 @@ async fn what_is_applied_is_written_down_with_before_and_after(database: Databas
 
     // What says nothing new, and what is refused, is not written down.
     let version = world.store.configuration_version().await.unwrap();
-    world.apply(experience(json!({ "organisation": "" }))).await;
-    world.apply(experience(json!({}))).await;
-    let refused = experience(json!({ "organisation": "a".repeat(101), "require_name": true }));
+    world
+        .apply(experience(&json!({ "organisation": "" })))
+        .await;
+    world.apply(experience(&json!({}))).await;
+    let refused = experience(&json!({ "organisation": "a".repeat(101), "require_name": true }));
     world.try_apply(refused).await.unwrap_err();
     assert_eq!(history(&world).await.len(), start + 3);
     assert_eq!(world.store.configuration_version().await.unwrap(), version);

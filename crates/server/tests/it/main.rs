@@ -7,6 +7,7 @@
 
 mod account_page;
 mod account_ways;
+mod api_application_fields;
 mod api_application_secrets;
 mod api_applications;
 mod api_connectors;

@@ -57,6 +57,7 @@ pub(crate) async fn get(
         (status = 200, description = "The notes as they are now.", body = Object),
         (status = 400, description = "`guard.invalid_input`.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: there is no such person.", body = ErrorBody),
+        (status = 409, description = "`entity.changed_meanwhile`: others change it all the time.", body = ErrorBody),
     ),
 )]
 pub(crate) async fn patch(

@@ -45,6 +45,7 @@ pub(crate) async fn get(
         (status = 200, description = "The person as it is now.", body = UserView),
         (status = 400, description = "`guard.invalid_input`.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: there is no such person.", body = ErrorBody),
+        (status = 409, description = "`entity.changed_meanwhile`: others change it all the time.", body = ErrorBody),
         (status = 422, description = "`user.username_already_in_use`, `user.email_already_in_use`, `user.phone_already_in_use`.", body = ErrorBody),
     ),
 )]
