@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod activity;
+pub mod applications;
 pub mod changes;
 pub mod connectors;
 pub mod experience;

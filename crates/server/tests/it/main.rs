@@ -22,6 +22,7 @@ mod choose;
 mod console_access;
 mod console_activity;
 mod console_administrators;
+mod console_applications;
 mod console_connectors;
 mod console_overview;
 mod console_settings;
