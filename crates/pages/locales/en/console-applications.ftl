@@ -49,6 +49,31 @@ management-api-read = Read
 management-api-read-cost = Whoever has its secret sees all people, applications and settings.
 management-api-all = Read and change
 management-api-all-cost = Whoever has its secret can do everything that an owner can.
+application-general = General
+application-description = Description
+application-description-hint = For administrators. People do not see it.
+application-home = Home page
+application-home-hint = Where people can start again. Empty: the root of the first redirect address.
+application-where = Addresses
+application-needs-address = Nobody can sign in yet, because there is no redirect address.
+application-addresses = Redirect addresses
+application-addresses-hint = Where people come back to, one a line. Compared letter by letter.
+application-after-sign-out = Addresses after signing out
+application-after-sign-out-hint = Where people may be sent once they have signed out, one a line.
+application-origins = Allowed origins
+application-origins-hint = Origins whose pages may read answers of this server, one a line. Those of redirect addresses may already.
+application-origins-hint-native = Only for web views, such as capacitor://localhost. One a line.
+application-rules = Rules
+application-third-party = It belongs to somebody else
+application-third-party-hint = People are asked before it learns who they are.
+application-signature = Signature of ID tokens
+application-signature-es256 = Short and quick. Most libraries take it.
+application-signature-rs256 = For libraries that take nothing else.
+application-signature-rs256-for = For libraries that take nothing else: { $libraries }.
+application-facts = What is known
+application-created-at = Created
+application-changed-at = Last changed
+application-open = Open the application
 
 ## What is wrong with a field
 
@@ -64,6 +89,8 @@ application-address-user = An address has no user name and no password. Leave th
 application-address-scheme = { $value } belongs to the browser and leads to no application. Use https.
 application-address-own-scheme = Only a native application has a scheme of its own. Use https instead of { $value }.
 application-library-wrong = This library is for another kind of application. Choose one of the list.
+application-no-way = Nobody could sign in. Tick at least one way, or offer all of them.
+application-way-gone = There is no connector { $value } any more. Untick it.
 
 ## What was done
 
@@ -71,6 +98,9 @@ application-created = { $name } is created.
 application-secret-added = { $name } has the new secret { $secret }.
 application-secret-renamed = The secret of { $name } is called { $secret } now.
 application-secret-deleted = The secret { $secret } of { $name } is deleted. It works no longer.
+application-saved = { $name } is saved.
+application-unchanged = { $name } was the same already.
+application-deleted = { $name } is deleted. Nobody can sign in to it any more.
 
 ## Connection data
 
@@ -134,3 +164,60 @@ secret-delete-not = Keep it
 application-secret-name-missing = A secret has a name, with visible characters.
 application-secret-name-taken = Another secret of this application is called { $value }.
 application-secret-expiry-wrong = Choose one of the times of the list.
+
+## Its sign-in page
+
+application-ways = Ways to sign in here
+application-ways-body = Their order is that of the sign-in page.
+application-ways-order = Change order
+application-ways-all = All that are on
+application-ways-all-hint = A new connector is offered here as soon as it is on.
+application-ways-some = Only these
+application-way-was = A connector that is deleted
+
+## Activity
+
+application-latest-sign-ins = Latest sign-ins
+application-all-sign-ins = All sign-ins to this application
+application-nobody-yet = Nobody yet.
+application-nobody-yet-body = The sign-in page opens as this application asks for it. It ends at its redirect address.
+application-open-sign-in-page = Open the sign-in page
+application-changes = Changes by administrators
+
+## Deleting
+
+application-delete = Delete the application
+application-delete-heading = Delete { $name }?
+application-delete-what = What happens
+application-delete-people =
+    { $count ->
+        [0] Nobody is signed in to it.
+        [one] One person is signed in to it, and loses access at once.
+       *[other] { $count } people are signed in to it, and lose access at once.
+    }
+application-delete-many-people = More than { $count } people are signed in to it, and lose access at once.
+application-delete-sign-ins =
+    { $count ->
+        [0] It had no sign-in in the last 30 days.
+        [one] It had one sign-in in the last 30 days.
+       *[other] It had { $count } sign-ins in the last 30 days.
+    }
+application-delete-many-sign-ins = It had more than { $count } sign-ins in the last 30 days.
+application-delete-consents =
+    { $count ->
+        [one] One person had allowed it to know who they are. That is forgotten.
+       *[other] { $count } people had allowed it to know who they are. That is forgotten.
+    }
+application-delete-secrets =
+    { $count ->
+        [0] It has no secret.
+        [one] Its secret stops working.
+       *[other] Its { $count } secrets stop working.
+    }
+application-delete-last-used = One was last used:
+application-delete-settings = Its settings are gone for good.
+application-delete-not-what = What does not happen
+application-delete-people-stay = The people stay, and so do their accounts and their sign-ins to other applications.
+application-delete-figures-stay = Sign-ins stay in Activity and in the figures.
+application-delete-type = People lose access. To delete the application, type its name: { $name }
+application-delete-name = Name of the application

@@ -49,6 +49,31 @@ management-api-read = Lecture
 management-api-read-cost = Qui a son secret voit toutes les personnes, les applications et les réglages.
 management-api-all = Lecture et modification
 management-api-all-cost = Qui a son secret peut faire tout ce qu'un propriétaire peut faire.
+application-general = Généralités
+application-description = Description
+application-description-hint = Pour les administrateurs. Les gens ne la voient pas.
+application-home = Page d'accueil
+application-home-hint = Où l'on peut recommencer. Vide : la racine de la première adresse de redirection.
+application-where = Adresses
+application-needs-address = Personne ne peut encore se connecter, car il n'y a pas d'adresse de redirection.
+application-addresses = Adresses de redirection
+application-addresses-hint = Où les gens reviennent, une par ligne. Comparées lettre par lettre.
+application-after-sign-out = Adresses après la déconnexion
+application-after-sign-out-hint = Où les gens peuvent aller une fois déconnectés, une par ligne.
+application-origins = Origines autorisées
+application-origins-hint = Les pages de ces origines peuvent lire les réponses de ce serveur, une par ligne. Celles des adresses de redirection le peuvent déjà.
+application-origins-hint-native = Seulement pour les vues web, par exemple capacitor://localhost. Une par ligne.
+application-rules = Règles
+application-third-party = Elle appartient à un tiers
+application-third-party-hint = Les gens sont interrogés avant qu'elle sache qui ils sont.
+application-signature = Signature des jetons d'identité
+application-signature-es256 = Courte et rapide. La plupart des bibliothèques l'acceptent.
+application-signature-rs256 = Pour les bibliothèques qui n'acceptent rien d'autre.
+application-signature-rs256-for = Pour les bibliothèques qui n'acceptent rien d'autre : { $libraries }.
+application-facts = Ce que l'on sait
+application-created-at = Créée
+application-changed-at = Dernière modification
+application-open = Ouvrir l'application
 
 ## What is wrong with a field
 
@@ -64,6 +89,8 @@ application-address-user = Une adresse n'a ni nom d'utilisateur ni mot de passe.
 application-address-scheme = { $value } appartient au navigateur et ne mène à aucune application. Utilisez https.
 application-address-own-scheme = Seule une application native a un schéma à elle. Utilisez https au lieu de { $value }.
 application-library-wrong = Cette bibliothèque est pour un autre type d'application. Choisissez-en une de la liste.
+application-no-way = Personne ne pourrait se connecter. Cochez au moins un moyen, ou proposez-les tous.
+application-way-gone = Il n'y a plus de connecteur { $value }. Décochez-le.
 
 ## What was done
 
@@ -71,6 +98,9 @@ application-created = { $name } est créée.
 application-secret-added = { $name } a le nouveau secret { $secret }.
 application-secret-renamed = Le secret de { $name } s'appelle désormais { $secret }.
 application-secret-deleted = Le secret { $secret } de { $name } est supprimé. Il ne fonctionne plus.
+application-saved = { $name } est enregistrée.
+application-unchanged = { $name } était déjà ainsi.
+application-deleted = { $name } est supprimée. Personne ne peut plus s'y connecter.
 
 ## Connection data
 
@@ -134,3 +164,60 @@ secret-delete-not = Le garder
 application-secret-name-missing = Un secret a un nom, en caractères visibles.
 application-secret-name-taken = Un autre secret de cette application s'appelle { $value }.
 application-secret-expiry-wrong = Choisissez une des durées de la liste.
+
+## Its sign-in page
+
+application-ways = Moyens de connexion ici
+application-ways-body = Leur ordre est celui de la page de connexion.
+application-ways-order = Changer l'ordre
+application-ways-all = Tous ceux qui sont activés
+application-ways-all-hint = Un nouveau connecteur est proposé ici dès qu'il est activé.
+application-ways-some = Seulement ceux-ci
+application-way-was = Un connecteur supprimé
+
+## Activity
+
+application-latest-sign-ins = Dernières connexions
+application-all-sign-ins = Toutes les connexions à cette application
+application-nobody-yet = Personne encore.
+application-nobody-yet-body = La page de connexion s'ouvre comme cette application la demande. Elle finit à son adresse de redirection.
+application-open-sign-in-page = Ouvrir la page de connexion
+application-changes = Modifications par des administrateurs
+
+## Deleting
+
+application-delete = Supprimer l'application
+application-delete-heading = Supprimer { $name } ?
+application-delete-what = Ce qui se passe
+application-delete-people =
+    { $count ->
+        [0] Personne n'y est connecté.
+        [one] Une personne y est connectée et perd l'accès aussitôt.
+       *[other] { $count } personnes y sont connectées et perdent l'accès aussitôt.
+    }
+application-delete-many-people = Plus de { $count } personnes y sont connectées et perdent l'accès aussitôt.
+application-delete-sign-ins =
+    { $count ->
+        [0] Elle n'a eu aucune connexion ces 30 derniers jours.
+        [one] Elle a eu une connexion ces 30 derniers jours.
+       *[other] Elle a eu { $count } connexions ces 30 derniers jours.
+    }
+application-delete-many-sign-ins = Elle a eu plus de { $count } connexions ces 30 derniers jours.
+application-delete-consents =
+    { $count ->
+        [one] Une personne lui avait permis de savoir qui elle est. C'est oublié.
+       *[other] { $count } personnes lui avaient permis de savoir qui elles sont. C'est oublié.
+    }
+application-delete-secrets =
+    { $count ->
+        [0] Elle n'a pas de secret.
+        [one] Son secret cesse de fonctionner.
+       *[other] Ses { $count } secrets cessent de fonctionner.
+    }
+application-delete-last-used = Dernière utilisation :
+application-delete-settings = Ses réglages sont perdus pour de bon.
+application-delete-not-what = Ce qui ne se passe pas
+application-delete-people-stay = Les personnes restent, avec leurs comptes et leurs connexions à d'autres applications.
+application-delete-figures-stay = Les connexions restent dans Activité et dans les chiffres.
+application-delete-type = Des personnes perdent l'accès. Pour supprimer l'application, saisissez son nom : { $name }
+application-delete-name = Nom de l'application

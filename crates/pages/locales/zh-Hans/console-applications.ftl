@@ -49,6 +49,31 @@ management-api-read = 只读
 management-api-read-cost = 拿到密钥的人能看到所有用户、应用和设置。
 management-api-all = 读取和更改
 management-api-all-cost = 拿到密钥的人能做所有者能做的一切。
+application-general = 基本信息
+application-description = 说明
+application-description-hint = 给管理员看的，用户看不到。
+application-home = 主页
+application-home-hint = 用户可以重新开始的地方。留空则使用第一个回调地址的根地址。
+application-where = 地址
+application-needs-address = 还没有回调地址，所以没有人能登录。
+application-addresses = 回调地址
+application-addresses-hint = 用户登录后返回的地址，每行一个。逐字比较。
+application-after-sign-out = 退出后的地址
+application-after-sign-out-hint = 用户退出后可以前往的地址，每行一个。
+application-origins = 允许的来源
+application-origins-hint = 这些来源的页面可以读取本服务器的回答，每行一个。回调地址的来源本来就可以。
+application-origins-hint-native = 只用于网页视图，例如 capacitor://localhost。每行一个。
+application-rules = 规则
+application-third-party = 它属于第三方
+application-third-party-hint = 在它得知用户是谁之前，会先询问用户。
+application-signature = ID 令牌的签名
+application-signature-es256 = 短而快，大多数库都支持。
+application-signature-rs256 = 用于不支持其他签名的库。
+application-signature-rs256-for = 用于不支持其他签名的库：{ $libraries }。
+application-facts = 已知信息
+application-created-at = 创建时间
+application-changed-at = 最近更改
+application-open = 打开应用
 
 ## What is wrong with a field
 
@@ -64,6 +89,8 @@ application-address-user = 地址不能有用户名和密码。从 { $value } �
 application-address-scheme = { $value } 属于浏览器自己，不通向任何应用。使用 https。
 application-address-own-scheme = 只有原生应用可以有自己的协议。用 https 代替 { $value }。
 application-library-wrong = 这个库属于另一种应用。从列表中选一个。
+application-no-way = 这样没有人能登录。至少勾选一种方式，或者提供全部方式。
+application-way-gone = 连接器 { $value } 已不存在。取消勾选它。
 
 ## What was done
 
@@ -71,6 +98,9 @@ application-created = { $name } 已创建。
 application-secret-added = { $name } 有了新密钥 { $secret }。
 application-secret-renamed = { $name } 的密钥现在叫 { $secret }。
 application-secret-deleted = { $name } 的密钥 { $secret } 已删除，不再有效。
+application-saved = { $name } 已保存。
+application-unchanged = { $name } 本来就是这样。
+application-deleted = { $name } 已删除，没有人能再登录它。
 
 ## Connection data
 
@@ -134,3 +164,56 @@ secret-delete-not = 保留
 application-secret-name-missing = 密钥要有名称，由可见字符组成。
 application-secret-name-taken = 此应用的另一个密钥已叫 { $value }。
 application-secret-expiry-wrong = 从列表中选择一个期限。
+
+## Its sign-in page
+
+application-ways = 此处的登录方式
+application-ways-body = 顺序与登录页相同。
+application-ways-order = 更改顺序
+application-ways-all = 所有已开启的方式
+application-ways-all-hint = 新的连接器一开启，这里就会提供。
+application-ways-some = 仅限这些
+application-way-was = 已删除的连接器
+
+## Activity
+
+application-latest-sign-ins = 最近的登录
+application-all-sign-ins = 此应用的所有登录
+application-nobody-yet = 还没有人。
+application-nobody-yet-body = 登录页会按此应用的要求打开，最后回到它的回调地址。
+application-open-sign-in-page = 打开登录页
+application-changes = 管理员的更改
+
+## Deleting
+
+application-delete = 删除应用
+application-delete-heading = 删除 { $name }？
+application-delete-what = 会发生什么
+application-delete-people =
+    { $count ->
+        [0] 没有人登录着它。
+       *[other] { $count } 人登录着它，会立即失去访问。
+    }
+application-delete-many-people = 超过 { $count } 人登录着它，会立即失去访问。
+application-delete-sign-ins =
+    { $count ->
+        [0] 最近 30 天没有人登录它。
+       *[other] 最近 30 天有 { $count } 次登录。
+    }
+application-delete-many-sign-ins = 最近 30 天有超过 { $count } 次登录。
+application-delete-consents =
+    { $count ->
+       *[other] { $count } 人曾允许它知道自己是谁，这些记录会被清除。
+    }
+application-delete-secrets =
+    { $count ->
+        [0] 它没有密钥。
+       *[other] 它的 { $count } 个密钥不再有效。
+    }
+application-delete-last-used = 最近一次使用：
+application-delete-settings = 它的设置会永久消失。
+application-delete-not-what = 不会发生什么
+application-delete-people-stay = 用户会保留，他们的账号和对其他应用的登录也会保留。
+application-delete-figures-stay = 登录仍然保留在活动和统计中。
+application-delete-type = 会有人失去访问。要删除应用，输入它的名称：{ $name }
+application-delete-name = 应用名称

@@ -1,10 +1,15 @@
 //! *Applications*: what people sign in to. A page for each tab of one, and those around it.
 
+pub mod activity;
+pub mod conflict;
 pub mod connection;
+pub mod delete;
 pub mod list;
 pub mod new;
 pub mod secrets;
+pub mod settings;
 pub mod snippets;
+pub mod ways;
 
 use std::borrow::Borrow;
 
@@ -58,7 +63,7 @@ pub enum Place {
 pub enum Tab {
     /// Its fields.
     Settings,
-    /// Its ways to sign in.
+    /// Which ways to sign in it offers.
     Ways,
     /// What its developer needs.
     Connection,
@@ -167,6 +172,12 @@ impl Head {
 pub mod done {
     /// It was made.
     pub const CREATED: &str = "application-created";
+    /// It was changed.
+    pub const SAVED: &str = "application-saved";
+    /// It was the same already.
+    pub const UNCHANGED: &str = "application-unchanged";
+    /// It was deleted.
+    pub const DELETED: &str = "application-deleted";
     /// It has one more secret; `secret` is its name.
     pub const SECRET_ADDED: &str = "application-secret-added";
     /// A secret has another name; `secret`.
@@ -200,6 +211,10 @@ pub mod problem {
     pub const ADDRESS_SCHEME: &str = "application-address-scheme";
     /// A scheme of its own, for an application that is not native.
     pub const ADDRESS_OWN_SCHEME: &str = "application-address-own-scheme";
+    /// No way to sign in is ticked.
+    pub const NO_WAY: &str = "application-no-way";
+    /// A way to sign in that is not there; `value`.
+    pub const WAY_GONE: &str = "application-way-gone";
     /// A library for another kind.
     pub const LIBRARY: &str = "application-library-wrong";
     /// A secret without a name.
@@ -210,13 +225,18 @@ pub mod problem {
     pub const SECRET_EXPIRY: &str = "application-secret-expiry-wrong";
 }
 
-/// The choices that a machine has in the Management API: value, key of the words, key of what it
-/// costs.
-pub const MANAGEMENT_API: [(&str, &str, &str); 3] = [
-    ("", "management-api-none", "management-api-none-cost"),
-    ("read", "management-api-read", "management-api-read-cost"),
-    ("all", "management-api-all", "management-api-all-cost"),
-];
+/// A choice of a form: value, key of the words, key of what it means, whether it is chosen.
+type Choice = (&'static str, &'static str, &'static str, bool);
+
+/// How far a machine may go in the Management API, and what that costs.
+fn access(chosen: &str) -> [Choice; 3] {
+    [
+        ("", "management-api-none", "management-api-none-cost"),
+        ("read", "management-api-read", "management-api-read-cost"),
+        ("all", "management-api-all", "management-api-all-cost"),
+    ]
+    .map(|(value, words, cost)| (value, words, cost, value == chosen))
+}
 
 /// Where it lives: tone of a pill and its words, or nothing. (Templates pass it by reference.)
 pub(crate) fn place_words(

@@ -9,6 +9,7 @@
 mod assets;
 mod bad_request;
 mod consent;
+mod console_applications;
 mod console_connectors;
 mod console_settings;
 mod console_users;

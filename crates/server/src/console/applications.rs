@@ -1,11 +1,18 @@
 //! `/console/applications`: what people sign in to, and programs that act for themselves.
 
+mod activity;
+mod conflict;
 mod connection;
+mod delete;
+mod fields;
 mod list;
 mod new;
 mod once;
+mod save;
 mod secrets;
+mod settings;
 mod view;
+mod ways;
 
 use axum::Router;
 use axum::response::Response;
@@ -25,8 +32,21 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/console/applications", get(list::get))
         .route("/console/applications/new", get(new::get).post(new::post))
         .route(
+            "/console/applications/{id}",
+            get(settings::get).post(settings::post),
+        )
+        .route(
+            "/console/applications/{id}/ways",
+            get(ways::get).post(ways::post),
+        )
+        .route(
             "/console/applications/{id}/connection",
             get(connection::get),
+        )
+        .route("/console/applications/{id}/activity", get(activity::get))
+        .route(
+            "/console/applications/{id}/delete",
+            get(delete::get).post(delete::post),
         )
         .route(
             "/console/applications/{id}/secrets/new",

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::snippets::Library;
-use super::{Kind, MANAGEMENT_API};
+use super::{Choice, Kind, access};
 use crate::console::{ConsoleFrame, Input, Problem, Section};
 
 /// *New application*: the kinds.
@@ -51,9 +51,7 @@ impl New {
         Library::of(self.kind).map(|library| (library, library.id == self.library.value))
     }
 
-    fn access(&self) -> impl Iterator<Item = (&'static str, &'static str, &'static str, bool)> {
-        let chosen = self.management_api.value.as_str();
-        let all = MANAGEMENT_API.into_iter();
-        all.map(move |(value, words, cost)| (value, words, cost, value == chosen))
+    fn access(&self) -> [Choice; 3] {
+        access(&self.management_api.value)
     }
 }

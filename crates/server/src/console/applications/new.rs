@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use http::StatusCode;
-use oidc::{Application, ManagementApi, SigningAlgorithm};
+use oidc::{Application, SigningAlgorithm};
 use pages::console::Input;
 use pages::console::applications::new::{Choose, New};
 use pages::console::applications::snippets::Library;
@@ -11,6 +11,7 @@ use pages::console::applications::{Kind, done, problem};
 use secrecy::SecretString;
 use store::{NewSecret, StoreError};
 
+use super::fields::access;
 use super::{frame, once, view};
 use crate::console::admin::Admin;
 use crate::console::flash::{self, Done};
@@ -127,15 +128,6 @@ fn application(page: &New, library: Option<&Library>) -> Application {
         application.management_api = access(&page.management_api.value);
     }
     application
-}
-
-/// How far a machine may go, by the name in forms.
-pub(super) fn access(value: &str) -> Option<ManagementApi> {
-    match value {
-        "read" => Some(ManagementApi::Read),
-        "all" => Some(ManagementApi::All),
-        _ => None,
-    }
 }
 
 fn first(value: &SecretString) -> NewSecret<'_> {

@@ -77,6 +77,9 @@ pub(super) fn shown(found: &Problem) -> Shown {
         Wrong::TooLong(most) => (problem::TOO_LONG, most.to_string()),
         Wrong::TooMany(most) => (problem::TOO_MANY, most.to_string()),
         Wrong::Past => (problem::SECRET_EXPIRY, String::new()),
+        Wrong::NoAddress => (problem::ADDRESS_MISSING, String::new()),
+        Wrong::NoWay => (problem::NO_WAY, String::new()),
+        Wrong::NoConnector(id) => (problem::WAY_GONE, id.clone()),
         // The rest is about fields that forms make themselves.
         _ if found.field == "secrets.name" => (problem::SECRET_NAME_MISSING, String::new()),
         _ => (problem::NAME_MISSING, String::new()),
