@@ -285,8 +285,10 @@ fn all(language: Language, name: &str, is_owner: bool) -> Vec<(String, String)> 
         let rows = || (0..3).map(way).collect();
         add!("ways", ways(None, rows()));
         add!("ways-empty", ways(None, vec![]));
-        add!("ways-no-way", ways(Some(problem::NO_WAY), rows()));
-        add!("ways-gone", ways(Some(problem::WAY_GONE), rows()));
+        if kind.is_for_people() {
+            add!("ways-no-way", ways(Some(problem::NO_WAY), rows()));
+            add!("ways-gone", ways(Some(problem::WAY_GONE), rows()));
+        }
         let sign_in = SignIn {
             href: "/console/activity/7QK4-M2XW".to_owned(),
             who: Somebody {

@@ -424,18 +424,11 @@ async fn only_the_ways_that_are_ticked_are_offered_and_work() {
         .and_then(|it| it.to_str().ok())
         .unwrap_or_default();
     assert!(!to_wechat.contains("qrconnect"), "{to_wechat}");
+    // By the name of the vendor it is the other connector of that vendor.
     let direct = application.asks(&[("direct_sign_in", "social:wechat")]);
-    let visitor = world.anonymous();
-    let answer = visitor.get(&direct.address).await;
-    let led_to = visitor.get(answer.location()).await;
-    let qr = led_to
-        .headers
-        .get("location")
-        .map(|it| it.to_str().unwrap().to_owned());
-    if let Some(qr) = qr {
-        // By the vendor's name it is the other connector of that vendor.
-        assert!(qr.contains(ways::APP_ID), "{qr}");
-    }
+    let answer = world.anonymous().follow(&direct.address).await;
+    let qr = answer.location();
+    assert!(qr.contains("/connect/qrconnect") && qr.contains(ways::APP_ID), "{qr}");
     // Other applications go on as before.
     let (id, secret) = web(&iris, "Other").await;
     let mut other = world.client(&id, Some(&secret));
