@@ -428,7 +428,10 @@ async fn only_the_ways_that_are_ticked_are_offered_and_work() {
     let direct = application.asks(&[("direct_sign_in", "social:wechat")]);
     let answer = world.anonymous().follow(&direct.address).await;
     let qr = answer.location();
-    assert!(qr.contains("/connect/qrconnect") && qr.contains(ways::APP_ID), "{qr}");
+    assert!(
+        qr.contains("/connect/qrconnect") && qr.contains(ways::APP_ID),
+        "{qr}"
+    );
     // Other applications go on as before.
     let (id, secret) = web(&iris, "Other").await;
     let mut other = world.client(&id, Some(&secret));

@@ -76,14 +76,19 @@ impl Browser {
         texts.map(str::to_owned).collect()
     }
 
-    /// Waits until the page has taken the width of its window: a page from right to left keeps the
-    /// place of its former width for a moment.
+    /// Waits until the page has taken the width of its window. A page from right to left may keep
+    /// the place of its former width, until it is loaded anew.
     async fn settle(&self) {
-        for _ in 0..40 {
-            if self.execute(SETTLED, Vec::new()).await == true {
-                return;
+        for again in [true, false] {
+            for _ in 0..10 {
+                if self.execute(SETTLED, Vec::new()).await == true {
+                    return;
+                }
+                tokio::time::sleep(PAUSE).await;
             }
-            tokio::time::sleep(PAUSE).await;
+            if again {
+                self.goto(&self.address().await).await;
+            }
         }
     }
 
