@@ -54,6 +54,7 @@ pub(super) async fn post(
     }
     match manage::delete(&state.store, admin.author(&state), &application).await {
         Ok(()) => {
+            state.refresh().await?;
             let names = [("name", name.as_str())];
             let done = Done::named(done::DELETED, &names);
             Ok(flash::see_other(&state, PATH, &done))

@@ -71,12 +71,11 @@ pub(super) async fn post(
     };
     let library = library.map_or("", |library| library.id);
     match made {
-        Ok(record) => Ok(created(
-            &state,
-            &record.application,
-            value.as_ref(),
-            library,
-        )),
+        Ok(record) => {
+            state.refresh().await?;
+            let made = &record.application;
+            Ok(created(&state, made, value.as_ref(), library))
+        }
         Err(Refused::Taken) => Ok(twice(&state, &application.id, value.as_ref(), library).await?),
         Err(Refused::Store(error)) => Err(error.into()),
         Err(Refused::Wrong(problems)) => {

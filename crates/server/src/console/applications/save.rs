@@ -10,7 +10,7 @@ use super::{PATH, conflict, gone};
 use crate::console::admin::Admin;
 use crate::console::flash::{self, Done};
 use crate::manage::applications::{self as manage, Problem, Refused, Wrong};
-use crate::state::Inner;
+use crate::state::AppState;
 use crate::web::error::Unexpected;
 use crate::web::html;
 
@@ -27,7 +27,7 @@ pub(super) enum Outcome {
 
 /// Saves what somebody typed into a tab, about the state that they have `seen`.
 pub(super) async fn save(
-    state: &Inner,
+    state: &AppState,
     admin: &Admin,
     id: &str,
     tab: Tab,
@@ -69,6 +69,7 @@ pub(super) async fn save(
             Err(Refused::Store(error)) => return Err(error.into()),
             Err(Refused::Gone | Refused::Taken) => break,
         };
+        state.refresh().await?;
         let key = if changed {
             done::SAVED
         } else {
