@@ -87,7 +87,7 @@ async fn page(
     });
     let rows = records.iter().map(|record| {
         let factory = connectors::factory(&record.factory);
-        let metadata = factory.map(|it| it.metadata());
+        let metadata = factory.map(connector_kit::ConnectorFactory::metadata);
         let name = metadata.map(|it| it.name.text(frame.language.tag()));
         Row {
             id: record.id.clone(),
