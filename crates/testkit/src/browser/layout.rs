@@ -52,7 +52,7 @@ impl Browser {
         // Nobody looks at more than that.
         let height = height.as_u64().unwrap_or(1).clamp(1, 4000);
         let parameters = json!({
-            "format": "png", "captureBeyondViewport": true,
+            "format": "png", "captureBeyondViewport": height > u64::from(self.options.height),
             "clip": { "x": 0, "y": 0, "width": width, "height": height, "scale": 1 },
         });
         let answer = self.devtools("Page.captureScreenshot", &parameters).await;
@@ -76,19 +76,14 @@ impl Browser {
         texts.map(str::to_owned).collect()
     }
 
-    /// Waits until the page has taken the width of its window. A page from right to left may keep
-    /// the place of its former width, until it is loaded anew.
+    /// Waits until the page has taken the width of its window: a page from right to left keeps the
+    /// place of its former width for a moment.
     async fn settle(&self) {
-        for again in [true, false] {
-            for _ in 0..10 {
-                if self.execute(SETTLED, Vec::new()).await == true {
-                    return;
-                }
-                tokio::time::sleep(PAUSE).await;
+        for _ in 0..40 {
+            if self.execute(SETTLED, Vec::new()).await == true {
+                return;
             }
-            if again {
-                self.goto(&self.address().await).await;
-            }
+            tokio::time::sleep(PAUSE).await;
         }
     }
 
