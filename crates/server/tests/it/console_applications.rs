@@ -242,6 +242,7 @@ async fn a_machine_gets_the_access_that_is_chosen() {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "a table of what can be wrong")]
 async fn what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost() {
     let world = World::new().await;
     let iris = world.administrator("Iris", Role::Owner).await;

@@ -131,9 +131,8 @@ async fn what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost() {
     let world = World::new().await;
     let iris = world.administrator("Iris", Role::Owner).await;
     let before = demo_app(&world).await;
-    let many: String = (0..101)
-        .map(|n| format!("https://a.example/{n}\n"))
-        .collect();
+    let many: Vec<String> = (0..101).map(|n| format!("https://a.example/{n}")).collect();
+    let many = many.join("\n");
     let long = "d".repeat(1001);
     let far = format!("https://a.example/{}", "p".repeat(2048));
     for (field, value, text) in [
