@@ -21,15 +21,12 @@ use super::pagination::{Pagination, Total};
 use super::query::Query;
 use super::{ApiError, ErrorBody};
 use crate::manage::Author;
-use crate::manage::applications as manage;
+use crate::manage::applications::{self as manage, FIRST_SECRET};
 use crate::state::{AppState, Inner};
 
 use form::Fields;
 use search::Filter;
 use view::ApplicationView;
-
-/// The secret that comes with a new application.
-const FIRST_SECRET: &str = "default";
 
 /// List applications
 ///

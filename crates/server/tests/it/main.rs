@@ -28,6 +28,8 @@ mod choose;
 mod console_access;
 mod console_activity;
 mod console_administrators;
+mod console_applications;
+mod console_applications_change;
 mod console_connectors;
 mod console_overview;
 mod console_settings;
