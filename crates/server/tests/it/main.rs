@@ -30,6 +30,7 @@ mod console_activity;
 mod console_administrators;
 mod console_applications;
 mod console_applications_change;
+mod console_buttons;
 mod console_connectors;
 mod console_overview;
 mod console_settings;
