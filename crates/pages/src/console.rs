@@ -4,7 +4,9 @@
 
 pub mod access;
 pub mod activity;
+pub mod applications;
 pub mod changes;
+pub mod conflict;
 pub mod connectors;
 pub mod experience;
 mod frame;

@@ -8,6 +8,8 @@ mod activity;
 mod admin;
 mod applications;
 mod changes;
+mod confirm;
+mod conflict;
 mod connectors;
 mod draft;
 mod failure;

@@ -11,6 +11,7 @@ mod bad_request;
 mod consent;
 mod console;
 mod console_activity;
+mod console_applications;
 mod console_connectors;
 mod console_overview;
 mod console_settings;

@@ -7,6 +7,7 @@
 
 mod account;
 mod connector_by_hand;
+mod console_applications;
 mod console_doors;
 mod console_first_run;
 mod console_pages;

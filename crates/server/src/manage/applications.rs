@@ -16,7 +16,10 @@ use store::{
 use super::{Author, diff};
 
 pub(crate) use problem::{Problem, Wrong};
-pub(crate) use secrets::{add_secret, delete_secret, new_id, new_secret, rename_secret};
+pub(crate) use rules::is_id;
+pub(crate) use secrets::{
+    FIRST_SECRET, add_secret, delete_secret, new_id, new_secret, rename_secret, secret_of_form,
+};
 
 /// Why an application is not changed.
 #[derive(Debug, thiserror::Error)]
@@ -123,6 +126,21 @@ pub(crate) async fn delete(
     }
 }
 
+/// What is wrong with an application, given what it was.
+pub(crate) async fn problems(
+    store: &Store,
+    before: Option<&Application>,
+    after: &Application,
+) -> Result<Vec<Problem>, StoreError> {
+    let connectors: BTreeSet<String> = if after.ways.is_some() {
+        let records = store.connectors().await?.into_iter();
+        records.map(|record| record.id).collect()
+    } else {
+        BTreeSet::new()
+    };
+    Ok(rules::problems(before, after, &connectors))
+}
+
 async fn check(
     store: &Store,
     before: Option<&Application>,
@@ -130,13 +148,7 @@ async fn check(
     secrets: &[NewSecret<'_>],
 ) -> Result<(), Refused> {
     rules::tidy(after);
-    let connectors: BTreeSet<String> = if after.ways.is_some() {
-        let records = store.connectors().await?.into_iter();
-        records.map(|record| record.id).collect()
-    } else {
-        BTreeSet::new()
-    };
-    let mut problems = rules::problems(before, after, &connectors);
+    let mut problems = problems(store, before, after).await?;
     for secret in secrets {
         problems.extend(rules::secret_problem(after, secret.value));
         if let Some(what) = rules::secret_name_problem(secret.name) {

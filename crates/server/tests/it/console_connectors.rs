@@ -19,13 +19,13 @@ async fn save(visitor: &Visitor<'_>, fields: &[(&str, &str)]) -> Answer {
 }
 
 /// What a page says after a redirect.
-async fn after(visitor: &Visitor<'_>, answer: &Answer) -> Answer {
+pub(crate) async fn after(visitor: &Visitor<'_>, answer: &Answer) -> Answer {
     assert_eq!(answer.status, 303, "{}", answer.body);
     let address = answer.location().split('#').next().unwrap();
     visitor.get(address).await
 }
 
-fn says(answer: &Answer, text: &str) {
+pub(crate) fn says(answer: &Answer, text: &str) {
     assert!(
         answer.body.contains(text),
         "{text} is not in {}",
@@ -129,32 +129,6 @@ async fn a_connector_is_added_checked_turned_on_and_tried() {
         assert!(trial.location().contains("/trial/"), "{}", trial.location());
         assert_eq!(iris.get(trial.location()).await.status, 200);
     }
-}
-
-#[tokio::test]
-async fn a_button_moves_among_buttons_not_among_ways_without_one() {
-    let world = World::new().await;
-    let web = json!({ "clientId": "wx00000000000000bb", "clientSecret": "b".repeat(32) });
-    let native = json!({ "clientId": "wx00000000000000cc", "clientSecret": "c".repeat(32),
-        "universalLinks": "https://acme.example/app/" });
-    let file = json!({
-        "connectors": [
-            { "id": "app", "factory": "wechat-native", "config": native },
-            { "id": "second", "factory": "wechat-web", "config": web },
-        ],
-        "sign_in_experience": { "social": ["wechat", "app", "second"] },
-    });
-    world.apply(file).await;
-    let iris = world.administrator("Iris", Role::Owner).await;
-    let here = "/console/connectors/second";
-    let move_it = format!("{here}/move");
-    let page = iris.get(here).await;
-    says(&page, "Button 2 of 2.");
-    let moved = iris.press_with(&page, &move_it, &[("to", "up")]).await;
-    let page = after(&iris, &moved).await;
-    says(&page, "Button 1 of 2.");
-    let moved = iris.press_with(&page, &move_it, &[("to", "down")]).await;
-    says(&after(&iris, &moved).await, "Button 2 of 2.");
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::Head;
+pub use crate::console::conflict::{Differing, Said};
 use crate::console::{ConsoleFrame, Section};
 
 /// Two administrators have changed one connector.
@@ -25,45 +26,6 @@ pub struct Conflict {
     pub same: Vec<(String, String)>,
     /// Where the secrets wait that this administrator has typed, if any were.
     pub kept: Option<String>,
-}
-
-/// A field that differs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Differing {
-    /// Its name in the form.
-    pub name: String,
-    /// The key of its label.
-    pub label: &'static str,
-    /// What this administrator wants.
-    pub mine: Said,
-    /// What is there now.
-    pub theirs: Said,
-    /// Whether this administrator's value is chosen at first.
-    pub prefers_mine: bool,
-}
-
-/// What a field says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
-    /// A value.
-    Value(String),
-    /// Words of ours for a value: the value, and the key of the words.
-    Words(String, &'static str),
-    /// The secret that was typed.
-    TypedSecret,
-    /// The secret that is stored.
-    StoredSecret,
-}
-
-impl Said {
-    /// What the form sends when this is chosen.
-    pub(crate) fn value(&self) -> &str {
-        match self {
-            Self::Value(value) | Self::Words(value, _) => value,
-            Self::TypedSecret => "typed",
-            Self::StoredSecret => "",
-        }
-    }
 }
 
 /// The keys of labels and words; the server chooses by these names.

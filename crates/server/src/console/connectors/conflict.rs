@@ -11,15 +11,13 @@ use store::{ConnectorRecord, RecordedChange, SubjectKind};
 use super::form::{FIELDS, Fields, SECRETS, field};
 use super::{review, view};
 use crate::console::admin::Admin;
+use crate::console::conflict::Since;
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
 use crate::web::parameters::Parameters;
 
 /// What a form sends for a secret that was typed before and waits here.
 const TYPED: &str = "typed";
-
-/// More changes than this while one form was open are not looked through.
-const CHANGES: u32 = 50;
 
 /// The page; nothing when both want the same.
 pub(super) async fn page(
@@ -29,16 +27,9 @@ pub(super) async fn page(
     seen: Option<i64>,
     mine: &Fields,
 ) -> Result<Option<Conflict>, Unexpected> {
-    let changes = state
-        .store
-        .changes_of(SubjectKind::Connector, &record.id, None, CHANGES)
-        .await?;
-    let since: Vec<RecordedChange> = changes
-        .into_iter()
-        .filter(|change| change.at > seen.unwrap_or(0) && !change.fields.is_empty())
-        .collect();
+    let since = Since::read(&state.store, SubjectKind::Connector, &record.id, seen).await?;
     let theirs = Fields::stored(record);
-    let base = base(&since, &theirs);
+    let base = base(&since.0, &theirs);
     let mut fields = Vec::new();
     let mut same = Vec::new();
     for name in FIELDS {
@@ -70,7 +61,7 @@ pub(super) async fn page(
         return Ok(None);
     }
     let frame = admin.frame(state, Section::Connectors);
-    let latest = since.first();
+    let (by, at) = since.latest(record.updated_at.0);
     let has_secret = SECRETS.iter().any(|name| !mine.get(name).is_empty());
     let kept = if has_secret {
         let found = store::LastCheck {
@@ -83,8 +74,8 @@ pub(super) async fn page(
     };
     Ok(Some(Conflict {
         head: view::head(state, record, frame.language, None, Tab::Settings).await?,
-        by: latest.map_or_else(String::new, |change| change.actor.name.clone()),
-        at: latest.map_or(record.updated_at.0, |change| change.at),
+        by,
+        at,
         edition: record.updated_at.0.to_string(),
         fields,
         same,

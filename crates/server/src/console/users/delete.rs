@@ -9,6 +9,7 @@ use store::{Person, StoreError};
 
 use super::{PATH, called, frame, gone, head, person};
 use crate::console::admin::Admin;
+use crate::console::confirm;
 use crate::console::flash::{Done, see_other};
 use crate::manage::users;
 use crate::state::{AppState, Inner};
@@ -40,7 +41,7 @@ pub(super) async fn post(
         Err(gone) => return Ok(gone),
     };
     let typed = form.get("confirm").unwrap_or_default();
-    let is_name = |name: &String| is_same(name, typed);
+    let is_name = |name: &String| confirm::is_name(name, typed);
     if !person.user.name.as_ref().is_none_or(is_name) {
         let mut page = page(&state, &admin, &person).await?;
         page.confirm = Input::new(typed).wrong(problem::CONFIRM);
@@ -53,12 +54,6 @@ pub(super) async fn post(
     let name = called(&person.user);
     let names = [("name", &*name)];
     Ok(see_other(&state, PATH, &Done::named(done::DELETED, &names)))
-}
-
-/// Whether a name was typed as it is saved, or as pages show it.
-fn is_same(name: &str, typed: &str) -> bool {
-    let typed = typed.trim();
-    typed == name.trim() || pages::display_name(name).as_deref() == Some(typed)
 }
 
 async fn page(state: &Inner, admin: &Admin, person: &Person) -> Result<Delete, StoreError> {

@@ -28,6 +28,8 @@ pub(crate) enum Wrong {
     TypeStays,
     /// An address cannot be registered.
     Address(String, RedirectUriError),
+    /// There is no address any more, so nobody could sign in.
+    NoAddress,
     /// It is no address of a page.
     Page(String),
     /// It is no origin.
@@ -67,6 +69,7 @@ impl fmt::Display for Wrong {
                 f.write_str("the type of an application stays; make another one instead")
             }
             Self::Address(address, error) => write!(f, "{address}: {error}"),
+            Self::NoAddress => f.write_str("it needs at least one address"),
             Self::Page(address) => write!(f, "{address} is not an http address"),
             Self::Origin(text) => write!(
                 f,

@@ -158,7 +158,8 @@ pub(super) fn secret_name_problem(name: &str) -> Option<Wrong> {
     }
 }
 
-fn is_id(id: &str) -> bool {
+/// Whether an application may have this id.
+pub(crate) fn is_id(id: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     // The two that browsers take out of paths.
     let is_step = matches!(id, "." | "..");

@@ -1,7 +1,10 @@
 //! The secrets of an application: several, each with a name. Their values are made here and
 //! shown once.
 
+use std::fmt::Write;
+
 use connector_kit::{Entropy, Timestamp};
+use keys::Keyring;
 use oidc::Application;
 use secrecy::SecretString;
 use serde_json::Value;
@@ -9,9 +12,25 @@ use store::{Action, FieldChange, NewSecret, SecretSaved, Store};
 
 use super::{Author, Problem, Refused, Wrong, added, rules, subject};
 
+/// The secret that comes with a new application.
+pub(crate) const FIRST_SECRET: &str = "default";
+
 /// The value of a new secret: letters and digits, about 190 bits.
 pub(crate) fn new_secret(entropy: &dyn Entropy) -> SecretString {
     SecretString::from(keys::random_alphanumeric(entropy, 32))
+}
+
+/// The value of the secret that a form makes: 256 bits, the same however often the form is sent.
+/// `form` is random, and came with the form.
+pub(crate) fn secret_of_form(keyring: &Keyring, application: &str, form: &str) -> SecretString {
+    let parts = [application.as_bytes(), form.as_bytes()];
+    let derived = keyring.mac("application secret of a form", &parts);
+    let mut value = String::with_capacity(64);
+    for byte in derived {
+        // Cannot fail: it is a text.
+        let _ = write!(value, "{byte:02x}");
+    }
+    SecretString::from(value)
 }
 
 /// A new id, short enough to be read aloud.
