@@ -9,6 +9,8 @@ use testkit::in_process::Answer;
 use testkit::visitor::Visitor;
 use testkit::world::{Database, SIMULATOR, World};
 
+use crate::console_said::{after, says, says_not};
+
 const HERE: &str = "/console/connectors/wechat";
 const SECRET: &str = "0123456789abcdef0123456789abcdef";
 
@@ -18,33 +20,9 @@ async fn save(visitor: &Visitor<'_>, fields: &[(&str, &str)]) -> Answer {
     visitor.press_with(&page, HERE, fields).await
 }
 
-/// What a page says after a redirect.
-async fn after(visitor: &Visitor<'_>, answer: &Answer) -> Answer {
-    assert_eq!(answer.status, 303, "{}", answer.body);
-    let address = answer.location().split('#').next().unwrap();
-    visitor.get(address).await
-}
-
-fn says(answer: &Answer, text: &str) {
-    assert!(
-        answer.body.contains(text),
-        "{text} is not in {}",
-        answer.body
-    );
-}
-
-fn says_not(answer: &Answer, text: &str) {
-    assert!(!answer.body.contains(text), "{text} is in {}", answer.body);
-}
-
 async fn config(world: &World) -> serde_json::Value {
-    world
-        .store
-        .connector("wechat")
-        .await
-        .unwrap()
-        .unwrap()
-        .config
+    let known = world.store.connector("wechat").await.unwrap();
+    known.unwrap().config
 }
 
 #[tokio::test]

@@ -26,6 +26,7 @@ mod console_applications;
 mod console_applications_change;
 mod console_connectors;
 mod console_overview;
+mod console_said;
 mod console_settings;
 mod console_sign_in_page;
 mod console_users;
