@@ -7,7 +7,8 @@
 //! 1. Make one file here, called after the path: `/api/connectors` is `connectors.rs`, what is below
 //!    it may be in `connectors/`. Each method is one `async fn` with `#[utoipa::path]` above it:
 //!    method, path, a `tag`, an `operation_id` that no other has (`ListConnectors`), parameters,
-//!    body, and every answer that it gives. Errors have the body [`ErrorBody`].
+//!    body, and every answer that it gives. Errors have the body [`ErrorBody`]; those that every
+//!    endpoint has are in [`common_answers`].
 //! 2. Add one line to `endpoints`, such as `.routes(routes!(connectors::list, connectors::create))`.
 //!    That registers the route together with its document. Methods of one path belong in one
 //!    `routes!`.
@@ -31,6 +32,7 @@
 
 mod applications;
 mod body;
+mod common_answers;
 mod connector_factories;
 mod connectors;
 mod custom_phrases;
@@ -117,10 +119,11 @@ fn endpoints() -> OpenApiRouter<AppState> {
             users::user::delete
         ))
         .routes(routes!(users::all_identities::get))
+        .routes(routes!(users::identities::create))
         .routes(routes!(
-            users::identities::get,
-            users::identities::put,
-            users::identities::delete
+            users::identity::get,
+            users::identity::put,
+            users::identity::delete
         ))
         .routes(routes!(users::is_suspended::patch))
         .routes(routes!(users::custom_data::get, users::custom_data::patch))
@@ -129,8 +132,15 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .routes(routes!(users::sessions::delete))
 }
 
+/// The endpoints with the description of all of them.
+fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
+    let (endpoints, mut description) = endpoints().split_for_parts();
+    common_answers::add(&mut description);
+    (endpoints, description)
+}
+
 pub(crate) fn routes(state: &AppState) -> Router<AppState> {
-    let (endpoints, description) = endpoints().split_for_parts();
+    let (endpoints, description) = described();
     let document = Document::new(description, &state.settings);
     endpoints
         .route(docs::PATH, get(docs::get))

@@ -120,6 +120,9 @@ pub async fn note_export(means: Means<'_>) -> Result<(), StoreError> {
     means.store.note_change(&change).await
 }
 
+/// What is wrong where somebody else was quicker.
+const CHANGED_MEANWHILE: &str = "somebody else has changed it meanwhile; apply the file again";
+
 fn wrong(what: &str, problem: impl Into<String>) -> ApplyError {
     ApplyError::Wrong {
         what: what.to_owned(),

@@ -90,14 +90,9 @@ async fn keep_tidy(state: &AppState, stop: CancellationToken) {
     }
 }
 
-/// Counts the hours that are over, then deletes what has expired and what is older than
-/// administrators want to keep: nothing goes that is not counted.
+/// Deletes what has expired, and what is older than administrators want to keep.
 async fn tidy(state: &AppState) -> Result<(), StoreError> {
     let now = state.now();
-    state.store.sweep_attempts(now).await?;
-    let lifetimes = &state.settings.lifetimes;
-    let ends_within = lifetimes.attempt + lifetimes.claim;
-    state.store.count_attempt_hours(now, ends_within).await?;
     state.store.clean_up(now).await?;
     signing_keys::drop_old(state, now).await?;
     let (settings, _) = state.store.server_settings().await?;

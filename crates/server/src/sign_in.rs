@@ -7,7 +7,7 @@ mod callback;
 pub(crate) mod choose;
 mod consent;
 mod cookies_blocked;
-mod exchange;
+pub(crate) mod exchange;
 mod first_time;
 pub(crate) mod goal;
 pub(crate) mod interaction;

@@ -107,6 +107,13 @@ impl Store {
         Ok(counted)
     }
 
+    /// What began before this moment has been counted.
+    pub(crate) async fn attempts_counted_until(&self) -> Result<Timestamp, StoreError> {
+        let mut read = self.database().read().await?;
+        let marker = first!((i64,), read, sql::MARKER)?;
+        Ok(Timestamp(marker.map_or(0, |(hour,)| hour * HOUR)))
+    }
+
     /// The marker, and the next hour that has attempts, if it can be counted.
     async fn next_hour(
         &self,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::columns::{from_json, json};
 use crate::database::Tx;
 use crate::store::raise_version;
-use crate::{Change, NewChange, Store, StoreError, changes};
+use crate::{NewChange, Store, StoreError, changes};
 
 /// Which ways to sign in are offered, what is asked of people, and how the pages look and speak.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -176,28 +176,6 @@ impl Store {
             Ok(true)
         })
     }
-
-    /// Replaces the sign-in experience.
-    ///
-    /// # Errors
-    /// Fails when the database does.
-    pub async fn put_experience(
-        &self,
-        experience: &SignInExperience,
-        now: Timestamp,
-    ) -> Result<Change, StoreError> {
-        transaction!(self, |tx| {
-            let settings = json(experience);
-            let change = match first!((String,), tx, sql::GET)? {
-                None => Change::Created,
-                Some((before,)) if before == settings => return Ok(Change::Unchanged),
-                Some(_) => Change::Changed,
-            };
-            run!(tx, sql::PUT, &settings, now.0)?;
-            raise_version(tx).await?;
-            Ok(change)
-        })
-    }
 }
 
 /// Takes a connector off the sign-in page, in the transaction that deletes it.
@@ -252,8 +230,5 @@ pub(crate) mod sql {
         CHANGE = "UPDATE sign_in_experience SET settings = $2, updated_at = $3
             WHERE id = 1 AND settings = $1";
         GET = "SELECT settings FROM sign_in_experience WHERE id = 1";
-        PUT = "INSERT INTO sign_in_experience (id, settings, updated_at) VALUES (1, $1, $2)
-            ON CONFLICT (id) DO UPDATE
-            SET settings = excluded.settings, updated_at = excluded.updated_at";
     }
 }

@@ -7,13 +7,14 @@ use crate::{Store, StoreError};
 impl Store {
     /// Deletes attempts to sign in that began before a moment; says how many that were.
     ///
-    /// What their hours came to has been counted and stays, and so do the accounts. Notes of
-    /// ids that belong to two people go with the attempt that showed it last. It goes in
-    /// batches, each a transaction, so that nobody waits for long behind it.
+    /// Only those of hours that have been counted: what these came to stays, and so do the
+    /// accounts. Notes of ids that belong to two people go with the attempt that showed it
+    /// last. It goes in batches, each a transaction, so that nobody waits for long behind it.
     ///
     /// # Errors
     /// Fails when the database does.
     pub async fn delete_attempts_before(&self, moment: Timestamp) -> Result<u64, StoreError> {
+        let moment = moment.min(self.attempts_counted_until().await?);
         self.delete_before(sql::CONFLICTS, moment).await?;
         self.delete_before(sql::ATTEMPTS, moment).await
     }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use async_trait::async_trait;
 use axum::Router;
-use connector_kit::Clock;
+use connector_kit::{Clock, Entropy};
 use connectors::http::Allowed;
 use http::{HeaderMap, Method};
 use keys::{Keyring, MasterKey};
@@ -15,8 +15,8 @@ use server::apply::{Desired, Means};
 use server::{Parts, Server, Settings};
 use simulator::Simulator;
 use store::{
-    Action, Actor, Added, NewAdministrator, NewAdministratorSession, NewChange, Role, Store,
-    SubjectKind,
+    Action, Actor, Added, NewAdministrator, NewAdministratorSession, NewChange, Role,
+    SignInExperience, Store, SubjectKind,
 };
 use tempfile::TempDir;
 use url::Url;
@@ -194,6 +194,30 @@ impl World {
         let visitor = self.anonymous();
         visitor.set_cookie("pailou_console", Some(&secret));
         visitor
+    }
+
+    /// Makes the sign-in experience this, whatever the rules for it say.
+    pub async fn experience(&self, wanted: &SignInExperience) {
+        let entropy = TestEntropy::unique();
+        let mut id = [0; 16];
+        entropy.fill(&mut id);
+        let actor = Actor::command("test");
+        let change = NewChange {
+            id: uuid::Uuid::from_bytes(id),
+            at: self.clock.now(),
+            actor: &actor,
+            subject_kind: SubjectKind::SignInExperience,
+            subject_id: "sign_in_experience",
+            subject_name: "sign_in_experience",
+            action: Action::Changed,
+            fields: &[],
+        };
+        let seen = self.store.experience().await.expect("it can be read");
+        let changed = self.store.change_experience(&seen, wanted, &change).await;
+        assert_eq!(changed, Ok(true));
+        for node in &self.nodes {
+            node.refresh().await.expect("a node reads it");
+        }
     }
 
     /// A program that may do everything in the Management API, with the secret

@@ -57,7 +57,9 @@ async fn script(demo: &Demo, client_id: &str) -> Result<BTreeMap<String, Value>,
     Ok(by_name.collect())
 }
 
-async fn demo() -> Demo {
+async fn demo(more: &str) -> Demo {
+    let ports = DemoPorts::free();
+    let application = ports.application;
     let (_folder, file) = apply_file(&format!(
         r#"
         [[applications]]
@@ -72,15 +74,25 @@ async fn demo() -> Demo {
         name = "No access"
         type = "MachineToMachine"
         secret = "{SECRET}"
+
+        [[applications]]
+        id = "shop"
+        name = "Shop"
+        type = "Traditional"
+        secret = "{SECRET}"
+        redirect_uris = ["http://localhost:{application}/callback"]
+        {more}
         "#
     ));
     let file = file.display().to_string();
-    Demo::start(PAILOU, DemoPorts::free(), &["--apply", &file]).await
+    Demo::start(PAILOU, ports, &["--apply", &file]).await
 }
 
 #[tokio::test]
 async fn logtos_own_client_works_unmodified() {
-    let demo = demo().await;
+    let demo = demo("").await;
+    let shop = demo.network.client("shop", Some(SECRET));
+    shop.signs_in("xiaoming").await;
     let steps = script(&demo, "ops").await.unwrap();
     let step = |name: &str| &steps[name];
     assert_eq!(step("token")["scope"], "all");
@@ -92,11 +104,51 @@ async fn logtos_own_client_works_unmodified() {
     assert_eq!(factories["name"], "微信（网站）");
     assert_eq!(factories["form"][0], "clientId:Text");
     assert_eq!(step("unknown factory")["code"], "entity.not_found");
+    assert_eq!(step("connectors")["ids"], json!(["wechat", "script"]));
+    let experience = step("sign-in experience");
+    assert_eq!(experience["targets"], json!(["wechat"]));
+    assert_eq!(experience["code"], "guard.invalid_input");
+    assert_eq!(step("applications")["code"], "entity.not_found");
+    let users = step("users");
+    assert_eq!(users["taken"], "user.username_already_in_use");
+    assert_eq!(users["total"], 2, "Xiaoming, and somebody for a moment");
+    let logs = step("logs");
+    assert_eq!(logs["key"], "Interaction.Register.Submit");
+    assert_eq!(
+        (&logs["result"], &logs["application"]),
+        (&json!("Success"), &json!("shop"))
+    );
+    let dashboard = step("dashboard");
+    for figure in ["total", "today", "dau"] {
+        assert_eq!(dashboard[figure], 1, "{figure}");
+    }
+    assert_eq!(steps.len(), 10, "{steps:?}");
+
+    // It leaves nothing behind, so it can do it again.
+    let again = script(&demo, "ops").await.unwrap();
+    assert_eq!(again["users"], *users);
+}
+
+#[tokio::test]
+async fn a_step_that_goes_wrong_is_named() {
+    let demo = demo(
+        r#"
+        [[connectors]]
+        id = "script"
+        factory = "wechat-web"
+        config = { clientId = "wx00000000000000cc", clientSecret = "0123456789abcdef0123456789abcdef" }
+        "#,
+    )
+    .await;
+    let complaint = script(&demo, "ops").await.unwrap_err();
+    assert!(complaint.starts_with("connectors: "), "{complaint}");
+    let expected = "entity.unique_integrity_violation";
+    assert!(complaint.contains(expected), "{complaint}");
 }
 
 #[tokio::test]
 async fn without_access_it_gets_no_token() {
-    let demo = demo().await;
+    let demo = demo("").await;
     let complaint = script(&demo, "idle").await.unwrap_err();
     let expected = "Failed to fetch access token: 400";
     assert!(complaint.contains(expected), "{complaint}");

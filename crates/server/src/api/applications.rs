@@ -24,7 +24,7 @@ use crate::manage::Author;
 use crate::manage::applications::{self as manage, FIRST_SECRET};
 use crate::state::{AppState, Inner};
 
-use form::New;
+use form::Fields;
 use search::Filter;
 use view::ApplicationView;
 
@@ -48,7 +48,6 @@ use view::ApplicationView;
     responses(
         (status = 200, description = "The applications.", body = [ApplicationView]),
         (status = 400, description = "`guard.invalid_pagination`, `guard.invalid_input`", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
     ),
 )]
 pub(super) async fn list(
@@ -78,21 +77,19 @@ pub(super) async fn list(
     path = "/api/applications",
     tag = "Applications",
     operation_id = "CreateApplication",
-    request_body = New,
+    request_body = Fields,
     responses(
         (status = 200, description = "It was made.", body = ApplicationView),
         (status = 400, description = "`guard.invalid_input`: a field is wrong, or means something that is not here.", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 422, description = "`entity.unique_integrity_violation`: the id is taken.", body = ErrorBody),
     ),
 )]
 pub(super) async fn create(
     State(state): State<AppState>,
     caller: Caller,
-    JsonBody(new): JsonBody<New>,
+    JsonBody(fields): JsonBody<Fields>,
 ) -> Result<Json<ApplicationView>, ApiError> {
-    let application = new.into_application(&*state.entropy)?;
+    let application = fields.into_application(&*state.entropy)?;
     let keeps_secrets = matches!(
         application.kind,
         ApplicationType::Traditional | ApplicationType::MachineToMachine

@@ -6,7 +6,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use http::{HeaderMap, StatusCode, header};
 use http_body_util::LengthLimitError;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
 use super::ApiError;
@@ -65,31 +65,33 @@ fn parse<T: DeserializeOwned>(bytes: &Bytes) -> Result<T, ApiError> {
         return Err(ApiError::invalid_input(Part::Body, "", text));
     }
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut json)
-        .map_err(|error| wrong(&error.path().to_string(), error.inner()))?;
-    json.end().map_err(|error| wrong(".", &error))?;
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let (place, error) = (error.path().to_string(), error.inner());
+        // Where one of several words is expected, other JSON is told like broken JSON.
+        if error.is_data() || serde_json::from_slice::<IgnoredAny>(bytes).is_ok() {
+            wrong(&place, &problem(error))
+        } else {
+            broken_at(error)
+        }
+    })?;
+    json.end().map_err(|error| broken_at(&error))?;
     Ok(value)
 }
 
-fn wrong(place: &str, error: &serde_json::Error) -> ApiError {
-    // Where the text is broken, there are no places yet.
-    let place = if place == "." || !error.is_data() {
-        ""
-    } else {
-        place
-    };
-    ApiError::invalid_input(Part::Body, place, &problem(error))
+fn wrong(place: &str, problem: &str) -> ApiError {
+    let place = if place == "." { "" } else { place };
+    ApiError::invalid_input(Part::Body, place, problem)
+}
+
+/// Where the text is broken, there are no places yet.
+fn broken_at(error: &serde_json::Error) -> ApiError {
+    let (line, column) = (error.line(), error.column());
+    let problem = format!("this is not JSON (line {line}, column {column})");
+    ApiError::invalid_input(Part::Body, "", &problem)
 }
 
 /// What a message of serde says without the value that it quotes.
 fn problem(error: &serde_json::Error) -> String {
-    if !error.is_data() {
-        return format!(
-            "this is not JSON (line {}, column {})",
-            error.line(),
-            error.column()
-        );
-    }
     let text = error.to_string();
     let text = text
         .rsplit_once(" at line ")
@@ -201,6 +203,22 @@ mod tests {
             (
                 r#"{"clientId":"a","kind":"hush, expected b"}"#,
                 "kind: expected `Web` or `Native`",
+            ),
+            (
+                r#"{"clientId":"a","kind":5}"#,
+                "kind: this value is not accepted",
+            ),
+            (
+                r#"{"clientId":"a","kind":["hush"]}"#,
+                "kind: this value is not accepted",
+            ),
+            (
+                r#"{"clientId":"a","kind":{"hush":1}}"#,
+                "kind: expected `Web` or `Native`",
+            ),
+            (
+                r#"{"clientId":"a","kind":"We"#,
+                "body: this is not JSON (line 1, column 26)",
             ),
             (
                 r#"{"clientId":"a","inner":[{"number":1},{"number":"hush"}]}"#,

@@ -45,7 +45,6 @@ pub(crate) const SOCIAL: &str = "Social";
     operation_id = "ListConnectorFactories",
     responses(
         (status = 200, description = "All kinds.", body = [FactoryView]),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
     ),
 )]
 pub(super) async fn list() -> Json<Vec<FactoryView>> {
@@ -62,7 +61,6 @@ pub(super) async fn list() -> Json<Vec<FactoryView>> {
     params(("id" = String, Path, description = "The kind, such as `wechat-web`.")),
     responses(
         (status = 200, description = "The kind.", body = FactoryView),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: there is no such kind.", body = ErrorBody),
     ),
 )]

@@ -108,7 +108,6 @@ impl Fields {
     responses(
         (status = 200, description = "The connectors.", body = [ConnectorView]),
         (status = 400, description = "`guard.invalid_input`", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
         (status = 403, description = "`auth.forbidden`: secrets need the scope `all`.", body = ErrorBody),
     ),
 )]
@@ -142,8 +141,6 @@ pub(super) async fn list(
         (status = 200, description = "It was made.", body = ConnectorView),
         (status = 400, description = "`connector.invalid_config`, \
             `connector.cannot_overwrite_metadata_for_non_standard_connector`, `guard.invalid_input`", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 422, description = "`connector.not_found_with_connector_id`: there is no such kind; \
             `entity.unique_integrity_violation`: the id is taken.", body = ErrorBody),
     ),

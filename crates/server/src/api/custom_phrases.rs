@@ -45,7 +45,6 @@ pub(super) struct Texts(BTreeMap<String, String>);
     operation_id = "ListCustomPhrases",
     responses(
         (status = 200, description = "Own words by language.", body = [CustomPhrasesView]),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
     ),
 )]
 pub(super) async fn list(
@@ -64,7 +63,6 @@ pub(super) async fn list(
     params(("languageTag" = String, Path, description = "The language, such as `zh-CN`.")),
     responses(
         (status = 200, description = "Own words.", body = CustomPhrasesView),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: none in this language.", body = ErrorBody),
     ),
 )]
@@ -91,8 +89,6 @@ pub(super) async fn get(
     responses(
         (status = 200, description = "They are like this now.", body = CustomPhrasesView),
         (status = 400, description = "`guard.invalid_input`: an unknown key or variable, or a language that pages do not speak.", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 409, description = "`entity.changed_meanwhile`", body = ErrorBody),
     ),
 )]
@@ -140,8 +136,6 @@ pub(super) async fn put(
     params(("languageTag" = String, Path, description = "The language, such as `zh-CN`.")),
     responses(
         (status = 204, description = "They are gone."),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: none in this language.", body = ErrorBody),
         (status = 409, description = "`entity.changed_meanwhile`", body = ErrorBody),
     ),

@@ -88,6 +88,12 @@ impl ApiError {
         Self::new(StatusCode::NOT_FOUND, "entity.not_found", text)
     }
 
+    /// Others change the same thing at the same time, again and again.
+    pub(crate) fn changed_meanwhile() -> Self {
+        let text = "Somebody else changes it at the same time. Look at it and try again.";
+        Self::new(StatusCode::CONFLICT, "entity.changed_meanwhile", text)
+    }
+
     /// A part of the request is wrong at a place such as `config.clientId` (empty: as a whole).
     pub(crate) fn invalid_input(part: Part, place: &str, problem: &str) -> Self {
         let (name, message) = match part {

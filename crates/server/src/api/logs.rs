@@ -136,7 +136,6 @@ impl LogView {
     responses(
         (status = 200, description = "One page.", body = [LogView]),
         (status = 400, description = "`log.invalid_type`, `log.invalid_time_window`, `guard.invalid_input` or `guard.invalid_pagination`.", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
     ),
 )]
 pub(super) async fn list(
@@ -202,7 +201,6 @@ pub(super) async fn list(
     params(("id" = String, Path, description = "The id of the row.")),
     responses(
         (status = 200, description = "The row.", body = LogView),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: there is no such row.", body = ErrorBody),
     ),
 )]

@@ -36,7 +36,6 @@ const TRIES: usize = 5;
     operation_id = "GetSignInExp",
     responses(
         (status = 200, description = "The sign-in experience.", body = ExperienceView),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
     ),
 )]
 pub(super) async fn get(State(state): State<AppState>) -> Result<Json<ExperienceView>, ApiError> {
@@ -59,8 +58,6 @@ pub(super) async fn get(State(state): State<AppState>) -> Result<Json<Experience
     responses(
         (status = 200, description = "It is like this now.", body = ExperienceView),
         (status = 400, description = "`guard.invalid_input`", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 409, description = "`entity.changed_meanwhile`: others change it all the time.", body = ErrorBody),
         (status = 422, description = "`sign_in_experiences.enabled_connector_not_found`, \
             `sign_in_experiences.unsupported_default_language`, \
@@ -109,7 +106,7 @@ pub(super) async fn save(
             return Ok(wanted);
         }
     }
-    Err(refused::changed_meanwhile())
+    Err(ApiError::changed_meanwhile())
 }
 
 async fn view(state: &Inner, experience: &SignInExperience) -> Result<ExperienceView, ApiError> {

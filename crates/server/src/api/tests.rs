@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::*;
 
 fn document() -> Value {
-    let (_, document) = endpoints().split_for_parts();
+    let (_, document) = described();
     serde_json::to_value(document).unwrap()
 }
 
@@ -163,4 +163,137 @@ fn the_page_shows_every_endpoint_and_every_shape() {
     assert_eq!(items.kind.text, "list of ");
     assert_eq!(items.kind.shape.as_deref(), Some("ConnectorFormItem"));
     assert!(items.required);
+}
+
+/// Every object of the document, with where it is.
+fn objects<'a>(place: &str, value: &'a Value, found: &mut Vec<(String, &'a Value)>) {
+    match value {
+        Value::Object(fields) => {
+            found.push((place.to_owned(), value));
+            for (name, value) in fields {
+                objects(&format!("{place}/{name}"), value, found);
+            }
+        }
+        Value::Array(items) => {
+            for (number, value) in items.iter().enumerate() {
+                objects(&format!("{place}/{number}"), value, found);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// The names of a path between braces.
+fn names(path: &str) -> BTreeSet<&str> {
+    let parts = path.split('{').skip(1);
+    parts.map(|part| part.split('}').next().unwrap()).collect()
+}
+
+#[test]
+fn the_document_keeps_to_openapi() {
+    let document = document();
+    let version = document["openapi"].as_str().unwrap();
+    assert!(version.starts_with("3."), "{version}");
+    for field in ["title", "version"] {
+        assert!(!document["info"][field].as_str().unwrap().is_empty());
+    }
+    for (path, method, operation) in operations(&document) {
+        let here = format!("{method} {path}");
+        assert!(path.starts_with("/api/"), "{here}");
+        let mut in_path = BTreeSet::new();
+        let mut seen = BTreeSet::new();
+        for parameter in operation["parameters"].as_array().into_iter().flatten() {
+            let name = parameter["name"].as_str().unwrap();
+            let place = parameter["in"].as_str().unwrap();
+            assert!(seen.insert((place, name)), "{here}: {name} twice");
+            assert!(parameter["schema"].is_object(), "{here}: {name}");
+            assert!(parameter["description"].is_string(), "{here}: {name}");
+            match place {
+                "path" => {
+                    assert_eq!(parameter["required"], true, "{here}: {name}");
+                    in_path.insert(name);
+                }
+                "query" => assert_ne!(parameter["required"], true, "{here}: {name}"),
+                other => panic!("{here}: {other}"),
+            }
+        }
+        assert_eq!(in_path, names(&path), "{here}");
+        let body = &operation["requestBody"];
+        let takes_body = matches!(&*method, "post" | "put" | "patch");
+        assert_eq!(!body.is_null(), takes_body, "{here}");
+        if takes_body {
+            let content = &body["content"]["application/json"];
+            assert!(content["schema"].is_object(), "{here}");
+        }
+        let answers = operation["responses"].as_object().unwrap();
+        let good = answers.keys().filter(|status| status.starts_with('2'));
+        assert!(good.count() > 0, "{here}");
+        for (status, answer) in answers {
+            let number: u16 = status.parse().unwrap();
+            assert!((200..600).contains(&number), "{here}: {status}");
+            let content = &answer["content"];
+            match number {
+                204 => assert!(content.is_null(), "{here}"),
+                200..400 => assert!(content.is_object(), "{here}: {status}"),
+                _ => assert_eq!(
+                    content["application/json"]["schema"]["$ref"], "#/components/schemas/Error",
+                    "{here}: {status}"
+                ),
+            }
+        }
+        let secured = operation.get("security").is_none();
+        for status in ["401", "403", "500", "503"] {
+            assert_eq!(answers.contains_key(status), secured, "{here}: {status}");
+        }
+        for status in ["400", "413"] {
+            let has_it = answers.contains_key(status);
+            assert!(has_it || !takes_body, "{here}: {status}");
+        }
+        assert!(
+            answers.contains_key("404") || in_path.is_empty() || method == "put",
+            "{here}"
+        );
+    }
+}
+
+#[test]
+fn shapes_are_those_of_json_schema() {
+    const TYPES: [&str; 7] = [
+        "object", "array", "string", "integer", "number", "boolean", "null",
+    ];
+    let document = document();
+    let mut found = Vec::new();
+    objects("", &document, &mut found);
+    for (place, object) in &found {
+        // What is there by example, or by the name of a field, is no schema.
+        if place.ends_with("/example") || place.ends_with("/properties") {
+            continue;
+        }
+        if let Some(link) = object["$ref"].as_str() {
+            let target = document.pointer(link.strip_prefix('#').unwrap());
+            assert!(target.is_some(), "{place}: {link}");
+        }
+        let is_schema = place.contains("/schema");
+        let kinds = match &object["type"] {
+            Value::String(kind) => vec![kind.as_str()],
+            Value::Array(kinds) => kinds.iter().map(|kind| kind.as_str().unwrap()).collect(),
+            _ => vec![],
+        };
+        if !is_schema || place.ends_with("/securitySchemes/ManagementApi") {
+            continue;
+        }
+        for kind in kinds {
+            assert!(TYPES.contains(&kind), "{place}: {kind}");
+            if kind == "array" {
+                let has_items = object["items"].is_object() || object["prefixItems"].is_array();
+                assert!(has_items, "{place}");
+            }
+        }
+        for name in object["required"].as_array().into_iter().flatten() {
+            let name = name.as_str().unwrap();
+            assert!(object["properties"][name].is_object(), "{place}: {name}");
+        }
+    }
+    let shapes = document["components"]["schemas"].as_object().unwrap();
+    assert!(shapes.len() > 30, "{}", shapes.len());
 }

@@ -4,6 +4,7 @@ pub(super) mod all_identities;
 pub(super) mod custom_data;
 mod form;
 pub(super) mod identities;
+pub(super) mod identity;
 pub(super) mod is_suspended;
 pub(super) mod profile;
 mod search;
@@ -63,7 +64,6 @@ const COUNTED: u32 = 10_000;
     responses(
         (status = 200, description = "One page.", body = [UserView]),
         (status = 400, description = "`guard.invalid_pagination`, or `guard.invalid_input`: a search that no index serves.", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
     ),
 )]
 pub(super) async fn list(
@@ -112,8 +112,6 @@ pub(super) async fn list(
     responses(
         (status = 200, description = "The person.", body = UserView),
         (status = 400, description = "`guard.invalid_input`.", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 422, description = "`user.username_already_in_use`, `user.email_already_in_use`, `user.phone_already_in_use`.", body = ErrorBody),
     ),
 )]
@@ -174,7 +172,7 @@ async fn edit(
             Edited::Stale => {}
         }
     }
-    Err(store::StoreError::Contended.into())
+    Err(ApiError::changed_meanwhile())
 }
 
 /// The first thing that is wrong, in Logto's words.

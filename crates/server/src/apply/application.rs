@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use store::{ApplicationRecord, Change, NewSecret};
 
 use super::document::Document;
-use super::{Applied, ApplyError, Means, secret, wrong};
+use super::{Applied, ApplyError, CHANGED_MEANWHILE, Means, secret, wrong};
 use crate::manage::applications::{self, Refused};
 
 /// An application as it should be. Absent fields stay as they are; an empty text removes
@@ -246,10 +246,7 @@ fn told(refused: Refused, what: &str) -> ApplyError {
             let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
             wrong(what, problems.join("; "))
         }
-        Refused::Taken | Refused::Stale | Refused::Gone => wrong(
-            what,
-            "somebody else has changed it meanwhile; apply the file again",
-        ),
+        Refused::Taken | Refused::Stale | Refused::Gone => wrong(what, CHANGED_MEANWHILE),
         Refused::Store(error) => error.into(),
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use store::{AgreeToTerms, QrCode, SignInExperience, SignInMode, UnknownIdentity};
+use store::{AgreeToTerms, Change, QrCode, SignInExperience, SignInMode, UnknownIdentity};
 
-use super::{Applied, ApplyError, Means, wrong};
+use super::{Applied, ApplyError, CHANGED_MEANWHILE, Means, wrong};
 use crate::manage::experience::{self, Problem, Wrong, picture};
 
 /// The sign-in experience as it should be. Absent fields stay as they are; an empty text
@@ -91,15 +91,28 @@ impl DesiredExperience {
 
     pub(super) async fn apply(self, means: Means<'_>) -> Result<Applied, ApplyError> {
         let what = "sign_in_experience".to_owned();
-        let mut experience = means.store.experience().await?;
+        let seen = means.store.experience().await?;
+        let mut experience = seen.clone();
         self.onto(&mut experience, means, &what).await?;
         experience::tidy(&mut experience);
         let connectors = experience::Known::of(&means.store.connectors().await?);
         if let Some(problem) = experience::problems(&experience, &connectors).first() {
             return Err(wrong(&what, problem.to_string()));
         }
-        let now = means.clock.now();
-        let change = means.store.put_experience(&experience, now).await?;
+        if experience == seen {
+            let change = Change::Unchanged;
+            return Ok(Applied { what, change });
+        }
+        let changed = experience::change(means.store, means.author(), &seen, &experience);
+        if !changed.await? {
+            return Err(wrong(&what, CHANGED_MEANWHILE));
+        }
+        // Every server has one: it is made when somebody says something about it first.
+        let change = if seen == SignInExperience::default() {
+            Change::Created
+        } else {
+            Change::Changed
+        };
         Ok(Applied { what, change })
     }
 

@@ -1,11 +1,12 @@
 //! Whether people can come back to this server.
 
-use connector_kit::{Action, Finding, Limits, Sentence, Verdict};
-use serde_json::Value;
-use url::{Host, Url};
+use connector_kit::{Action, Finding, Sentence, Verdict};
+use pages::console::settings::general::Reached;
+use url::Host;
 
 use super::words;
 use crate::Settings;
+use crate::manage::public_address;
 use crate::state::Inner;
 
 pub(super) async fn check(state: &Inner, is_simulated: bool) -> Finding {
@@ -42,32 +43,17 @@ fn shape(settings: &Settings) -> Option<Sentence> {
 /// Whether the public address leads to a server with our keys.
 async fn reach(state: &Inner) -> (Verdict, Sentence) {
     let origin = state.settings.origin();
-    let Ok(url) = Url::parse(&format!("{}/jwks", state.settings.issuer())) else {
-        let text = Sentence::new(words::NO_ADDRESS, &[("origin", &origin)]);
-        return (Verdict::Fail, text);
+    let says = |text, name, value: &str| {
+        let values = [("origin", &*origin), (name, value)];
+        (Verdict::Fail, Sentence::new(text, &values))
     };
-    let response = match state.http.get(&url, Limits::default()).await {
-        Ok(response) => response,
-        Err(error) => {
-            let error = error.to_string();
-            let values = [("origin", &*origin), ("problem", &*error)];
-            return (Verdict::Fail, Sentence::new(words::NOT_REACHED, &values));
+    match public_address::reached(state).await {
+        Reached::Here => {
+            let text = Sentence::new(words::REACHED, &[("origin", &origin)]);
+            (Verdict::Pass, text)
         }
-    };
-    let theirs: Value = serde_json::from_slice(&response.body).unwrap_or_default();
-    let keys = state.signing_keys();
-    let known = theirs["keys"].as_array().is_some_and(|theirs| {
-        theirs
-            .iter()
-            .any(|jwk| keys.iter().any(|ours| jwk["kid"] == ours.key.kid()))
-    });
-    if known {
-        let text = Sentence::new(words::REACHED, &[("origin", &origin)]);
-        (Verdict::Pass, text)
-    } else {
-        let status = response.status.to_string();
-        let values = [("origin", &*origin), ("status", &*status)];
-        (Verdict::Fail, Sentence::new(words::OTHER_SERVER, &values))
+        Reached::Nobody(problem) => says(words::NOT_REACHED, "problem", &problem),
+        Reached::Other(status) => says(words::OTHER_SERVER, "status", &status.to_string()),
     }
 }
 

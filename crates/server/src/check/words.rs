@@ -103,14 +103,6 @@ pub(super) const IP_ADDRESS: Localized = Localized {
     ],
 };
 
-pub(super) const NO_ADDRESS: Localized = Localized {
-    en: "{origin} is no address.",
-    others: &[
-        ("zh-Hans", "{origin} 不是地址。"),
-        ("fr", "{origin} n'est pas une adresse."),
-    ],
-};
-
 pub(super) const NOT_REACHED: Localized = Localized {
     en: "{origin} does not lead to this server: {problem}.",
     others: &[

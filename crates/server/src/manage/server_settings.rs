@@ -34,14 +34,20 @@ pub(crate) async fn put(
         .await
 }
 
-/// Deletes what is older than the settings say; gives the number of attempts and changes.
+/// Counts the hours that are over, then deletes what is older than the settings say; gives
+/// the number of attempts and changes. Nothing goes that is not counted.
 pub(crate) async fn delete_old(
     state: &Inner,
     settings: &ServerSettings,
 ) -> Result<(u64, u64), StoreError> {
+    let now = state.now();
+    state.store.sweep_attempts(now).await?;
+    let lifetimes = &state.settings.lifetimes;
+    let ends_within = lifetimes.attempt + lifetimes.claim;
+    state.store.count_attempt_hours(now, ends_within).await?;
     let before = |days: u32| {
         let age = Duration::from_hours(24) * days;
-        state.now().minus(age)
+        now.minus(age)
     };
     let (attempts, changes) = (
         before(settings.attempt_retention_days),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use accounts::{Attempt, Failure, Outcome, Phase};
 use connector_kit::{CallbackParameters, ConnectorError, Context, SocialUserInfo, Step, Steps};
 use oidc::CodeGrant;
+use serde_json::Value;
 use store::{
     AttemptEnd, CompleteSignIn, Completion, LinkIdentity, NewProviderTokens, NewSignInCode,
     StoreError, Stranger,
@@ -35,7 +36,14 @@ impl Arrival {
     pub(crate) async fn exchange(self, state: AppState, callback: CallbackParameters) {
         let reference = self.attempt.reference.clone();
         let steps = Steps::default();
-        let told = ask(&state, &self.connector, &self.attempt, &callback, &steps).await;
+        let told = ask(
+            &state,
+            &self.connector,
+            &self.attempt.connector_session,
+            &callback,
+            &steps,
+        )
+        .await;
         let result = match told {
             Ok(info) => self.is_told(&state, &info, steps.take()).await,
             Err(error) => {
@@ -202,10 +210,10 @@ pub(super) async fn end(
 
 /// Who the person is. Ends a little before the deadline of the claim, so that the
 /// result can still be written down.
-pub(super) async fn ask(
+pub(crate) async fn ask(
     state: &Inner,
     connector: &LiveConnector,
-    attempt: &Attempt,
+    session: &Value,
     callback: &CallbackParameters,
     steps: &Steps,
 ) -> Result<SocialUserInfo, ConnectorError> {
@@ -213,7 +221,7 @@ pub(super) async fn ask(
         http: &*state.http,
         clock: &*state.clock,
         entropy: &*state.entropy,
-        session: &attempt.connector_session,
+        session,
         steps,
     };
     let limit = state.settings.lifetimes.claim.mul_f32(0.9);

@@ -176,7 +176,7 @@ async fn find_out(
 ) {
     let steps = Steps::default();
     let callback = query.into_map();
-    let answer = exchange::ask(&state, &live, &attempt, &callback, &steps).await;
+    let answer = exchange::ask(&state, &live, &attempt.connector_session, &callback, &steps).await;
     let kept = match answer {
         Ok(info) => {
             let finding = finding(&state, &live, &info).await;

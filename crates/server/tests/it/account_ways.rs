@@ -274,6 +274,8 @@ async fn adding_and_removing_need_a_fresh_sign_in() {
     let visitor = world.anonymous();
     let account = opens(&world, &visitor, "xiaoming").await;
     let user = owner(&world, &visitor).await;
+    // The second way is the later one.
+    world.clock.advance(std::time::Duration::from_millis(1));
     let callback = adds(&world, &visitor, &account, "xiaoming").await;
     let confirm = back(&visitor, &callback).await;
     visitor.press_with(&confirm, LINK, &ADD).await.location();

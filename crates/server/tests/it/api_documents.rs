@@ -36,6 +36,57 @@ async fn the_document_is_there_for_everybody() {
 }
 
 #[tokio::test]
+async fn each_path_has_the_methods_that_the_document_says() {
+    let world = World::new().await;
+    let ops = world.machine("ops").await;
+    let document = world.get(&format!("{SERVER}/api/swagger.json")).await;
+    let document = document.json();
+    let paths = document["paths"].as_object().unwrap();
+    for expected in [
+        "/api/applications",
+        "/api/applications/{id}",
+        "/api/applications/{id}/secrets",
+        "/api/applications/{id}/secrets/{name}",
+        "/api/users",
+        "/api/users/{id}",
+        "/api/users/{id}/identities",
+        "/api/users/{id}/identities/{target}",
+        "/api/users/{id}/is-suspended",
+        "/api/connectors",
+        "/api/sign-in-exp",
+        "/api/logs",
+    ] {
+        assert!(paths.contains_key(expected), "{expected}");
+    }
+    for (path, operations) in paths {
+        // Nothing has this id, so nothing happens.
+        let address: Vec<_> = path
+            .split('/')
+            .map(|step| {
+                if step.starts_with('{') {
+                    "nothing"
+                } else {
+                    step
+                }
+            })
+            .collect();
+        let address = address.join("/");
+        for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
+            let described = operations.get(method.to_lowercase()).is_some();
+            let sent: Method = method.parse().unwrap();
+            let answer = ops.send(sent, &address, &Value::Null).await;
+            assert_eq!(answer.status != 405, described, "{method} {path}");
+            assert_ne!(answer.status, 500, "{method} {path}");
+            if described {
+                let status = answer.status.to_string();
+                let answers = &operations[&method.to_lowercase()]["responses"];
+                assert!(answers.get(&status).is_some(), "{method} {path}: {status}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_page_can_be_read_without_script() {
     let world = World::new().await;
     let docs = format!("{SERVER}/api/docs");

@@ -110,11 +110,10 @@ async fn the_language_of_the_console_is_for_those_who_ask_for_none_of_its_own() 
 #[tokio::test]
 async fn what_the_sign_in_pages_speak_does_not_bind_the_console() {
     let world = World::new().await;
-    let (mut experience, now) = (world.store.experience().await.unwrap(), world.clock.now());
+    let mut experience = world.store.experience().await.unwrap();
     experience.languages.enabled = vec!["ja".to_owned()];
     experience.languages.fallback = "ja".to_owned();
-    world.store.put_experience(&experience, now).await.unwrap();
-    world.nodes[0].refresh().await.unwrap();
+    world.experience(&experience).await;
     let french = world.anonymous().sending("accept-language", "fr");
     assert!(
         french
@@ -428,6 +427,26 @@ async fn old_data_go_and_young_ones_stay() {
         1,
         "accounts stay"
     );
+}
+
+#[tokio::test]
+async fn figures_outlive_what_is_deleted_at_once() {
+    for database in [Database::Sqlite, Database::Postgres] {
+        let world = World::with(database, 1).await;
+        world.application().signs_in("xiaoming").await;
+        // Somebody who does not come back, as the server goes down for a long time.
+        let asked = world.application().asks(&[]);
+        world.anonymous().go_to_wechat(&asked.address).await;
+        let hour = store::hour_of(world.clock.now());
+        world.clock.advance(Duration::from_hours(24 * 100));
+        let iris = world.administrator("Iris", Role::Owner).await;
+        let page = iris.get("/console/settings/data/delete").await;
+        iris.press(&page, "/console/settings/data/delete").await;
+        assert_eq!(world.store.extent().await.unwrap().attempts, 0);
+        let days = world.store.attempts_by_day(hour..hour + 1).await.unwrap();
+        let tally = days.values().next().unwrap();
+        assert_eq!((tally.started(), tally.successes()), (2, 1), "{tally:?}");
+    }
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! *Sign-in page* of the console: ways, look, words, rules, and the preview beside them.
 
+use std::time::Duration;
+
 use serde_json::json;
 use store::{ActorKind, AgreeToTerms, Role, SignInMode, SubjectKind};
 use testkit::in_process::Answer;
@@ -52,7 +54,8 @@ async fn a_change_goes_through_before_and_after_and_is_written_down(database: Da
 
     let kind = SubjectKind::SignInExperience;
     let changes = world.store.changes_of(kind, "sign_in_experience", None, 5);
-    let changes = changes.await.unwrap();
+    let mut changes = changes.await.unwrap();
+    changes.retain(|change| change.actor.kind != ActorKind::Command);
     assert_eq!(changes.len(), 1);
     assert_eq!(
         (changes[0].actor.kind, &*changes[0].actor.name),
@@ -191,6 +194,7 @@ async fn two_administrators_see_both_values_and_nothing_is_lost() {
     let iris = world.administrator("Iris", Role::Owner).await;
     let bo = world.administrator("Bo", Role::Owner).await;
     let page = bo.get(LOOK).await;
+    world.clock.advance(Duration::from_millis(1));
     let saved = saves(
         &iris,
         LOOK,

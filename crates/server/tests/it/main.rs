@@ -7,14 +7,20 @@
 
 mod account_page;
 mod account_ways;
+mod api_application_fields;
+mod api_application_secrets;
+mod api_applications;
 mod api_connectors;
 mod api_documents;
 mod api_guard;
 mod api_logs;
 mod api_sign_in_exp;
 mod api_tokens;
+mod api_user_identities;
 mod api_users;
+mod application_ways;
 mod apply_connectors;
+mod apply_experience;
 mod avatars;
 mod callback;
 mod check;

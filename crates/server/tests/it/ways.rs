@@ -4,7 +4,6 @@
 use std::time::Duration;
 
 use accounts::Attempt;
-use connector_kit::Clock;
 use http::Method;
 use serde_json::{Value, json};
 use testkit::application::{Asked, claims};
@@ -47,11 +46,7 @@ pub(crate) async fn rule(world: &World, rules: Value) {
         experience[name] = rule.clone();
     }
     let experience = serde_json::from_value(experience).unwrap();
-    let now = Clock::now(&*world.clock);
-    world.store.put_experience(&experience, now).await.unwrap();
-    for node in &world.nodes {
-        node.refresh().await.unwrap();
-    }
+    world.experience(&experience).await;
 }
 
 /// Presses the button of a connector, scans and allows; gives the callback address.

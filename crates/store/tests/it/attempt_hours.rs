@@ -28,6 +28,8 @@ impl Dice {
     }
 }
 
+const HUNDRED_DAYS: Duration = Duration::from_hours(2400);
+
 fn step(name: &str, at: Timestamp) -> Step {
     Step {
         name: name.to_owned(),
@@ -169,11 +171,20 @@ async fn counters_agree_with_the_attempts_at_every_moment(world: World) {
         }
     };
     check(&made).await;
+    // Nothing goes that is not counted.
+    assert_eq!(
+        store.delete_attempts_before(DAY.plus(HUNDRED_DAYS)).await,
+        Ok(0)
+    );
+    check(&made).await;
     // Nothing can be counted while somebody in the first hour is under way.
     let later = Timestamp(DAY.0 + 60 * HOUR);
     let before = store.count_attempt_hours(later, ENDS_WITHIN).await.unwrap();
     check(&made).await;
     assert!(before < 50, "{before}");
+    let gone = store.delete_attempts_before(DAY.plus(HUNDRED_DAYS)).await;
+    assert!(gone.unwrap() < 400);
+    check(&made).await;
 
     // Both nodes end what is open, and count at once.
     let (swept, too) = tokio::join!(store.sweep_attempts(later), other.sweep_attempts(later));

@@ -4,8 +4,8 @@ use connector_kit::{Timestamp, Verdict};
 use keys::SystemEntropy;
 use serde_json::json;
 use store::{
-    Action, Actor, Change, CheckLine, ConnectorRecord, ConnectorSettings, FieldChange, InWechat,
-    LastCheck, NewChange, Saved, SignInExperience, SignUp, Store, SubjectKind,
+    Action, Actor, CheckLine, ConnectorRecord, ConnectorSettings, FieldChange, InWechat, LastCheck,
+    NewChange, Saved, SignInExperience, SignUp, Store, SubjectKind,
 };
 
 use crate::world::{NOW, SignIn, World, add_way, after, arrive, attempt, hash, id, info};
@@ -179,13 +179,24 @@ async fn deleting_takes_it_off_the_sign_in_page_at_once(world: World) {
         social: vec!["other".to_owned(), "wechat".to_owned()],
         ..SignInExperience::default()
     };
-    let put = store.put_experience(&experience, NOW).await;
-    assert_eq!(put, Ok(Change::Created));
+    put_experience(store, &experience).await;
     assert_eq!(store.delete_connector("wechat", &gone).await, Ok(true));
     assert_eq!(store.connector("wechat").await, Ok(None));
     assert_eq!(store.experience().await.unwrap().social, ["other"]);
     let again = change(&actor, "wechat", after(2));
     assert_eq!(store.delete_connector("wechat", &again).await, Ok(false));
+}
+
+/// Makes the sign-in experience this.
+pub(crate) async fn put_experience(store: &Store, wanted: &SignInExperience) {
+    let actor = Actor::command("test");
+    let change = NewChange {
+        subject_kind: SubjectKind::SignInExperience,
+        ..change(&actor, "sign_in_experience", NOW)
+    };
+    let seen = store.experience().await.unwrap();
+    let changed = store.change_experience(&seen, wanted, &change).await;
+    assert_eq!(changed, Ok(true));
 }
 
 async fn the_experience_is_changed_by_who_has_seen_it(world: World) {

@@ -1,6 +1,8 @@
 //! The end of every session, of everything that is old, and how much there is.
 
-use store::{Engine, Redemption};
+use std::time::Duration;
+
+use store::{Engine, Redemption, Store};
 
 use crate::world::{NOW, SignIn, World, after, arrive, attempt, change, hash, info, tokens};
 
@@ -43,6 +45,14 @@ async fn everybody_is_signed_out_but_who_signs_in_meanwhile(world: World) {
     assert_eq!(nobody.await, Ok(0));
 }
 
+/// Ends what is under way and counts the hours, a day later.
+async fn count(store: &Store) -> u64 {
+    let later = NOW.plus(Duration::from_hours(24));
+    store.sweep_attempts(later).await.unwrap();
+    let counted = store.count_attempt_hours(later, Duration::ZERO).await;
+    counted.unwrap()
+}
+
 async fn what_is_old_goes_and_the_rest_stays(world: World) {
     let store = &world.store;
     let mut attempts = Vec::new();
@@ -55,6 +65,8 @@ async fn what_is_old_goes_and_the_rest_stays(world: World) {
         store.note_change(change(after(seconds))).await.unwrap();
         attempts.push(new.id);
     }
+    assert_eq!(store.delete_attempts_before(after(20)).await, Ok(0));
+    assert_eq!(count(store).await, 1, "none goes before it is counted");
     assert_eq!(store.delete_attempts_before(NOW).await, Ok(0));
     assert_eq!(store.delete_attempts_before(after(20)).await, Ok(2));
     assert!(store.attempt(attempts[1]).await.unwrap().is_none());
@@ -79,6 +91,9 @@ async fn a_finding_goes_with_the_attempt_that_showed_it(world: World) {
     let both = info(&[("union:a", "u1"), ("app:wx1", "o2")]);
     SignIn::begin(store).await.complete(store, &both).await;
     assert_eq!(store.conflicts(10).await.unwrap().len(), 1);
+    store.delete_attempts_before(after(1)).await.unwrap();
+    assert_eq!(store.conflicts(10).await.unwrap().len(), 1);
+    count(store).await;
     store.delete_attempts_before(NOW).await.unwrap();
     assert_eq!(store.conflicts(10).await.unwrap().len(), 1);
     store.delete_attempts_before(after(1)).await.unwrap();

@@ -195,7 +195,7 @@ async fn an_empty_server_exports_what_can_be_applied() {
     let exported = place.says("one", &["export"]).await;
     assert!(exported.starts_with("# Written by pailou export; pailou apply reads it.\n"));
     let made = place.applies("two", &exported).await;
-    assert_eq!(made, "sign_in_experience: created\n");
+    assert_eq!(made, "sign_in_experience: as it was\n");
     assert_eq!(place.says("two", &["export"]).await, exported);
 }
 

@@ -26,7 +26,6 @@ const TRIES: usize = 5;
     params(("id" = String, Path, description = "Its id, which is also its `client_id`.")),
     responses(
         (status = 200, description = "The application, without its secret.", body = ApplicationView),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`", body = ErrorBody),
     ),
 )]
@@ -51,8 +50,6 @@ pub(in crate::api) async fn get(
     responses(
         (status = 200, description = "It is like this now.", body = ApplicationView),
         (status = 400, description = "`guard.invalid_input`: a field is wrong, or means something that is not here.", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`", body = ErrorBody),
         (status = 409, description = "`entity.changed_meanwhile`: others change it all the time.", body = ErrorBody),
     ),
@@ -89,8 +86,6 @@ pub(in crate::api) async fn patch(
     params(("id" = String, Path, description = "Its id.")),
     responses(
         (status = 204, description = "It is gone."),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`", body = ErrorBody),
     ),
 )]

@@ -13,21 +13,14 @@ use crate::api::ApiError;
 use crate::api::error::Part;
 use crate::manage::applications::new_id;
 
-/// A new application.
-#[derive(Deserialize, ToSchema)]
-#[schema(as = NewApplication)]
-pub(crate) struct New {
-    /// Its id, which is also its `client_id`. Absent: one is made. Not in Logto.
-    pub(crate) id: Option<String>,
-    #[serde(flatten)]
-    pub(crate) fields: Fields,
-}
-
 /// What can be said about an application.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = ApplicationFields)]
 pub(crate) struct Fields {
+    /// Its id, which is also its `client_id`. Only for a new application; absent, one is made.
+    /// It stays, and is not looked at afterwards. Not in Logto.
+    pub(crate) id: Option<String>,
     /// The name that people see. A new application needs one.
     pub(crate) name: Option<String>,
     /// `Traditional`, `SPA`, `Native` or `MachineToMachine`. A new application needs one, and
@@ -111,22 +104,21 @@ where
     Option::<T>::deserialize(deserializer).map(Some)
 }
 
-impl New {
+impl Fields {
+    /// A new application of these fields.
     pub(crate) fn into_application(self, entropy: &dyn Entropy) -> Result<Application, ApiError> {
         let missing = |name| {
             let problem = format!("missing field `{name}`");
             ApiError::invalid_input(Part::Body, "", &problem)
         };
-        self.fields.check()?;
-        let name = self.fields.name.clone().ok_or_else(|| missing("name"))?;
-        let kind = self.fields.kind.ok_or_else(|| missing("type"))?;
-        let id = self.id.filter(|id| !id.is_empty());
+        self.check()?;
+        let name = self.name.clone().ok_or_else(|| missing("name"))?;
+        let kind = self.kind.ok_or_else(|| missing("type"))?;
+        let id = self.id.clone().filter(|id| !id.is_empty());
         let id = id.unwrap_or_else(|| new_id(entropy));
-        Ok(self.fields.onto(Application::new(id, name, kind)))
+        Ok(self.onto(Application::new(id, name, kind)))
     }
-}
 
-impl Fields {
     /// Refuses what would mean something that is not here.
     pub(crate) fn check(&self) -> Result<(), ApiError> {
         let lifetimes = "lifetimes are those of the server; leave it out";

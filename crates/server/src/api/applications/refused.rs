@@ -12,11 +12,7 @@ impl From<Refused> for ApiError {
         match refused {
             Refused::Wrong(problems) => wrong(&problems),
             Refused::Taken => store::StoreError::Conflict.into(),
-            Refused::Stale => Self::new(
-                StatusCode::CONFLICT,
-                "entity.changed_meanwhile",
-                "Somebody else changes it at the same time. Look at it and try again.",
-            ),
+            Refused::Stale => Self::changed_meanwhile(),
             Refused::Gone => Self::not_found(),
             Refused::Store(error) => error.into(),
         }

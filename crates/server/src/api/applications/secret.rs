@@ -39,8 +39,6 @@ pub(in crate::api) struct Fields {
     responses(
         (status = 200, description = "It has this name now.", body = SecretView),
         (status = 400, description = "`guard.invalid_input`", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`", body = ErrorBody),
         (status = 422, description = "`entity.unique_integrity_violation`: there is one of this name.", body = ErrorBody),
     ),
@@ -77,8 +75,6 @@ pub(in crate::api) async fn patch(
     ),
     responses(
         (status = 204, description = "It is gone."),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`", body = ErrorBody),
     ),
 )]

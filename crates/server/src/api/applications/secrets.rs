@@ -41,7 +41,6 @@ pub(in crate::api) struct New {
     params(("id" = String, Path, description = "The id of the application.")),
     responses(
         (status = 200, description = "Its secrets; `value` is empty.", body = [SecretView]),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`", body = ErrorBody),
     ),
 )]
@@ -69,8 +68,6 @@ pub(in crate::api) async fn list(
     responses(
         (status = 201, description = "It was made; `value` is shown this once.", body = SecretView),
         (status = 400, description = "`guard.invalid_input`", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`", body = ErrorBody),
         (status = 422, description = "`entity.unique_integrity_violation`: there is one of this name; \
             `application.cannot_keep_secrets`: the application runs where everybody could read them.", body = ErrorBody),

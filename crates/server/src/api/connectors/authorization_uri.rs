@@ -51,8 +51,6 @@ pub(in crate::api) struct Answer {
         (status = 200, description = "The address.", body = Answer),
         (status = 400, description = "`connector.invalid_config`: it has no keys that work; \
             `guard.invalid_input`", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`", body = ErrorBody),
     ),
 )]

@@ -32,7 +32,6 @@ const TRIES: usize = 5;
     responses(
         (status = 200, description = "The connector.", body = ConnectorView),
         (status = 400, description = "`guard.invalid_input`", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
         (status = 403, description = "`auth.forbidden`: secrets need the scope `all`.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`", body = ErrorBody),
     ),
@@ -64,8 +63,6 @@ pub(in crate::api) async fn get(
         (status = 400, description = "`connector.invalid_config`: also where App ID or endpoints change \
             and a secret is not given again; \
             `connector.cannot_overwrite_metadata_for_non_standard_connector`; `guard.invalid_input`", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`", body = ErrorBody),
         (status = 409, description = "`entity.changed_meanwhile`: others change it all the time.", body = ErrorBody),
     ),
@@ -105,8 +102,6 @@ pub(in crate::api) async fn patch(
     params(("id" = String, Path, description = "Its id.")),
     responses(
         (status = 204, description = "It is gone."),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`", body = ErrorBody),
     ),
 )]

@@ -31,11 +31,7 @@ impl From<Refused> for ApiError {
                 invalid_config(&again.collect::<Vec<_>>())
             }
             Refused::NotSetUp => cannot_send(),
-            Refused::Stale => Self::new(
-                StatusCode::CONFLICT,
-                "entity.changed_meanwhile",
-                "Somebody else changes it at the same time. Look at it and try again.",
-            ),
+            Refused::Stale => Self::changed_meanwhile(),
             Refused::Gone => Self::not_found(),
             Refused::Store(error) => error.into(),
         }

@@ -46,7 +46,6 @@ struct ActiveDay {
     responses(
         (status = 200, description = "How many were active.", body = ActiveUsers),
         (status = 400, description = "`guard.invalid_input`: no such day.", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
     ),
 )]
 pub(crate) async fn get(

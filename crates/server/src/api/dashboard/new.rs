@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Count, sum};
-use crate::api::{ApiError, ErrorBody};
+use crate::api::ApiError;
 use crate::state::AppState;
 use crate::web::days::DAY;
 
@@ -29,7 +29,6 @@ pub(crate) struct NewUsers {
     operation_id = "GetNewUserCounts",
     responses(
         (status = 200, description = "How many came.", body = NewUsers),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
     ),
 )]
 pub(crate) async fn get(State(state): State<AppState>) -> Result<Json<NewUsers>, ApiError> {

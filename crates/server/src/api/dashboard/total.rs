@@ -5,7 +5,7 @@ use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::api::{ApiError, ErrorBody};
+use crate::api::ApiError;
 use crate::state::AppState;
 
 /// How many people there are.
@@ -24,7 +24,6 @@ pub(crate) struct TotalUsers {
     operation_id = "GetTotalUserCount",
     responses(
         (status = 200, description = "How many there are.", body = TotalUsers),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
     ),
 )]
 pub(crate) async fn get(State(state): State<AppState>) -> Result<Json<TotalUsers>, ApiError> {

@@ -24,14 +24,6 @@ pub(crate) fn refused(problem: &Problem) -> ApiError {
     }
 }
 
-pub(super) fn changed_meanwhile() -> ApiError {
-    ApiError::new(
-        StatusCode::CONFLICT,
-        "entity.changed_meanwhile",
-        "Somebody else changes it at the same time. Look at it and try again.",
-    )
-}
-
 pub(super) fn not_supported(what: &'static str) -> ApiError {
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     ApiError::new(status, "sign_in_experiences.not_supported", what)

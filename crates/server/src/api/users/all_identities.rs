@@ -42,7 +42,6 @@ pub(crate) struct SocialIdentityView {
     params(("id" = String, Path, description = "The id of the person.")),
     responses(
         (status = 200, description = "All of them.", body = AllIdentitiesView),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: there is no such person.", body = ErrorBody),
     ),
 )]

@@ -32,7 +32,6 @@ pub(crate) struct CustomDataForm {
     params(("id" = String, Path, description = "The id of the person.")),
     responses(
         (status = 200, description = "The notes.", body = Object),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: there is no such person.", body = ErrorBody),
     ),
 )]
@@ -57,9 +56,8 @@ pub(crate) async fn get(
     responses(
         (status = 200, description = "The notes as they are now.", body = Object),
         (status = 400, description = "`guard.invalid_input`.", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: there is no such person.", body = ErrorBody),
+        (status = 409, description = "`entity.changed_meanwhile`: others change it all the time.", body = ErrorBody),
     ),
 )]
 pub(crate) async fn patch(

@@ -1,192 +1,122 @@
-//! `/api/users/{id}/identities/{target}`: a person's ways to sign in at one vendor.
+//! `/api/users/{id}/identities`: a person's ways to sign in at every vendor.
 
-use std::sync::Arc;
+mod refused;
 
-use accounts::{Identity, Profile};
+use std::collections::BTreeMap;
+
+use accounts::Profile;
 use axum::Json;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
-use store::{Person, Told, ToldIdentity, Unlinked};
+use connector_kit::{AuthorizationRequest, CallbackParameters, ConnectorError, Steps};
+use pages::Language;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use store::ToldIdentity;
+use url::Url;
 use utoipa::ToSchema;
 
-use super::view::{IdentityView, by_target};
-use super::{UserView, author, person, view};
+use super::identity::give;
+use super::person;
+use super::view::IdentityView;
 use crate::api::body::JsonBody;
-use crate::api::error::Part;
 use crate::api::guard::Caller;
 use crate::api::path::Path;
 use crate::api::{ApiError, ErrorBody};
 use crate::configuration::LiveConnector;
-use crate::manage::users;
+use crate::sign_in::exchange;
 use crate::state::{AppState, Inner};
 
-/// A way to sign in.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = UserIdentity)]
-pub(crate) struct UserIdentityView {
-    identity: IdentityView,
-}
-
-/// Get a way to sign in of a person
-///
-/// The oldest one, where there are several of this vendor.
-#[utoipa::path(
-    get,
-    path = "/api/users/{id}/identities/{target}",
-    tag = "Users",
-    operation_id = "GetUserIdentity",
-    params(
-        ("id" = String, Path, description = "The id of the person."),
-        ("target" = String, Path, description = "The vendor, such as `wechat`."),
-    ),
-    responses(
-        (status = 200, description = "The way to sign in.", body = UserIdentityView),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 404, description = "`entity.not_found`: there is no such person; `user.identity_not_exist`: they have none of this vendor.", body = ErrorBody),
-    ),
-)]
-pub(crate) async fn get(
-    State(state): State<AppState>,
-    Path((id, target)): Path<(String, String)>,
-) -> Result<Json<UserIdentityView>, ApiError> {
-    let (_, identities) = at(&state, &id, &target).await?;
-    let identity = IdentityView::of(&identities[0]);
-    Ok(Json(UserIdentityView { identity }))
-}
-
-/// A way to sign in, as another sign-in server knew it.
+/// What a person brought back from a vendor.
 #[derive(Debug, Deserialize, ToSchema)]
-#[schema(as = UserIdentityForm)]
+#[schema(as = NewUserIdentity)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct IdentityForm {
-    /// The vendor's id for the person. For WeChat it counts as a union id, unless
-    /// `details.rawData` says with `openid` that it is an open id in the app of the connector.
-    user_id: String,
-    /// What the vendor said: `name`, `avatar` and `rawData` are kept.
-    #[schema(value_type = Option<Object>)]
-    details: Option<Value>,
+pub(crate) struct NewIdentityForm {
+    /// The id of the connector, which has to be on.
+    connector_id: String,
+    /// What the vendor added to the address that it sent the person back to; for WeChat `code`.
+    /// What is no text is not looked at.
+    #[schema(value_type = Object)]
+    connector_data: Map<String, Value>,
 }
 
-/// Give a person a way to sign in
+/// Give a person a way to sign in that they have just proved
 ///
-/// For people who come from another sign-in server: whoever the vendor knows by this id signs
-/// in to this account from then on. It is the only one of this vendor afterwards.
+/// For applications that send people to the vendor themselves, with
+/// `/api/connectors/{connectorId}/authorization-uri`: the vendor is asked who it is, and whoever
+/// that is signs in to this account from then on. It is the only one of this vendor afterwards.
+/// Whether the person who came back is the one who was sent is for the application to check,
+/// with `state`: here only the code counts.
 #[utoipa::path(
-    put,
-    path = "/api/users/{id}/identities/{target}",
+    post,
+    path = "/api/users/{id}/identities",
     tag = "Users",
-    operation_id = "ReplaceUserIdentity",
-    params(
-        ("id" = String, Path, description = "The id of the person."),
-        ("target" = String, Path, description = "The vendor, such as `wechat`; a connector of it has to be there."),
-    ),
-    request_body = IdentityForm,
+    operation_id = "CreateUserIdentity",
+    params(("id" = String, Path, description = "The id of the person.")),
+    request_body = NewIdentityForm,
     responses(
-        (status = 200, description = "The ways to sign in as they are now; there was one of this vendor before.", body = BTreeMap<String, IdentityView>),
-        (status = 201, description = "The ways to sign in as they are now; there was none of this vendor before.", body = BTreeMap<String, IdentityView>),
-        (status = 400, description = "`guard.invalid_input`: it cannot be told what kind of id it is.", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
-        (status = 404, description = "`entity.not_found`: there is no such person, or no connector of this vendor.", body = ErrorBody),
-        (status = 422, description = "`user.identity_already_in_use`: somebody else has it.", body = ErrorBody),
+        (status = 200, description = "The ways to sign in as they are now.", body = BTreeMap<String, IdentityView>),
+        (status = 400, description = "`guard.invalid_input`; `connector.general`: the vendor refused, or there is no code; \
+            `connector.invalid_config`, `connector.invalid_response`", body = ErrorBody),
+        (status = 401, description = "No token, or not one that counts; `connector.social_auth_code_invalid`, \
+            `connector.social_invalid_access_token`, `connector.authorization_failed`: the vendor refused the code or the person.", body = ErrorBody),
+        (status = 404, description = "`entity.not_found`: there is no such person, or no such connector.", body = ErrorBody),
+        (status = 422, description = "`user.identity_already_in_use`: somebody else has it; \
+            `connector.not_enabled`: the connector is off.", body = ErrorBody),
+        (status = 429, description = "`connector.rate_limit_exceeded`: the vendor is busy.", body = ErrorBody),
+        (status = 502, description = "`connector.general`: the vendor does not answer.", body = ErrorBody),
     ),
 )]
-pub(crate) async fn put(
+pub(crate) async fn create(
     State(state): State<AppState>,
     caller: Caller,
-    Path((id, target)): Path<(String, String)>,
-    JsonBody(form): JsonBody<IdentityForm>,
-) -> Result<Response, ApiError> {
+    Path(id): Path<String>,
+    JsonBody(form): JsonBody<NewIdentityForm>,
+) -> Result<Json<BTreeMap<String, IdentityView>>, ApiError> {
     let person = person(&state.store, &id).await?;
     let configuration = state.configuration();
-    let is_of = |connector: &&Arc<LiveConnector>| connector.metadata().target == target;
-    let connector = configuration.ways().find(is_of);
-    let connector = connector.or_else(|| configuration.connectors().find(is_of));
-    let connector = connector.ok_or_else(ApiError::not_found)?;
-    let details = form.details.unwrap_or_default();
-    let keys = connector
-        .social
-        .keys_known_elsewhere(&form.user_id, &details);
-    let keys = keys.ok_or_else(|| {
-        let text = "it is no id of this vendor, or details.rawData names another one";
-        ApiError::invalid_input(Part::Body, "userId", text)
-    })?;
-    let text = |name: &str| details[name].as_str().map(str::to_owned);
+    if configuration.connector(&form.connector_id).is_none() {
+        return Err(ApiError::not_found());
+    }
+    let connector = configuration.on(&form.connector_id);
+    let connector = connector.ok_or_else(refused::turned_off)?;
+    let brought = form.connector_data.into_iter();
+    let brought = brought.filter_map(|(name, value)| match value {
+        Value::String(text) => Some((name, text)),
+        _ => None,
+    });
+    let info = ask(&state, connector, &brought.collect()).await?;
     let told = ToldIdentity {
         id: state.new_id(),
-        keys,
+        keys: info.keys,
         profile: Profile {
-            name: text("name"),
-            avatar: text("avatar"),
-            raw: details.get("rawData").cloned().unwrap_or_default(),
+            name: info.name,
+            avatar: info.avatar,
+            raw: info.raw,
         },
         connector_id: connector.id.clone(),
     };
-    let actor = caller.actor();
-    let by = author(&state, &actor);
-    let status = match users::put_identity(&state.store, by, &person.user, &told).await? {
-        Told::Added => StatusCode::CREATED,
-        Told::Replaced => StatusCode::OK,
-        Told::NoAccount => return Err(ApiError::not_found()),
-        Told::UsedElsewhere => {
-            let text = "Somebody else signs in with it.";
-            let code = "user.identity_already_in_use";
-            return Err(ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, code, text));
-        }
+    let (_, identities) = give(&state, &caller, &person, &told).await?;
+    Ok(Json(identities))
+}
+
+/// Who it is, according to the vendor. What a connector would have kept since it sent the
+/// person away is that of a person whom it sends away now.
+async fn ask(
+    state: &Inner,
+    connector: &LiveConnector,
+    brought: &CallbackParameters,
+) -> Result<connector_kit::SocialUserInfo, ConnectorError> {
+    let address = state
+        .settings
+        .address(&format!("/callback/{}", connector.id));
+    let redirect_uri =
+        Url::parse(&address).unwrap_or_else(|_| state.settings.public_address.clone());
+    let request = AuthorizationRequest {
+        state: "",
+        redirect_uri: &redirect_uri,
+        language: Language::choose(None, None, None).tag(),
+        user_agent: None,
     };
-    let identities = state.store.identities_of(person.user.id).await?;
-    Ok((status, Json(by_target(&identities))).into_response())
-}
-
-/// Remove the ways to sign in of a person at a vendor
-///
-/// All of this vendor, also when the person has no other. Whoever comes through the vendor again
-/// is a stranger.
-#[utoipa::path(
-    delete,
-    path = "/api/users/{id}/identities/{target}",
-    tag = "Users",
-    operation_id = "DeleteUserIdentity",
-    params(
-        ("id" = String, Path, description = "The id of the person."),
-        ("target" = String, Path, description = "The vendor, such as `wechat`."),
-    ),
-    responses(
-        (status = 200, description = "The person as it is now.", body = UserView),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
-        (status = 404, description = "`entity.not_found`: there is no such person; `user.identity_not_exist`: they have none of this vendor.", body = ErrorBody),
-    ),
-)]
-pub(crate) async fn delete(
-    State(state): State<AppState>,
-    caller: Caller,
-    Path((id, target)): Path<(String, String)>,
-) -> Result<Json<UserView>, ApiError> {
-    let (person, identities) = at(&state, &id, &target).await?;
-    let actor = caller.actor();
-    for identity in &identities {
-        let by = author(&state, &actor);
-        match users::unlink(&state.store, by, &person.user, identity, false).await? {
-            // Somebody else has removed it in this instant.
-            Unlinked::Done | Unlinked::NotFound | Unlinked::LastWay => {}
-        }
-    }
-    view(&state, person.user.id).await
-}
-
-/// A person with their ways to sign in at a vendor, of which there is at least one.
-async fn at(state: &Inner, id: &str, target: &str) -> Result<(Person, Vec<Identity>), ApiError> {
-    let person = person(&state.store, id).await?;
-    let mut identities = state.store.identities_of(person.user.id).await?;
-    identities.retain(|identity| identity.keys.target() == target);
-    if identities.is_empty() {
-        let text = "The person has no way to sign in at this vendor.";
-        let code = "user.identity_not_exist";
-        return Err(ApiError::new(StatusCode::NOT_FOUND, code, text));
-    }
-    Ok((person, identities))
+    let session = connector.social.authorization_uri(&request)?.session;
+    exchange::ask(state, connector, &session, brought, &Steps::default()).await
 }

@@ -35,8 +35,6 @@ pub(crate) struct SuspensionForm {
     responses(
         (status = 200, description = "The person as it is now.", body = UserView),
         (status = 400, description = "`guard.invalid_input`.", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: there is no such person.", body = ErrorBody),
     ),
 )]

@@ -35,9 +35,8 @@ pub(crate) struct ProfileChangeForm {
     responses(
         (status = 200, description = "The fields as they are now.", body = ProfileForm),
         (status = 400, description = "`guard.invalid_input`.", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: there is no such person.", body = ErrorBody),
+        (status = 409, description = "`entity.changed_meanwhile`: others change it all the time.", body = ErrorBody),
     ),
 )]
 pub(crate) async fn patch(

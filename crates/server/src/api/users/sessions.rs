@@ -90,7 +90,6 @@ impl SessionView {
     params(("id" = String, Path, description = "The id of the person.")),
     responses(
         (status = 200, description = "All that count.", body = SessionsView),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: there is no such person.", body = ErrorBody),
     ),
 )]
@@ -121,8 +120,6 @@ pub(crate) async fn list(
     ),
     responses(
         (status = 204, description = "The session has ended."),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: there is no such person, or they have no such session.", body = ErrorBody),
     ),
 )]

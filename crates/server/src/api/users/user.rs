@@ -22,7 +22,6 @@ use crate::state::AppState;
     params(("id" = String, Path, description = "The id of the person.")),
     responses(
         (status = 200, description = "The person.", body = UserView),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: there is no such person.", body = ErrorBody),
     ),
 )]
@@ -45,9 +44,8 @@ pub(crate) async fn get(
     responses(
         (status = 200, description = "The person as it is now.", body = UserView),
         (status = 400, description = "`guard.invalid_input`.", body = ErrorBody),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: there is no such person.", body = ErrorBody),
+        (status = 409, description = "`entity.changed_meanwhile`: others change it all the time.", body = ErrorBody),
         (status = 422, description = "`user.username_already_in_use`, `user.email_already_in_use`, `user.phone_already_in_use`.", body = ErrorBody),
     ),
 )]
@@ -74,8 +72,6 @@ pub(crate) async fn patch(
     params(("id" = String, Path, description = "The id of the person.")),
     responses(
         (status = 204, description = "The account is gone."),
-        (status = 401, description = "No token, or not one that counts.", body = ErrorBody),
-        (status = 403, description = "`auth.forbidden`: the token may only read.", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: there is no such person.", body = ErrorBody),
     ),
 )]

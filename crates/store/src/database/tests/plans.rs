@@ -33,6 +33,12 @@ const BY_INDEX: &[(&str, &str)] = &[
     ("activity::OF_OUTCOME", "attempts_by_outcome"),
     ("activity::OPEN", "attempts_by_outcome"),
     ("activity::OF_CONNECTOR", "attempts_by_connector"),
+    ("applications::figures::SIGN_INS", "attempts_of_application"),
+    (
+        "applications::figures::LAST_SIGN_IN",
+        "attempts_of_application",
+    ),
+    ("applications::figures::LATEST", "attempts_of_application"),
     ("attempt_hours::NEXT", "attempts_latest"),
     ("attempt_hours::UNFINISHED", "attempts_latest"),
     ("changes::LATEST", "changes_latest"),
