@@ -34,11 +34,7 @@ async fn the_list_says_how_each_connector_does() {
     for text in ["WeChat (Web)", "Simulator", "Nobody yet", "Add connector"] {
         says(&list, text);
     }
-    let person = world.person("xiaoming");
-    let visitor = world.anonymous();
-    visitor
-        .sign_in(&world.application().asks(&[]).address, &person)
-        .await;
+    world.application().signs_in("xiaoming").await;
     let list = iris.get("/console/connectors").await;
     says_not(&list, "Nobody yet");
     let all = world.machine("ops").await;
