@@ -9,29 +9,11 @@ use testkit::in_process::Answer;
 use testkit::visitor::Visitor;
 use testkit::world::{Database, World};
 
+use crate::console_said::{after, says, says_not};
+
 pub(crate) const LIST: &str = "/console/applications";
 const NEW: &str = "/console/applications/new";
 const CALLBACK: &str = "https://app.example/callback";
-
-/// What a page says after a redirect.
-pub(crate) async fn after(visitor: &Visitor<'_>, answer: &Answer) -> Answer {
-    assert_eq!(answer.status, 303, "{}", answer.body);
-    visitor
-        .get(answer.location().split('#').next().unwrap())
-        .await
-}
-
-pub(crate) fn says(answer: &Answer, text: &str) {
-    assert!(
-        answer.body.contains(text),
-        "{text} is not in {}",
-        answer.body
-    );
-}
-
-pub(crate) fn says_not(answer: &Answer, text: &str) {
-    assert!(!answer.body.contains(text), "{text} is in {}", answer.body);
-}
 
 /// The value of a field that stands on a page.
 fn value(page: &Answer, id: &str) -> Option<String> {
