@@ -163,6 +163,7 @@ fn kind_word(kind: AppKind) -> &'static str {
         AppKind::Website => "website",
         AppKind::Mobile => "mobile",
         AppKind::ServiceAccount => "service-account",
+        AppKind::MiniProgram => "mini-program",
     }
 }
 
@@ -178,6 +179,7 @@ fn kind_said(mode: Mode, kind: AppKind) -> Said {
         AppKind::Website => mode.say("网站应用", "Web Application"),
         AppKind::Mobile => mode.say("移动应用", "Mobile Application"),
         AppKind::ServiceAccount => mode.say("公众号", "Official Account"),
+        AppKind::MiniProgram => mode.say("小程序", "Mini Program"),
     }
 }
 

@@ -12,6 +12,7 @@ mod requests;
 mod reset;
 mod review;
 mod situation;
+mod switches;
 
 use axum::Router;
 use axum::http::StatusCode;
@@ -36,6 +37,7 @@ pub(crate) fn routes() -> Router<Simulator> {
             "/faults",
             get(faults::list).post(faults::add).delete(faults::clear),
         )
+        .route("/switches", get(switches::read).patch(switches::change))
         .route("/clock", post(clock::advance))
         .route("/requests", get(requests::list))
         .route("/review", get(review::policy).post(review::change))

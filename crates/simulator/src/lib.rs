@@ -18,6 +18,6 @@ mod web;
 
 pub use settings::{
     Account, App, AppKind, AppStatus, Avatar, Details, Event, Happening, Icon, Person, Review,
-    ReviewMode, ReviewPolicy, SeedFile, Settings, Subject,
+    ReviewMode, ReviewPolicy, SeedFile, Settings, Subject, Switches,
 };
 pub use simulator::Simulator;

@@ -9,8 +9,10 @@ pub(crate) mod codes;
 pub(crate) mod console;
 pub(crate) mod errcode;
 pub(crate) mod faults;
+mod mini_programs;
 mod native;
 pub(crate) mod qrconnect;
+mod rate;
 pub(crate) mod refusal;
 pub(crate) mod registry;
 pub(crate) mod requests;
@@ -23,7 +25,7 @@ use faults::Faults;
 use requests::Requests;
 use tickets::Ticket;
 
-use crate::settings::{Account, App, Person, ReviewPolicy, Settings};
+use crate::settings::{Account, App, Person, ReviewPolicy, Settings, Switches};
 
 /// The whole state of the simulator.
 pub(crate) struct Platform {
@@ -33,6 +35,8 @@ pub(crate) struct Platform {
     pub(crate) people: Vec<Person>,
     pub(crate) accounts: Vec<Account>,
     pub(crate) review: ReviewPolicy,
+    pub(crate) switches: Switches,
+    rate: rate::Rate,
     pub(crate) mailbox: Mailbox,
     /// Account by the token of a console session; none after its end.
     signed_in: Bounded<Option<String>>,
@@ -68,6 +72,8 @@ impl Platform {
                 .map(Account::sealed)
                 .collect(),
             review: settings.review,
+            switches: settings.switches.clone(),
+            rate: rate::Rate::default(),
             mailbox: Mailbox::default(),
             signed_in: Bounded::new(KEPT_SMALL),
             activations: Bounded::new(KEPT_SMALL),

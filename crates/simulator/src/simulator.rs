@@ -7,7 +7,7 @@ use axum::{Router, middleware};
 use tokio_util::sync::CancellationToken;
 
 use crate::platform::Platform;
-use crate::settings::{ReviewPolicy, SeedFile, Settings};
+use crate::settings::{ReviewPolicy, SeedFile, Settings, Switches};
 use crate::{clock, connect, console, control, screens, sns, web};
 
 /// A local WeChat Open Platform; clones share one state.
@@ -86,6 +86,7 @@ impl Simulator {
             people: Vec::new(),
             accounts: Vec::new(),
             review: ReviewPolicy::default(),
+            switches: Switches::default(),
         };
         file.add_to(&mut settings)?;
         self.with(|platform, _| platform.reset(&settings));

@@ -1,5 +1,6 @@
 //! What all paths share: parameters in, headers out, the log and the failures in between.
 
+pub(crate) mod caller;
 pub(crate) mod cookies;
 pub(crate) mod edge;
 pub(crate) mod headers;

@@ -4,11 +4,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::refusal::{
-    BANNED, DOMAIN, NO_APP_ID, NO_PERMISSION, NO_REDIRECT_URI, NO_SCOPE, NO_STATE,
+    BANNED, DOMAIN, MUST_FOLLOW, NO_APP_ID, NO_PERMISSION, NO_REDIRECT_URI, NO_SCOPE, NO_STATE,
     NOT_A_SERVICE_ACCOUNT, Refusal, RefusalPage,
 };
 use super::tokens::Grant;
-use super::{Platform, callback, codes};
+use super::{Platform, callback};
 use crate::settings::{App, AppKind, AppStatus, Person};
 
 /// The silent scope: the open id and nothing else.
@@ -138,6 +138,11 @@ impl Platform {
             Refusal::new(RefusalPage::NotWeChat, cause)
         })?;
         let name = person.shown_name();
+        if self.app(request.app_id).is_some_and(|app| app.test_account) && !person.follows {
+            let cause =
+                format!("{app_name} is a test account 测试号, and {name} does not follow it.");
+            return Err(Refusal::new(MUST_FOLLOW, cause));
+        }
         let is_snapshot = request.scope == USERINFO_SCOPE && is_snapshot(request, person);
         let is_silent = request.scope == BASE_SCOPE || is_snapshot;
         let line = match sitter.consent {
@@ -166,7 +171,7 @@ impl Platform {
             is_snapshot,
             ..Grant::of(request.app_id, sitter.person, request.scope)
         };
-        let code = self.issue_code(grant, codes::SERVICE_ACCOUNT_LIFE, now);
+        let code = self.issue_code(grant, self.switches.service_account_code_seconds, now);
         Ok(Outcome::Return(callback::build(uri, &code, state)))
     }
 
@@ -206,7 +211,8 @@ impl Platform {
             );
             return Err(Refusal::new(NO_PERMISSION, cause));
         }
-        callback::check(app, request.redirect_uri).map_err(|cause| Refusal::new(DOMAIN, cause))?;
+        callback::check(app, request.redirect_uri, self.switches.any_port)
+            .map_err(|cause| Refusal::new(DOMAIN, cause))?;
         Ok(app)
     }
 }

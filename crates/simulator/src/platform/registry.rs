@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::Platform;
-use crate::settings::{App, Person};
+use crate::settings::{App, Person, Switches};
 
 /// Why a wish of a script or of the phone was not fulfilled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +64,18 @@ impl Platform {
         }
         changed.check().map_err(Complaint::Bad)?;
         *app = changed.clone();
+        self.touch();
+        Ok(changed)
+    }
+
+    /// Changes the named switches.
+    pub(crate) fn change_switches(
+        &mut self,
+        fields: Map<String, Value>,
+    ) -> Result<Switches, Complaint> {
+        let changed: Switches = overlay(&self.switches, fields)?;
+        changed.check().map_err(Complaint::Bad)?;
+        self.switches = changed.clone();
         self.touch();
         Ok(changed)
     }

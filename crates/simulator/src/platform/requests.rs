@@ -156,7 +156,7 @@ fn words(entry: &Entry) -> Option<String> {
 
 /// The query without the values that open something.
 fn cut_secrets(query: &str) -> String {
-    const SECRET: [&str; 4] = ["secret", "code", "access_token", "refresh_token"];
+    const SECRET: [&str; 5] = ["secret", "code", "access_token", "refresh_token", "js_code"];
     query
         .split('&')
         .map(|pair| {

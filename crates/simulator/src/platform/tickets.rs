@@ -5,16 +5,14 @@ use std::sync::Arc;
 use serde::Serialize;
 use tokio::sync::Notify;
 
+use super::authorize::Refusing;
 use super::qrconnect::{LOGIN_SCOPE, QrRequest};
 use super::refusal::Refusal;
 use super::registry::Complaint;
 use super::tokens::Grant;
-use super::{Platform, callback, codes};
+use super::{Platform, callback};
 use crate::entropy;
 use crate::settings::Person;
-
-/// Seconds for which a code can be scanned (`wechat-platform.md` 3.4).
-pub(crate) const LIFE: u64 = 300;
 
 /// A code on a screen.
 #[derive(Clone)]
@@ -113,6 +111,16 @@ impl Ticket {
         ))
     }
 
+    /// The address that the browser goes to after a refusal, where that is switched on.
+    pub(crate) fn refused_callback(&self, refusing: Refusing) -> Option<String> {
+        let (uri, state) = (&self.request.redirect_uri, &self.request.state);
+        match refusing {
+            Refusing::Silent => None,
+            Refusing::AuthDeny => Some(callback::build(uri, "authdeny", state)),
+            Refusing::StateOnly => Some(callback::build_without_code(uri, state)),
+        }
+    }
+
     /// Wakes when the ticket or the clock changes.
     pub(crate) fn changed(&self) -> Arc<Notify> {
         Arc::clone(&self.changed)
@@ -129,7 +137,7 @@ impl Platform {
             app_name: app.name.clone(),
             request,
             shown_at: now,
-            expires_at: now.saturating_add(LIFE),
+            expires_at: now.saturating_add(self.switches.qr_seconds),
             stage: Stage::Waiting,
             changed: Arc::default(),
         };
@@ -151,8 +159,7 @@ impl Platform {
     /// The codes that a phone could still scan or confirm, newest first.
     pub(crate) fn on_screen(&self, now: u64) -> impl Iterator<Item = &Ticket> {
         self.tickets()
-            // Codes come in the order of their expiry, so the rest has expired too.
-            .take_while(move |ticket| now < ticket.expires_at)
+            .filter(move |ticket| now < ticket.expires_at)
             .filter(move |ticket| ticket.state(now) != TicketState::Allowed)
     }
 
@@ -181,7 +188,7 @@ impl Platform {
             .map(|ticket| ticket.request.app_id.clone())
             .ok_or_else(|| Complaint::unknown("code", uuid))?;
         let grant = Grant::of(&app_id, &person, LOGIN_SCOPE);
-        let code = self.issue_code(grant, codes::LIFE, now);
+        let code = self.issue_code(grant, self.switches.code_seconds, now);
         let ticket = self.move_on(uuid, Stage::Allowed { person, code })?;
         self.note_line(format!("Allowed {}", ticket.short), now);
         Ok(ticket)
@@ -244,6 +251,7 @@ mod tests {
     use crate::{Settings, seed};
 
     const NOW: u64 = 1_700_000_000;
+    const LIFE: u64 = 300;
 
     fn shown() -> (Platform, String) {
         let mut platform =

@@ -9,9 +9,6 @@ use crate::{avatar, entropy, ids};
 /// Seconds for which an access token works.
 pub(crate) const ACCESS_LIFE: u64 = 7200;
 
-/// Seconds for which a refresh token works: 30 days, never extended.
-pub(crate) const REFRESH_LIFE: u64 = 30 * 86_400;
-
 /// Who allowed what to which app.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Grant {
@@ -33,7 +30,7 @@ impl Grant {
         }
     }
 
-    fn open_id(&self) -> String {
+    pub(super) fn open_id(&self) -> String {
         ids::open_id(&self.app_id, &self.subject())
     }
 
@@ -48,6 +45,7 @@ impl Grant {
 }
 
 /// A refresh token and the access token that is alive with it.
+#[derive(Clone)]
 pub(crate) struct Session {
     grant: Grant,
     access_token: String,
@@ -107,7 +105,7 @@ impl Platform {
                 grant,
                 access_token,
                 access_expires_at: now.saturating_add(ACCESS_LIFE),
-                expires_at: now.saturating_add(REFRESH_LIFE),
+                expires_at: now.saturating_add(self.switches.refresh_days * 86_400),
             },
         );
         answer
@@ -145,21 +143,39 @@ impl Platform {
         } else {
             self.new_access_token(refresh.token)
         };
+        let token = self.renewed(refresh.token, &access_token);
         let session = self
             .sessions
-            .get_mut(refresh.token)
+            .get_mut(&token)
             .ok_or(ErrCode::INVALID_REFRESH_TOKEN)?;
         session.access_token.clone_from(&access_token);
         session.access_expires_at = now.saturating_add(ACCESS_LIFE);
         Ok(Answer {
             access_token,
             expires_in: ACCESS_LIFE,
-            refresh_token: refresh.token.to_owned(),
+            refresh_token: token,
             open_id: session.grant.open_id(),
             scope: session.grant.scope.clone(),
             union_id: None,
             is_snapshot: false,
         })
+    }
+
+    /// The refresh token that works from now on: the same, unless the switch says otherwise.
+    fn renewed(&mut self, token: &str, access_token: &str) -> String {
+        let session = self.sessions.get(token);
+        let Some(session) = session.filter(|_| self.switches.refresh_renews_token) else {
+            return token.to_owned();
+        };
+        let (renewed, session) = (new_token(), session.clone());
+        self.access_tokens
+            .insert(access_token.to_owned(), renewed.clone());
+        // The old one has expired, so to speak: it is known, and of no use.
+        if let Some(old) = self.sessions.get_mut(token) {
+            old.expires_at = 0;
+        }
+        self.sessions.insert(renewed.clone(), session);
+        renewed
     }
 
     /// Says whether a token is alive and belongs to the open id.
@@ -217,6 +233,9 @@ impl Platform {
         if app.status != AppStatus::Approved || !app.permission || grant.scope == BASE_SCOPE {
             return Err(ErrCode::UNAUTHORIZED);
         }
+        if grant.is_snapshot && self.switches.snapshot_profile_refused {
+            return Err(ErrCode::UNAUTHORIZED);
+        }
         let drawn = |name: &str| format!("{}/avatars/{name}/132", self.public);
         let (nickname, picture) = match &person.avatar {
             _ if grant.is_snapshot => (NOBODYS_NAME, drawn(avatar::NOBODY)),
@@ -234,7 +253,7 @@ impl Platform {
     }
 
     /// Told where the app is bound to an Open Platform account, and never to a silent grant.
-    fn union_id(&self, grant: &Grant) -> Option<String> {
+    pub(super) fn union_id(&self, grant: &Grant) -> Option<String> {
         let person = self.person(&grant.person)?;
         let app = self.app(&grant.app_id)?;
         let is_bound = !app.open_platform.is_empty();

@@ -49,6 +49,7 @@ pub(super) async fn add(
         frozen: false,
         password_changed: false,
         snapshot: false,
+        follows: true,
     };
     match simulator.with(|platform, _| platform.add_person(person)) {
         Ok(_) => html::see_other("/people"),

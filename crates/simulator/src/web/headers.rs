@@ -17,6 +17,14 @@ pub(crate) const FRAMEABLE: HeaderValue = HeaderValue::from_static(
      form-action 'self'; base-uri 'none'",
 );
 
+/// The policy of the QR page with a style sheet of the site that shows it.
+pub(crate) fn frameable_with(source: &str) -> String {
+    format!(
+        "default-src 'none'; style-src 'self' {source}; script-src 'self'; img-src 'self'; connect-src 'self'; \
+         form-action 'self'; base-uri 'none'"
+    )
+}
+
 /// The policy of the consent page in WeChat's own browser: its form ends at the application, and a browser applies
 /// `form-action` to every address on the way there.
 pub(crate) const CONSENT: HeaderValue = HeaderValue::from_static(
