@@ -1,6 +1,6 @@
 //! `open.weixin.qq.com`: the QR page, its picture, its long poll, what the phone opens, and links in WeChat's browser.
 
-mod authorize;
+pub(crate) mod authorize;
 mod confirm;
 mod look;
 pub(crate) mod poll;

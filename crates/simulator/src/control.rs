@@ -17,7 +17,7 @@ mod switches;
 use axum::Router;
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing::{get, patch, post};
+use axum::routing::{delete, get, patch, post};
 
 use crate::Simulator;
 
@@ -38,6 +38,7 @@ pub(crate) fn routes() -> Router<Simulator> {
             get(faults::list).post(faults::add).delete(faults::clear),
         )
         .route("/switches", get(switches::read).patch(switches::change))
+        .route("/faults/{id}", delete(faults::remove))
         .route("/clock", post(clock::advance))
         .route("/requests", get(requests::list))
         .route("/review", get(review::policy).post(review::change))

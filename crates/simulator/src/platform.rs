@@ -25,6 +25,7 @@ use faults::Faults;
 use requests::Requests;
 use tickets::Ticket;
 
+use crate::screens::web::Web;
 use crate::settings::{Account, App, Person, ReviewPolicy, Settings, Switches};
 
 /// The whole state of the simulator.
@@ -50,6 +51,8 @@ pub(crate) struct Platform {
     codes: Bounded<codes::Code>,
     sessions: Bounded<tokens::Session>,
     access_tokens: Bounded<String>,
+    /// Browsers in the phone by their cookie.
+    webs: Bounded<Web>,
     advanced_seconds: u64,
     revision: u64,
 }
@@ -84,6 +87,7 @@ impl Platform {
             codes: Bounded::new(KEPT),
             sessions: Bounded::new(KEPT),
             access_tokens: Bounded::new(KEPT),
+            webs: Bounded::new(KEPT_WEBS),
             advanced_seconds: 0,
             revision: 0,
         }
@@ -116,6 +120,16 @@ impl Platform {
         format!("{}-{}", self.revision, self.on_screen(now).count())
     }
 
+    /// A browser in the phone.
+    pub(crate) fn web(&self, id: &str) -> Option<&Web> {
+        self.webs.get(id)
+    }
+
+    /// Keeps what a browser in the phone has come to.
+    pub(crate) fn keep_web(&mut self, id: &str, web: Web) {
+        self.webs.insert(id.to_owned(), web);
+    }
+
     fn touch(&mut self) {
         self.revision += 1;
     }
@@ -131,6 +145,9 @@ impl Platform {
 
 /// How many codes and tokens are remembered; the oldest are forgotten, as after WeChat's own time limits.
 const KEPT: usize = 100_000;
+
+/// How many browsers in the phone are remembered, each with a page.
+const KEPT_WEBS: usize = 20;
 
 /// How many sessions, links and forms of the console are remembered.
 const KEPT_SMALL: usize = 1_000;

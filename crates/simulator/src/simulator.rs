@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use axum::{Router, middleware};
 use tokio_util::sync::CancellationToken;
+use url::Url;
 
 use crate::platform::Platform;
 use crate::settings::{ReviewPolicy, SeedFile, Settings, Switches};
@@ -104,6 +105,11 @@ impl Simulator {
     /// Whether the shutdown has begun.
     pub(crate) fn is_closing(&self) -> bool {
         self.inner.closing.is_cancelled()
+    }
+
+    /// Whether an address is of this simulator.
+    pub(crate) fn is_own(&self, address: &Url) -> bool {
+        address.origin() == self.inner.settings.public_address.origin()
     }
 
     /// Whether cookies may be sent over https only.

@@ -17,6 +17,8 @@ pub(super) struct Look {
     pub(super) lite: bool,
     /// A style sheet of the site.
     pub(super) sheet: Option<String>,
+    /// Where the page may load its callback from ahead of time.
+    pub(super) ahead: Option<String>,
 }
 
 impl Look {
@@ -29,6 +31,7 @@ impl Look {
             sheet: Some(parameters.get("href"))
                 .filter(|_| !lite)
                 .and_then(sheet),
+            ahead: None,
         }
     }
 
@@ -41,9 +44,12 @@ impl Look {
                 _ => address.origin().ascii_serialization(),
             })
         });
-        source
-            .and_then(|source| HeaderValue::from_str(&headers::frameable_with(&source)).ok())
-            .unwrap_or(headers::FRAMEABLE)
+        if source.is_none() && self.ahead.is_none() {
+            return headers::FRAMEABLE;
+        }
+        let ahead = self.ahead.as_deref().unwrap_or_default();
+        let policy = headers::frameable_with(&source.unwrap_or_default(), ahead);
+        HeaderValue::from_str(&policy).unwrap_or(headers::FRAMEABLE)
     }
 }
 

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use url::Url;
 
 use super::look::Look;
 use super::refused;
@@ -28,6 +29,8 @@ struct QrPage {
     /// Where a refusal leads, if anywhere.
     refused_to: String,
     look: Look,
+    /// The callback is loaded ahead, as some browsers do.
+    twice: bool,
     seconds_left: u64,
     expires_iso: String,
     expires_time: String,
@@ -86,17 +89,23 @@ pub(super) async fn qrconnect(
         let refused_to = ticket.refused_callback(platform.switches.refusing());
         Ok((ticket, scanner, refused_to, now))
     });
+    let mut look = Look::asked(&parameters);
     let (uuid, mut response) = match shown {
         Err(refusal) => (None, refused(&refusal)),
         Ok((ticket, scanner, refused_to, now)) => {
             let uuid = Some(ticket.uuid.clone());
+            if ticket.returns_twice() {
+                look.ahead = Url::parse(&ticket.request.redirect_uri)
+                    .ok()
+                    .map(|address| address.origin().ascii_serialization());
+            }
             (
                 uuid,
                 answer(mode, &parameters, ticket, scanner.as_ref(), refused_to, now),
             )
         }
     };
-    let policy = Look::asked(&parameters).policy();
+    let policy = look.policy();
     response
         .headers_mut()
         .insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -139,11 +148,12 @@ fn answer(
         expires_time: clock::time_of_day(ticket.expires_at),
         scanner_name: scanner.map(Person::shown_name).unwrap_or_default(),
         scanner_initial: scanner.map(Person::initial).unwrap_or_default(),
+        wx_state: ticket.state_to_return(),
+        twice: ticket.returns_twice(),
         uuid: ticket.uuid,
         short: ticket.short,
         app_name: ticket.app_name,
         redirect_uri: ticket.request.redirect_uri,
-        wx_state: ticket.request.state,
         refused_to: refused_to.unwrap_or_default(),
         look: Look::asked(parameters),
     })

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use super::Platform;
 use super::errcode::ErrCode;
+use super::faults::Effect;
 use super::tokens::{Answer, Grant};
 use crate::entropy;
 use crate::settings::{App, AppKind, AppStatus};
@@ -39,6 +40,25 @@ impl Platform {
             },
         );
         code
+    }
+
+    /// Makes a code that something is wrong with.
+    pub(super) fn issue_code_with(
+        &mut self,
+        effects: &[Effect],
+        mut grant: Grant,
+        life: u64,
+        now: u64,
+    ) -> String {
+        let has = |effect| effects.contains(&effect);
+        grant.is_snapshot |= has(Effect::Snapshot);
+        grant.hides_union_id |= has(Effect::NoUnionId);
+        let life = if has(Effect::CodeExpired) { 0 } else { life };
+        let name = self.issue_code(grant, life, now);
+        if let Some(code) = self.codes.get_mut(&name) {
+            code.used = has(Effect::CodeUsed);
+        }
+        name
     }
 
     /// Exchanges a code for tokens. The checks come in the order app id, secret, grant type, code; a failed one leaves the code usable.

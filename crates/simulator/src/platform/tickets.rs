@@ -6,8 +6,9 @@ use serde::Serialize;
 use tokio::sync::Notify;
 
 use super::authorize::Refusing;
+use super::faults::{self, Effect, QR_PAGE};
 use super::qrconnect::{LOGIN_SCOPE, QrRequest};
-use super::refusal::Refusal;
+use super::refusal::{Refusal, RefusalPage};
 use super::registry::Complaint;
 use super::tokens::Grant;
 use super::{Platform, callback};
@@ -26,6 +27,7 @@ pub(crate) struct Ticket {
     pub(crate) expires_at: u64,
     stage: Stage,
     changed: Arc<Notify>,
+    effects: Vec<Effect>,
 }
 
 #[derive(Clone)]
@@ -107,13 +109,28 @@ impl Ticket {
         Some(callback::build(
             &self.request.redirect_uri,
             code,
-            &self.request.state,
+            &self.state_to_return(),
         ))
+    }
+
+    /// The state that goes back, which a browser may have altered.
+    pub(crate) fn state_to_return(&self) -> String {
+        if self.effects.contains(&Effect::StateAltered) {
+            faults::altered(&self.request.state)
+        } else {
+            self.request.state.clone()
+        }
+    }
+
+    /// Whether the browser loads the callback twice.
+    pub(crate) fn returns_twice(&self) -> bool {
+        self.effects.contains(&Effect::CallbackTwice)
     }
 
     /// The address that the browser goes to after a refusal, where that is switched on.
     pub(crate) fn refused_callback(&self, refusing: Refusing) -> Option<String> {
-        let (uri, state) = (&self.request.redirect_uri, &self.request.state);
+        let (uri, state) = (&self.request.redirect_uri, &self.state_to_return());
+        let refusing = refusing_by(&self.effects).unwrap_or(refusing);
         match refusing {
             Refusing::Silent => None,
             Refusing::AuthDeny => Some(callback::build(uri, "authdeny", state)),
@@ -130,8 +147,12 @@ impl Ticket {
 impl Platform {
     /// Shows a new code.
     pub(crate) fn show_code(&mut self, request: QrRequest, now: u64) -> Result<Ticket, Refusal> {
+        self.check_qr(&request)?;
+        let effects = self.meet_effects(QR_PAGE);
+        refused_by(&effects)?;
         let app = self.check_qr(&request)?;
         let ticket = Ticket {
+            effects,
             uuid: format!("0{}1{}", entropy::hex(1), entropy::alphanumeric(13)),
             short: entropy::readable(4),
             app_name: app.name.clone(),
@@ -187,8 +208,12 @@ impl Platform {
             .ticket(uuid)
             .map(|ticket| ticket.request.app_id.clone())
             .ok_or_else(|| Complaint::unknown("code", uuid))?;
+        let effects = self
+            .ticket(uuid)
+            .map(|ticket| ticket.effects.clone())
+            .unwrap_or_default();
         let grant = Grant::of(&app_id, &person, LOGIN_SCOPE);
-        let code = self.issue_code(grant, self.switches.code_seconds, now);
+        let code = self.issue_code_with(&effects, grant, self.switches.code_seconds, now);
         let ticket = self.move_on(uuid, Stage::Allowed { person, code })?;
         self.note_line(format!("Allowed {}", ticket.short), now);
         Ok(ticket)
@@ -238,6 +263,29 @@ impl Platform {
         for ticket in self.tickets.newest() {
             ticket.changed.notify_waiters();
         }
+    }
+}
+
+/// How a refusal goes back, where an effect says so.
+pub(super) fn refusing_by(effects: &[Effect]) -> Option<Refusing> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::RefusalState => Some(Refusing::StateOnly),
+        Effect::RefusalAuthdeny => Some(Refusing::AuthDeny),
+        _ => None,
+    })
+}
+
+/// The error page that an effect shows in place of the code.
+fn refused_by(effects: &[Effect]) -> Result<(), Refusal> {
+    let page = effects.iter().find_map(|effect| match effect {
+        Effect::PageAppId => Some(RefusalPage::AppId),
+        Effect::PageScope => Some(RefusalPage::Scope),
+        Effect::PageRedirectUri => Some(RefusalPage::RedirectUri),
+        _ => None,
+    });
+    match page {
+        Some(page) => Err(Refusal::new(page, "A failure that is on, see Failures.")),
+        None => Ok(()),
     }
 }
 

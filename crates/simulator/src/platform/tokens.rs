@@ -17,6 +17,8 @@ pub(crate) struct Grant {
     pub(crate) scope: String,
     /// Given by a snapshot page, where everything about the person is made up (`wechat-platform.md` 4.5).
     pub(crate) is_snapshot: bool,
+    /// Shows no union id, because a failure says so.
+    pub(crate) hides_union_id: bool,
 }
 
 impl Grant {
@@ -27,6 +29,7 @@ impl Grant {
             person: person.to_owned(),
             scope: scope.to_owned(),
             is_snapshot: false,
+            hides_union_id: false,
         }
     }
 
@@ -256,7 +259,7 @@ impl Platform {
     pub(super) fn union_id(&self, grant: &Grant) -> Option<String> {
         let person = self.person(&grant.person)?;
         let app = self.app(&grant.app_id)?;
-        let is_bound = !app.open_platform.is_empty();
+        let is_bound = !app.open_platform.is_empty() && !grant.hides_union_id;
         (person.union_id && is_bound && grant.scope != BASE_SCOPE)
             .then(|| ids::union_id(&app.open_platform, &grant.subject()))
     }

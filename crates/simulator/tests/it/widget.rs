@@ -41,7 +41,12 @@ async fn the_framed_page_takes_the_sites_style_sheet_and_no_script() {
     let lite = tested
         .get(&page("&stylelite=1&href=https%3A%2F%2Fa.example%2Fx.css"))
         .await;
-    assert!(lite.text().contains("framed lite") && !lite.text().contains("<link rel=\"stylesheet\" href=\"https"));
+    assert!(
+        lite.text().contains("framed lite")
+            && !lite
+                .text()
+                .contains("<link rel=\"stylesheet\" href=\"https")
+    );
     let script = tested.get(&page("&href=javascript%3Aalert(1)")).await;
     assert!(!script.text().contains("href=\"javascript"));
     let encoded = tested
