@@ -53,6 +53,7 @@ pub(crate) fn refused(refusal: &Refusal) -> Response {
     });
     response.extensions_mut().insert(Noted {
         errcode: refusal.page.errcode(),
+        verdict: Some(refusal.cause.clone()),
         ..Noted::default()
     });
     response

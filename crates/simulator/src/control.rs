@@ -40,7 +40,7 @@ pub(crate) fn routes() -> Router<Simulator> {
         .route("/switches", get(switches::read).patch(switches::change))
         .route("/faults/{id}", delete(faults::remove))
         .route("/clock", post(clock::advance))
-        .route("/requests", get(requests::list))
+        .route("/requests", get(requests::list).delete(requests::clear))
         .route("/review", get(review::policy).post(review::change))
         .route("/review/{app_id}", post(review::decide))
         .route("/mails", get(review::mails))

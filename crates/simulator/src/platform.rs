@@ -18,6 +18,7 @@ pub(crate) mod registry;
 pub(crate) mod requests;
 pub(crate) mod tickets;
 pub(crate) mod tokens;
+mod verdict;
 
 use bounded::Bounded;
 use console::mail::Mailbox;

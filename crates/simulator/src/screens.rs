@@ -42,6 +42,8 @@ pub(crate) fn routes() -> Router<Simulator> {
         .route("/faults", get(faults::faults).post(faults::add))
         .route("/faults/{id}", post(faults::remove))
         .route("/requests", get(requests::requests))
+        .route("/requests/revision", get(requests::revision))
+        .route("/requests/clear", post(requests::clear))
         .route("/language", post(language::choose))
         .route("/assets/{name}", get(assets::asset))
         .route("/healthz", get(async || "ok"))

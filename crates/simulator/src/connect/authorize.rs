@@ -9,6 +9,7 @@ use super::refused;
 use crate::platform::Platform;
 use crate::platform::authorize::{Consent, Outcome, PageRequest, Sitter};
 use crate::platform::refusal::{Refusal, RefusalPage};
+use crate::platform::requests::Noted;
 use crate::screens::device::{ConsentView, Device, Screen};
 use crate::screens::{PersonView, frame};
 use crate::web::html::{self, Frame};
@@ -145,7 +146,14 @@ fn answer(
                 platform.note_line(format!("Link refused: {}", refusal.page.text()), now);
                 refused(&refusal)
             }
-            Ok(Outcome::Return(address)) => html::found(&address),
+            Ok(Outcome::Return(address)) => {
+                let mut response = html::found(&address);
+                response.extensions_mut().insert(Noted {
+                    sent_to: Some(address),
+                    ..Noted::default()
+                });
+                response
+            }
             Ok(Outcome::Ask(app_name)) => {
                 let action = uri.to_string();
                 let screen = Screen::Consent(ConsentView { app_name, action });

@@ -109,10 +109,12 @@ pub(super) async fn qrconnect(
     response
         .headers_mut()
         .insert(header::CONTENT_SECURITY_POLICY, policy);
-    response.extensions_mut().insert(Noted {
-        uuid,
-        ..Noted::default()
-    });
+    if uuid.is_some() {
+        response.extensions_mut().insert(Noted {
+            uuid,
+            ..Noted::default()
+        });
+    }
     response
 }
 

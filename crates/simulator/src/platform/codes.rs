@@ -16,6 +16,18 @@ pub(crate) struct Code {
     used: bool,
 }
 
+impl Code {
+    /// Whose it is, and when it ends.
+    pub(super) fn facts(&self) -> (&str, u64) {
+        (&self.grant.app_id, self.expires_at)
+    }
+
+    /// The sign-in that it belongs to.
+    pub(super) fn transaction(&self) -> &str {
+        &self.grant.transaction
+    }
+}
+
 /// What an exchange brings; absent and empty are the same to WeChat.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Exchange<'a> {

@@ -212,7 +212,10 @@ impl Platform {
             .ticket(uuid)
             .map(|ticket| ticket.effects.clone())
             .unwrap_or_default();
-        let grant = Grant::of(&app_id, &person, LOGIN_SCOPE);
+        let grant = Grant {
+            transaction: uuid.to_owned(),
+            ..Grant::of(&app_id, &person, LOGIN_SCOPE)
+        };
         let code = self.issue_code_with(&effects, grant, self.switches.code_seconds, now);
         let ticket = self.move_on(uuid, Stage::Allowed { person, code })?;
         self.note_line(format!("Allowed {}", ticket.short), now);

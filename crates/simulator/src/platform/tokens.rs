@@ -19,6 +19,8 @@ pub(crate) struct Grant {
     pub(crate) is_snapshot: bool,
     /// Shows no union id, because a failure says so.
     pub(crate) hides_union_id: bool,
+    /// The sign-in that all of its calls belong to.
+    pub(crate) transaction: String,
 }
 
 impl Grant {
@@ -30,6 +32,7 @@ impl Grant {
             scope: scope.to_owned(),
             is_snapshot: false,
             hides_union_id: false,
+            transaction: entropy::hex(16),
         }
     }
 
@@ -262,6 +265,34 @@ impl Platform {
         let is_bound = !app.open_platform.is_empty() && !grant.hides_union_id;
         (person.union_id && is_bound && grant.scope != BASE_SCOPE)
             .then(|| ids::union_id(&app.open_platform, &grant.subject()))
+    }
+
+    /// What an access token, alive or not, was given for.
+    pub(super) fn grant_of(&self, access_token: &str) -> Option<&Grant> {
+        let refresh_token = self.access_tokens.get(access_token)?;
+        self.sessions
+            .get(refresh_token)
+            .map(|session| &session.grant)
+    }
+
+    /// The sign-in that a call belongs to, by what it brings.
+    pub(super) fn transaction_of(&self, query: &str) -> Option<String> {
+        let brought = form_urlencoded::parse(query.as_bytes());
+        brought
+            .into_iter()
+            .find_map(|(name, value)| match name.as_ref() {
+                "uuid" => self.ticket(&value).map(|ticket| ticket.uuid.clone()),
+                "code" | "js_code" => {
+                    let code = self.codes.get(&value)?;
+                    Some(code.transaction().to_owned())
+                }
+                "access_token" => self.grant_of(&value).map(|grant| grant.transaction.clone()),
+                "refresh_token" => {
+                    let session = self.sessions.get(&value)?;
+                    Some(session.grant.transaction.clone())
+                }
+                _ => None,
+            })
     }
 
     fn new_access_token(&mut self, refresh_token: &str) -> String {

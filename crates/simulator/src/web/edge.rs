@@ -33,7 +33,7 @@ pub(crate) async fn platform_edge(
     let path = request.uri().path().to_owned();
     let query = request.uri().query().unwrap_or_default().to_owned();
     let method = request.method().clone();
-    let (id, fault, now) = simulator.with(|platform, now| {
+    let (id, fault, is_too_fast, now) = simulator.with(|platform, now| {
         let id = platform.note_arrival(method.as_str(), &path, &query, now);
         let is_too_fast = path.starts_with("/sns/") && platform.is_too_fast(&path, now);
         let fault = platform.meet_fault(&path).or_else(|| {
@@ -42,7 +42,7 @@ pub(crate) async fn platform_edge(
                 ..Fault::at(&path)
             })
         });
-        (id, fault, now)
+        (id, fault, is_too_fast, now)
     });
     let Caller(caller) = Caller::of(request.extensions());
     let mut response = match &fault {
@@ -59,10 +59,20 @@ pub(crate) async fn platform_edge(
             simulator.wait(Duration::from_millis(delay)).await;
         }
     }
-    let noted = response
+    let mut noted = response
         .extensions_mut()
         .remove::<Noted>()
         .unwrap_or_default();
+    if noted.verdict.is_none() {
+        noted.verdict = match &fault {
+            Some(fault) if fault.replaces() && !is_too_fast => {
+                Some("A failure that was turned on answered here.".to_owned())
+            }
+            _ => noted.errcode.and_then(|code| {
+                simulator.with(|platform, now| platform.verdict(&path, &query, code, now))
+            }),
+        };
+    }
     let is_reset = fault.is_some_and(|fault| fault.reset);
     let status = (!is_reset).then(|| response.status().as_u16());
     simulator.with(|platform, now| platform.note_answer(id, status, noted, now));

@@ -17,5 +17,6 @@ mod screens;
 mod sns;
 mod support;
 mod switches;
+mod verdicts;
 mod web;
 mod widget;
