@@ -81,9 +81,12 @@ pub(crate) struct Simulator {
     /// Port to listen on
     #[arg(long, default_value_t = 3002, value_parser = port)]
     pub(crate) port: u16,
-    /// Address to listen on; this machine only
+    /// Address to listen on
     #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS", value_parser = address)]
     pub(crate) host: IpAddr,
+    /// Listen where others can reach it; its screens then ask for a token
+    #[arg(long)]
+    pub(crate) allow_public: bool,
     /// Take apps and people from this file
     #[arg(long, value_name = "FILE")]
     pub(crate) apply: Option<PathBuf>,

@@ -103,6 +103,8 @@ pub(crate) fn routes() -> Router<Simulator> {
 struct Visitor {
     account: Account,
     mode: Mode,
+    /// The domain of the sign-in server beside the simulator, if there is one.
+    server_domain: Option<String>,
 }
 
 impl FromRequestParts<Simulator> for Visitor {
@@ -118,7 +120,15 @@ impl FromRequestParts<Simulator> for Visitor {
             return Err(html::see_other("/platform/register"));
         }
         let mode = screens::mode(&parts.headers);
-        Ok(Self { account, mode })
+        let server_domain = simulator
+            .server()
+            .and_then(|server| server.host_str())
+            .map(str::to_owned);
+        Ok(Self {
+            account,
+            mode,
+            server_domain,
+        })
     }
 }
 

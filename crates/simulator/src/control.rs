@@ -1,5 +1,6 @@
 //! `/_sim`: what scripts drive the simulator with. JSON throughout, errors as `{"error": "…"}`.
 
+mod accounts;
 mod apps;
 mod browser;
 mod clock;
@@ -7,6 +8,7 @@ mod codes;
 mod faults;
 mod json;
 mod native;
+mod openapi;
 mod people;
 mod requests;
 mod reset;
@@ -31,6 +33,8 @@ pub(crate) fn routes() -> Router<Simulator> {
         .route("/codes/{uuid}/refuse", post(codes::refuse))
         .route("/apps", get(apps::list).post(apps::add))
         .route("/apps/{app_id}", patch(apps::change))
+        .route("/accounts", get(accounts::list).post(accounts::add))
+        .route("/openapi.json", get(openapi::openapi))
         .route("/browser", post(browser::sit_down))
         .route("/native", post(native::allow))
         .route(

@@ -9,6 +9,7 @@ mod language;
 mod people;
 mod phone;
 mod requests;
+pub(crate) mod token;
 pub(crate) mod web;
 
 use askama::Template;
@@ -44,6 +45,7 @@ pub(crate) fn routes() -> Router<Simulator> {
         .route("/requests", get(requests::requests))
         .route("/requests/revision", get(requests::revision))
         .route("/requests/clear", post(requests::clear))
+        .route("/token", get(token::show).post(token::enter))
         .route("/language", post(language::choose))
         .route("/assets/{name}", get(assets::asset))
         .route("/healthz", get(async || "ok"))

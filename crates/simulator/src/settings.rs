@@ -36,6 +36,10 @@ pub struct Settings {
     pub review: ReviewPolicy,
     /// How it behaves where nobody knows how WeChat does.
     pub switches: Switches,
+    /// Asked for on screens and by `/_sim`, where others can reach it.
+    pub token: Option<String>,
+    /// The sign-in server that it was started with, whose domain the console offers.
+    pub server: Option<Url>,
 }
 
 impl Settings {
@@ -48,6 +52,8 @@ impl Settings {
             accounts: seed::accounts(),
             review: ReviewPolicy::default(),
             switches: Switches::default(),
+            token: None,
+            server: None,
         }
     }
 }

@@ -52,6 +52,7 @@ impl Simulator {
             .layer(middleware::from_fn(web::headers::refuse_other_sites))
             .nest("/_sim", control::routes())
             .fallback(screens::not_found)
+            .layer(middleware::from_fn_with_state(self.clone(), web::gate::ask))
             .layer(middleware::map_response(web::headers::add))
             .with_state(self.clone())
     }
@@ -88,6 +89,8 @@ impl Simulator {
             accounts: Vec::new(),
             review: ReviewPolicy::default(),
             switches: Switches::default(),
+            token: None,
+            server: None,
         };
         file.add_to(&mut settings)?;
         self.with(|platform, _| platform.reset(&settings));
@@ -105,6 +108,17 @@ impl Simulator {
     /// Whether the shutdown has begun.
     pub(crate) fn is_closing(&self) -> bool {
         self.inner.closing.is_cancelled()
+    }
+
+    /// Whether a token opens the screens; where none is asked for, anything does.
+    pub(crate) fn opens_with(&self, token: &str) -> bool {
+        let asked = self.inner.settings.token.as_deref();
+        asked.is_none_or(|asked| web::gate::are_equal(asked, token))
+    }
+
+    /// The sign-in server beside it, if it was started with one.
+    pub(crate) fn server(&self) -> Option<&Url> {
+        self.inner.settings.server.as_ref()
     }
 
     /// Whether an address is of this simulator.

@@ -3,6 +3,7 @@
 pub(crate) mod caller;
 pub(crate) mod cookies;
 pub(crate) mod edge;
+pub(crate) mod gate;
 pub(crate) mod headers;
 pub(crate) mod html;
 pub(crate) mod parameters;

@@ -1,8 +1,10 @@
 //! `pailou simulator`.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
+use keys::SystemEntropy;
 use simulator::{Settings, Simulator};
+use url::Url;
 
 use crate::failure::Failure;
 use crate::files::{self, ApplyFile};
@@ -11,12 +13,13 @@ use crate::terminal::say;
 use crate::{cli, config};
 
 pub(crate) async fn run(options: cli::Simulator) -> Result<(), Failure> {
-    if !options.host.is_loopback() {
+    let is_public = !options.host.is_loopback();
+    if is_public && !options.allow_public {
         let text = format!(
             "the simulator listens on this machine only, not on {}",
             options.host
         );
-        return Err(Failure::wrong_use(text).hint("Leave out --host, or use 127.0.0.1"));
+        return Err(Failure::wrong_use(text).hint("Leave out --host, or add --allow-public"));
     }
     let file: ApplyFile = match &options.apply {
         Some(path) => files::read(path)?,
@@ -24,12 +27,18 @@ pub(crate) async fn run(options: cli::Simulator) -> Result<(), Failure> {
     };
     let listener = listen(SocketAddr::new(options.host, options.port), "--port").await?;
     let port = port_of(&listener)?;
-    let mut settings = Settings::seeded(config::local_address(port)?);
+    let mut settings = Settings::seeded(address(options.host, port)?);
+    settings.token = is_public.then(|| keys::random_alphanumeric(&SystemEntropy, 24));
     files::seed(&file.simulator, &mut settings)?;
+    let public_address = settings.public_address.origin().ascii_serialization();
+    let token = settings.token.clone();
     let simulator = Simulator::new(settings);
     let running = Running::default();
     // The port is open already: whoever reads this can connect.
-    say!("simulator http://localhost:{port}");
+    say!("simulator {public_address}");
+    if let Some(token) = token {
+        say!("token {token}");
+    }
     running.serve(listener, simulator.router());
     let stop = running.stop();
     running.run(async move {
@@ -37,6 +46,15 @@ pub(crate) async fn run(options: cli::Simulator) -> Result<(), Failure> {
         simulator.shutdown();
     });
     running.until_signal().await
+}
+
+/// Where browsers and phones reach it: at the very address, unless that stands for this machine or for all of its own.
+fn address(host: IpAddr, port: u16) -> Result<Url, Failure> {
+    if host.is_loopback() || host.is_unspecified() {
+        return config::local_address(port);
+    }
+    Url::parse(&format!("http://{}", SocketAddr::new(host, port)))
+        .map_err(|error| Failure::new(format!("{host} is no address: {error}")))
 }
 
 /// The port that was really opened, for those who asked for port 0.

@@ -23,6 +23,9 @@ struct SitePage {
     summary: Option<Said>,
     fields: Vec<Field>,
     is_local: bool,
+    /// The server's domain, and the button that inserts it.
+    server_domain: Option<String>,
+    server_field: &'static str,
     /// What the reviewer said the last time.
     rejection: Option<String>,
     note: Option<Field>,
@@ -98,7 +101,9 @@ fn read(parameters: &Parameters) -> Site {
     Site {
         website: or_fix("website"),
         callback_domain: or_fix("callback_domain"),
-        is_local: parameters.last("is_local") == "true",
+        // Inserting this machine says that it is allowed.
+        is_local: parameters.last("is_local") == "true"
+            || parameters.last("use_callback_domain") == "localhost",
         filing_number: text("filing_number"),
         ios_bundle_id: text("ios_bundle_id"),
         universal_link: text("universal_link"),
@@ -189,6 +194,8 @@ fn page(visitor: &Visitor, app: &App, site: &Site, note: &str, problems: &[Probl
         summary: fields.summary(),
         fields: all,
         is_local: site.is_local,
+        server_domain: visitor.server_domain.clone(),
+        server_field: "use_callback_domain",
         rejection: app
             .review
             .last(Happening::Rejected)

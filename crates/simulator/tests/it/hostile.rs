@@ -112,6 +112,10 @@ proptest! {
             let tested = Tested::new();
             for (method, path) in [
                 ("POST", "/_sim/people"),
+                ("POST", "/_sim/accounts"),
+                ("POST", "/faults"),
+                ("POST", "/token"),
+                ("POST", "/phone/web/at/68747470"),
                 ("PATCH", "/_sim/people/emma"),
                 ("POST", "/_sim/apps"),
                 ("POST", "/_sim/codes/x/scan"),
@@ -147,6 +151,8 @@ async fn a_world_without_people_and_apps_still_draws() {
         accounts: Vec::new(),
         review: simulator::ReviewPolicy::default(),
         switches: simulator::Switches::default(),
+        token: None,
+        server: None,
     });
     for path in [
         "/phone",

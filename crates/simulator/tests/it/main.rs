@@ -11,6 +11,7 @@ mod faults;
 mod hostile;
 mod mini_programs;
 mod native;
+mod openapi;
 mod poll;
 mod qrconnect;
 mod screens;

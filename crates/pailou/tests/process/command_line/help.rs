@@ -93,7 +93,8 @@ Usage: pailou simulator [OPTIONS]
 Options:
       --log <FILTER>    What to log, such as \"info\" or \"server=debug\" [env: PAILOU_LOG=]
       --port <PORT>     Port to listen on [default: 3002]
-      --host <ADDRESS>  Address to listen on; this machine only [default: 127.0.0.1]
+      --host <ADDRESS>  Address to listen on [default: 127.0.0.1]
+      --allow-public    Listen where others can reach it; its screens then ask for a token
       --apply <FILE>    Take apps and people from this file
   -h, --help            Print help
   -V, --version         Print version
