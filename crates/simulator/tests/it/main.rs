@@ -8,6 +8,7 @@ mod console;
 mod control;
 mod effects;
 mod faults;
+mod fidelity;
 mod hostile;
 mod mini_programs;
 mod native;
