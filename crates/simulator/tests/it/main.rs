@@ -10,6 +10,7 @@ mod effects;
 mod faults;
 mod fidelity;
 mod hostile;
+mod impersonate;
 mod mini_programs;
 mod native;
 mod openapi;
