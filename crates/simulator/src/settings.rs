@@ -97,7 +97,7 @@ pub struct App {
     /// API IP 白名单 of a service account or a mini program: who may exchange codes. Empty: the list is off.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ip_whitelist: Vec<IpAddr>,
-    /// The AppSecret of a service account or a mini program is frozen (冻结).
+    /// The secret of a service account or a mini program is frozen (冻结).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub secret_frozen: bool,
     /// What the forms of the Open Platform's console say about it.

@@ -29,9 +29,10 @@ pub(crate) async fn run(options: cli::Simulator) -> Result<(), Failure> {
     let listener = listen(SocketAddr::new(options.host, options.port), "--port").await?;
     let port = port_of(&listener)?;
     let own_address = address(options.host, port)?;
-    let proxy = match options.impersonate {
-        true => Some(Proxy::open(&options).await?),
-        false => None,
+    let proxy = if options.impersonate {
+        Some(Proxy::open(&options).await?)
+    } else {
+        None
     };
     let mut settings = Settings::seeded(match &proxy {
         Some(_) => parsed(PUBLIC_ADDRESS)?,

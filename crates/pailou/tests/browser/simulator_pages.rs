@@ -85,7 +85,7 @@ async fn a_site_shows_the_code_by_wechats_script() {
     let origin = demo.simulator.origin().ascii_serialization();
     let back = format!("{}callback", demo.application);
     let page = format!(
-        "<!doctype html><title>Site</title><div id=login>old</div>\
+        "<!doctype html><html lang=en><title>Site</title><main><h1>Site</h1><div id=login>old</div></main>\
          <script src='{origin}/connect/zh_CN/htmledition/js/wxLogin.js'></script>\
          <script>new WxLogin({{id:'login',appid:'{}',scope:'snsapi_login',\
          redirect_uri:encodeURIComponent('{back}'),state:'s1',self_redirect:true,lang:'en',\

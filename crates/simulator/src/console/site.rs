@@ -112,10 +112,10 @@ fn read(parameters: &Parameters) -> Site {
     }
 }
 
-fn page(visitor: &Visitor, app: &App, site: &Site, note: &str, problems: &[Problem]) -> Response {
-    let mode = visitor.mode;
-    let fields = Fields { mode, problems };
-    let all = if app.kind == AppKind::Website {
+/// The fields of a kind of app.
+fn all_fields(fields: &Fields<'_>, app: &App, site: &Site) -> Vec<Field> {
+    let mode = fields.mode;
+    if app.kind == AppKind::Website {
         vec![
             fields.field(
                 "website",
@@ -185,7 +185,15 @@ fn page(visitor: &Visitor, app: &App, site: &Site, note: &str, problems: &[Probl
                 )
                 .optional(),
         ]
+    }
+}
+
+fn page(visitor: &Visitor, app: &App, site: &Site, note: &str, problems: &[Problem]) -> Response {
+    let fields = Fields {
+        mode: visitor.mode,
+        problems,
     };
+    let all = all_fields(&fields, app, site);
     let is_again = app.status == AppStatus::Rejected;
     html::page(&SitePage {
         frame: visitor.frame(&format!("/platform/apps/{}/site", app.number())),

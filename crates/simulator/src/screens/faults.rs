@@ -136,7 +136,8 @@ fn wished(parameters: &Parameters) -> Result<(Fault, &'static str), &'static str
     let at = parameters.get("at");
     if !at.is_empty() && fault.at.starts_with("/sns/") {
         let known = CALLS.iter().find(|call| **call == at);
-        fault.at = (*known.ok_or("Choose a call from the list.")?).to_owned();
+        let known: &str = known.ok_or("Choose a call from the list.")?;
+        known.clone_into(&mut fault.at);
     }
     Ok((fault, preset.name))
 }

@@ -69,13 +69,11 @@ pub(super) async fn web(
     } else {
         format!("http://{wished}")
     };
-    match Url::parse(&wished) {
-        Ok(address) => open(&simulator, &headers, Method::GET, address, None).await,
-        Err(_) => {
-            let problem = "This is no address.".to_owned();
-            keep(&simulator, &headers, wished, String::new(), Some(problem))
-        }
+    if let Ok(address) = Url::parse(&wished) {
+        return open(&simulator, &headers, Method::GET, address, None).await;
     }
+    let problem = Some("This is no address.".to_owned());
+    keep(&simulator, &headers, wished, String::new(), problem)
 }
 
 /// `/phone/web/at/{address}`: a link or a form of the shown page.

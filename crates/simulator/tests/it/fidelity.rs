@@ -9,7 +9,11 @@ fn named(cell: &str) -> Vec<(String, String)> {
     let parts: Vec<_> = cell.split('`').skip(1).step_by(2).collect();
     parts
         .windows(2)
-        .filter(|pair| pair[0].ends_with(".rs"))
+        .filter(|pair| {
+            Path::new(pair[0])
+                .extension()
+                .is_some_and(|end| end == "rs")
+        })
         .map(|pair| (pair[0].to_owned(), pair[1].to_owned()))
         .collect()
 }

@@ -38,7 +38,9 @@ impl Jar {
         for part in parts {
             let (key, value) = part.split_once('=').unwrap_or((part, ""));
             match key.trim().to_ascii_lowercase().as_str() {
-                "path" if value.trim().starts_with('/') => cookie.path = value.trim().to_owned(),
+                "path" if value.trim().starts_with('/') => {
+                    value.trim().clone_into(&mut cookie.path);
+                }
                 "max-age" => match value.trim().parse::<i64>() {
                     Ok(seconds) if seconds > 0 => {
                         cookie.expires_at = Some(now.saturating_add(seconds.unsigned_abs()));

@@ -169,12 +169,10 @@ fn attributes(text: &str) -> Vec<(String, String)> {
                 .chars()
                 .next()
                 .filter(|first| matches!(first, '"' | '\''));
-            let (inside, after) = match quote {
-                Some(quote) => rest[1..].split_once(quote).unwrap_or((&rest[1..], "")),
-                None => {
-                    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-                    rest.split_at(end)
-                }
+            let (inside, after) = if let Some(quote) = quote {
+                rest[1..].split_once(quote).unwrap_or((&rest[1..], ""))
+            } else {
+                rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()))
             };
             inside.clone_into(&mut value);
             rest = after.trim_start();
