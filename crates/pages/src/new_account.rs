@@ -23,6 +23,8 @@ pub struct NewAccount {
     pub name: Option<String>,
     /// Whether the terms have to be agreed to.
     pub agree: bool,
+    /// Whether the box beside them was ticked already, before another language was chosen.
+    pub agreed: bool,
     /// What was wrong with the form.
     pub problem: Option<Problem>,
     /// Where the form is posted.

@@ -19,6 +19,8 @@ pub struct SignIn {
     pub interaction: String,
     /// Something to say before the person tries again.
     pub note: Option<Note>,
+    /// Whether the box beside the terms was ticked already, before another language was chosen.
+    pub agreed: bool,
 }
 
 /// One way to sign in.
@@ -32,6 +34,8 @@ pub struct Way {
     pub name: String,
     /// Whether this person used it last time.
     pub last_used: bool,
+    /// Whether it leads to a simulator, which a button says where another one says the same.
+    pub is_simulated: bool,
 }
 
 /// Something that the sign-in page says above the buttons.
@@ -48,6 +52,12 @@ pub enum Note {
 impl SignIn {
     fn is_not_agreed(&self) -> bool {
         self.note == Some(Note::NotAgreed)
+    }
+
+    /// Whether another button reads the same, so that this one says where it leads.
+    fn is_ambiguous(&self, way: &Way) -> bool {
+        let same = self.ways.iter().filter(|other| other.target == way.target);
+        way.is_simulated && same.count() > 1
     }
 
     /// What went wrong, for the title.

@@ -1,6 +1,6 @@
 //! What the operator has decided about every page.
 
-use crate::{Languages, Phrases};
+use crate::{Application, Languages, Phrases};
 
 /// What the operator has decided about every page: whose it is, how it looks and speaks.
 ///
@@ -33,6 +33,8 @@ pub struct Site {
     pub languages: Languages,
     /// Words in place of ours.
     pub phrases: Phrases,
+    /// The applications that people can open, for pages that do not know which one is meant.
+    pub applications: Vec<Application>,
 }
 
 impl Default for Site {
@@ -51,6 +53,7 @@ impl Default for Site {
             agreement: Agreement::default(),
             languages: Languages::default(),
             phrases: Phrases::default(),
+            applications: Vec::new(),
         }
     }
 }

@@ -159,11 +159,15 @@ impl Configuration {
         let records = store.connectors().await?;
         let experience = store.experience().await?;
         let (settings, _) = store.server_settings().await?;
+        let applications = store.applications().await?;
         let connectors = records.into_iter().filter_map(build);
         Ok(Self {
             version,
             connectors: connectors.map(|c| (c.id.clone(), Arc::new(c))).collect(),
-            site: Arc::new(site(&experience)),
+            site: Arc::new(Site {
+                applications: site::to_open(&applications),
+                ..site(&experience)
+            }),
             experience,
             settings,
         })

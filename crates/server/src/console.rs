@@ -34,6 +34,7 @@ use crate::Server;
 use crate::state::AppState;
 use crate::web::anti_forgery;
 
+pub(crate) use overview::PeopleCount;
 pub(crate) use passwords::Passwords;
 
 pub(crate) fn routes(state: &AppState) -> Router<AppState> {

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::Settings;
 use crate::configuration::{Configuration, Current};
-use crate::console::Passwords;
+use crate::console::{Passwords, PeopleCount};
 use crate::web::metrics::Metrics;
 
 /// What comes from outside.
@@ -51,6 +51,8 @@ pub(crate) struct Inner {
     pub(crate) allowed: Allowed,
     /// Passwords of administrators.
     pub(crate) passwords: Passwords,
+    /// How many people there were when somebody last counted them.
+    pub(crate) people: PeopleCount,
     /// What has been answered since the start.
     pub(crate) metrics: Metrics,
     /// When this node began.
@@ -86,6 +88,7 @@ impl AppState {
             tasks: TaskTracker::new(),
             allowed: parts.allowed,
             passwords: Passwords::default(),
+            people: PeopleCount::default(),
             metrics: Metrics::default(),
             started_at,
             configuration: Current::default(),

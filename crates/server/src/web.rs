@@ -14,4 +14,5 @@ pub(crate) mod not_found;
 pub(crate) mod parameters;
 pub(crate) mod picture;
 pub(crate) mod trace;
+pub(crate) mod typed;
 pub(crate) mod visitor;

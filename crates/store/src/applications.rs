@@ -9,6 +9,7 @@ use oidc::Application;
 use secrecy::SecretString;
 
 use crate::columns::{from_json, json};
+use crate::store::raise_version;
 use crate::{NewChange, Saved, Store, StoreError, changes};
 
 pub use figures::ApplicationFigures;
@@ -53,6 +54,7 @@ impl Store {
             for secret in secrets {
                 self.put_secret(tx, id, secret, entropy, change.at).await?;
             }
+            raise_version(tx).await?;
             changes::add(tx, change).await?;
             Ok(true)
         })
@@ -84,6 +86,7 @@ impl Store {
             for secret in secrets {
                 self.put_secret(tx, id, secret, entropy, change.at).await?;
             }
+            raise_version(tx).await?;
             changes::add(tx, change).await?;
             Ok(Saved::Saved(now))
         })

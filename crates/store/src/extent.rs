@@ -1,7 +1,9 @@
 //! Where data are, and about how many.
 
+use std::path::Path;
+
 use crate::database::Database;
-use crate::{Store, StoreError};
+use crate::{Engine, Store, StoreError};
 
 /// About how much a database holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,6 +19,15 @@ pub struct Extent {
 }
 
 impl Store {
+    /// How much room is left where the database is, in bytes; nothing where that is not this
+    /// program's business, or cannot be told.
+    pub fn room(&self) -> Option<u64> {
+        match self.engine() {
+            Engine::Sqlite => room_at(Path::new(self.place())),
+            Engine::Postgres => None,
+        }
+    }
+
     /// About how much the database holds. On PostgreSQL the numbers of rows are what it
     /// estimates for its own plans where they are many, because counting takes a while.
     ///
@@ -42,6 +53,18 @@ impl Store {
             changes: row.changes,
         }))
     }
+}
+
+#[cfg(unix)]
+fn room_at(file: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(file).ok()?;
+    // What this program may use: some of a disk is kept for its administrator.
+    disk.f_bavail.checked_mul(disk.f_frsize)
+}
+
+#[cfg(not(unix))]
+fn room_at(_: &Path) -> Option<u64> {
+    None
 }
 
 row!(Row {

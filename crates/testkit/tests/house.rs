@@ -225,6 +225,67 @@ fn no_file_names_a_place_on_somebodys_machine() {
     assert!(seen > 50, "only {seen} files were looked at");
 }
 
+#[test]
+fn links_in_documents_lead_somewhere() {
+    let mut seen = 0;
+    for file in files(&top()) {
+        let is_document = file.extension().is_some_and(|it| it == "md");
+        if !is_document || file.iter().any(|part| part == "node_modules") {
+            continue;
+        }
+        for link in links(&fs::read_to_string(&file).unwrap()) {
+            let (path, heading) = link.split_once('#').unwrap_or((&link, ""));
+            let target = match path {
+                "" => file.clone(),
+                path => file.parent().unwrap().join(path),
+            };
+            assert!(target.exists(), "{}: {link}", file.display());
+            if !heading.is_empty() && target.is_file() {
+                let text = fs::read_to_string(&target).unwrap();
+                let is_there = headings(&text).any(|it| it == heading);
+                assert!(is_there, "{}: {link}", file.display());
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 50, "only {seen} links were followed");
+}
+
+/// Where the links and pictures of a document lead, as far as that is in the tree.
+fn links(text: &str) -> Vec<String> {
+    let mut code = false;
+    let mut links = Vec::new();
+    for line in text.lines() {
+        code ^= line.trim_start().starts_with("```");
+        for rest in line.split("](").skip(1).filter(|_| !code) {
+            let link = rest.split([')', ' ']).next().unwrap_or_default();
+            let is_name = link.contains("::") || link.starts_with("mailto:");
+            if !is_name && !link.contains("://") {
+                links.push(link.to_owned());
+            }
+        }
+    }
+    links
+}
+
+/// The names of the headings of a document, as links to them are written.
+fn headings(text: &str) -> impl Iterator<Item = String> {
+    let mut code = false;
+    let lines = text.lines().filter(move |line| {
+        code ^= line.starts_with("```");
+        !code && line.starts_with('#')
+    });
+    lines.map(|line| {
+        let words = line.trim_start_matches('#').trim().to_lowercase();
+        let keeps = |letter: &char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_');
+        words
+            .chars()
+            .filter(keeps)
+            .collect::<String>()
+            .replace(' ', "-")
+    })
+}
+
 struct Room {
     name: String,
     description: String,

@@ -17,6 +17,7 @@ sign-in-to-app = Bei { $app } anmelden
 with-wechat = Weiter mit WeChat
 with-other = Weiter mit { $name }
 last-used = Zuletzt verwendet
+way-simulated = Simulator
 terms-in-sentence = Nutzungsbedingungen
 privacy-in-sentence = Datenschutzerklärung
 agree-to-both = Ich stimme den { $terms } und der { $privacy } zu

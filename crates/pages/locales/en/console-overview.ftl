@@ -86,6 +86,8 @@ attention-simulator = People are sent to the simulator: { $vendor }
 attention-simulator-body = Others can reach this server, and anybody can be anybody in the simulator. Connect the real one, or turn it off.
 attention-clock = The clock of this server is wrong
 attention-clock-body = It is off by more than a minute. Switch on time synchronisation.
+attention-disk = The disk is nearly full
+attention-disk-body = { $megabytes } MB are left. When none is left, nobody can sign in. Make room, or keep attempts for fewer days.
 attention-owner = One owner only
 attention-owner-body = If { $name } loses access, nobody can get in.
 attention-key = A signing key is older than a year
@@ -93,6 +95,7 @@ attention-key-body = It was made on { $date }. A new one takes over without anyb
 run-check = Run the setup check
 invite-second-owner = Invite a second owner
 open-keys = Open the keys
+open-data = Open Data
 
 ## The first sign-in
 

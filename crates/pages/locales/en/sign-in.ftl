@@ -17,6 +17,7 @@ sign-in-to-app = Sign in to { $app }
 with-wechat = Continue with WeChat
 with-other = Continue with { $name }
 last-used = Last used
+way-simulated = Simulator
 terms-in-sentence = terms of use
 privacy-in-sentence = privacy policy
 agree-to-both = I agree to the { $terms } and the { $privacy }

@@ -17,6 +17,7 @@ sign-in-to-app = Inicia sesión en { $app }
 with-wechat = Continuar con WeChat
 with-other = Continuar con { $name }
 last-used = La última vez
+way-simulated = Simulador
 terms-in-sentence = condiciones de uso
 privacy-in-sentence = política de privacidad
 agree-to-both = Acepto las { $terms } y la { $privacy }

@@ -86,6 +86,8 @@ attention-simulator = On est envoyé au simulateur : { $vendor }
 attention-simulator-body = D’autres peuvent joindre ce serveur, et chacun peut être n’importe qui dans le simulateur. Connectez le vrai, ou désactivez-le.
 attention-clock = L’horloge de ce serveur est fausse
 attention-clock-body = Elle s’écarte de plus d’une minute. Activez la synchronisation de l’heure.
+attention-disk = Le disque est presque plein
+attention-disk-body = Il reste { $megabytes } Mo. Sans place, personne ne peut se connecter. Libérez de la place, ou gardez les essais moins de jours.
 attention-owner = Un seul propriétaire
 attention-owner-body = Si { $name } perd l’accès, personne ne peut entrer.
 attention-key = Une clé de signature a plus d’un an
@@ -93,6 +95,7 @@ attention-key-body = Elle date du { $date }. Une nouvelle prend le relais sans q
 run-check = Lancer la vérification
 invite-second-owner = Inviter un second propriétaire
 open-keys = Ouvrir les clés
+open-data = Ouvrir Données
 
 ## La première connexion
 

@@ -17,6 +17,7 @@ sign-in-to-app = Se connecter à { $app }
 with-wechat = Continuer avec WeChat
 with-other = Continuer avec { $name }
 last-used = Dernier choix
+way-simulated = Simulateur
 terms-in-sentence = conditions d’utilisation
 privacy-in-sentence = politique de confidentialité
 agree-to-both = J’accepte les { $terms } et la { $privacy }

@@ -17,6 +17,7 @@ sign-in-to-app = { $app } にサインイン
 with-wechat = WeChatで続ける
 with-other = { $name } で続ける
 last-used = 前回使用
+way-simulated = シミュレーター
 terms-in-sentence = 利用規約
 privacy-in-sentence = プライバシーポリシー
 agree-to-both = { $terms }と{ $privacy }に同意します

@@ -17,6 +17,7 @@ sign-in-to-app = { $app }에 로그인
 with-wechat = WeChat으로 계속하기
 with-other = { $name } 계정으로 계속하기
 last-used = 최근 사용
+way-simulated = 시뮬레이터
 terms-in-sentence = 이용약관
 privacy-in-sentence = 개인정보 처리방침
 agree-to-both = { $terms }과 { $privacy }에 동의합니다

@@ -54,6 +54,8 @@ attention-simulator = 用户被送到模拟器：{ $vendor }
 attention-simulator-body = 其他人可以访问本服务器，而模拟器里任何人都可以冒充任何人。连接真实的服务，或停用它。
 attention-clock = 本服务器的时钟不准
 attention-clock-body = 误差超过一分钟。开启时间同步。
+attention-disk = 磁盘快满了
+attention-disk-body = 只剩 { $megabytes } MB。空间用尽后，没有人能登录。请腾出空间，或缩短登录记录的保留天数。
 attention-owner = 只有一位所有者
 attention-owner-body = 如果 { $name } 无法登录，就没有人能进来。
 attention-key = 签名密钥已超过一年
@@ -61,6 +63,7 @@ attention-key-body = 它创建于 { $date }。新密钥会无感接替。
 run-check = 运行设置检查
 invite-second-owner = 邀请第二位所有者
 open-keys = 打开密钥
+open-data = 打开“数据”
 
 ## 第一次登录
 

@@ -17,6 +17,7 @@ sign-in-to-app = 登录 { $app }
 with-wechat = 微信登录
 with-other = 使用 { $name } 登录
 last-used = 上次使用
+way-simulated = 模拟器
 terms-in-sentence = 使用条款
 privacy-in-sentence = 隐私政策
 agree-to-both = 我同意{ $terms }和{ $privacy }

@@ -17,6 +17,7 @@ sign-in-to-app = 登入 { $app }
 with-wechat = 使用微信登入
 with-other = 使用 { $name } 登入
 last-used = 上次使用
+way-simulated = 模擬器
 terms-in-sentence = 使用條款
 privacy-in-sentence = 隱私權政策
 agree-to-both = 我同意{ $terms }和{ $privacy }

@@ -112,13 +112,15 @@ impl Figures {
             return String::from("–");
         }
         let tenths = (self.finished * 2000 / self.started + 1) / 2;
-        let number = frame.plain(
-            "decimal",
-            &[
-                ("whole", Value::Words(&(tenths / 10).to_string())),
-                ("tenth", Value::Words(&(tenths % 10).to_string())),
-            ],
-        );
+        let (whole, tenth) = ((tenths / 10).to_string(), (tenths % 10).to_string());
+        let values = [
+            ("whole", Value::Words(&whole)),
+            ("tenth", Value::Words(&tenth)),
+        ];
+        let number = match tenths % 10 {
+            0 => whole.clone(),
+            _ => frame.plain("decimal", &values),
+        };
         frame.plain("percent", &[("number", Value::Words(&number))])
     }
 

@@ -185,6 +185,7 @@ fn sign_in(frame: Frame, ways: Vec<Way>, note: Option<Note>) -> Html {
         ways,
         interaction,
         note,
+        agreed: false,
     }
     .render()
 }
@@ -195,12 +196,14 @@ fn wechat() -> Way {
         target: "wechat".to_owned(),
         name: "WeChat".to_owned(),
         last_used: false,
+        is_simulated: false,
     }
 }
 
 pub(super) fn two_ways(name: &str) -> Vec<Way> {
     let used = Way {
         last_used: true,
+        is_simulated: false,
         ..wechat()
     };
     let other = Way {
@@ -208,6 +211,7 @@ pub(super) fn two_ways(name: &str) -> Vec<Way> {
         target: "other".to_owned(),
         name: name.to_owned(),
         last_used: false,
+        is_simulated: false,
     };
     vec![used, other]
 }
@@ -249,6 +253,7 @@ fn new_account(frame: Frame, person: &str, problem: Option<new_account::Problem>
         identity: identity(person),
         name: Some(person.to_owned()),
         agree: true,
+        agreed: false,
         problem,
         action: "/sign-in/new-account".to_owned(),
         hidden: hidden(INTERACTION),

@@ -14,41 +14,11 @@ use pages::console::connectors::review::Review;
 use pages::console::connectors::settings::{CheckCard, Place, Settings};
 use pages::console::connectors::sign_ins::{Failed, Figures, SignIns};
 use pages::console::connectors::{Check, Fix, Head, Health, Line, Tab, Verdict, done};
-use pages::console::{ConsoleFrame, Flash, Input, Section, Who};
-use pages::{Language, Page, Theme};
+use pages::console::{ConsoleFrame, Input, Section};
+use pages::{Language, Page};
 
+use crate::console::{NAMES, NOW as AT, assert_whole, frame};
 use crate::markup::{Tag, forms, read};
-
-const NAMES: [&str; 4] = [
-    "Iris",
-    "محمد \u{202E}nimda",
-    "</title><script>alert(1)</script>",
-    "\" onload=\"alert(1)\" {{ 7*7 }} { $name }",
-];
-const AT: i64 = 1_795_564_800_000;
-
-fn frame(language: Language, name: &str, is_owner: bool, said: &str) -> ConsoleFrame {
-    ConsoleFrame {
-        language,
-        theme: Theme::System,
-        who: Some(Who {
-            name: name.to_owned(),
-            is_owner,
-        }),
-        section: Some(Section::Connectors),
-        simulator: Some("http://localhost:3002/".to_owned()),
-        unencrypted: false,
-        return_to: "/console/connectors".to_owned(),
-        csrf: "token".to_owned(),
-        flash: Some(Flash {
-            key: said.to_owned(),
-            names: vec![("name".to_owned(), name.to_owned())],
-            numbers: vec![],
-        }),
-        now: AT,
-        session_ends: AT + 1_000_000,
-    }
-}
 
 fn head(name: &str, tab: Tab, is_set_up: bool) -> Head {
     Head {
@@ -217,7 +187,7 @@ fn all(language: Language, name: &str, is_owner: bool) -> Vec<(String, String)> 
         done::DELETED,
         done::KEPT,
     ];
-    let frame = |key: &str| frame(language, name, is_owner, key);
+    let frame = |key: &str| frame(Section::Connectors, language, (name, is_owner), key);
     let mut pages: Vec<(String, String)> = said
         .into_iter()
         .map(|key| {
@@ -437,40 +407,8 @@ fn each(check: impl Fn(&str, bool, &str, &[Tag])) {
 
 #[test]
 fn pages_are_whole_and_run_nothing_inline() {
-    each(|label, _, html, tags| {
-        for name in ["h1", "title", "main"] {
-            let count = tags.iter().filter(|tag| tag.name == name).count();
-            assert_eq!(count, 1, "{label}: {name}");
-        }
-        let mut ids: Vec<&str> = tags.iter().filter_map(|tag| tag.get("id")).collect();
-        let count = ids.len();
-        ids.sort_unstable();
-        ids.dedup();
-        assert_eq!(ids.len(), count, "{label}: an id is there twice: {ids:?}");
-        for tag in tags {
-            assert_ne!(tag.name, "style", "{label}");
-            for (key, value) in &tag.attributes {
-                assert!(key != "style" && !key.starts_with("on"), "{label}: {key}");
-                assert!(!value.starts_with("javascript:"), "{label}: {value}");
-            }
-            let id = tag.get("id").unwrap_or_default();
-            let is_field = matches!(tag.name.as_str(), "input" | "select" | "textarea");
-            let is_inside_label = tag.inside.iter().any(|outer| outer == "label");
-            if is_field && tag.get("type") != Some("hidden") && !is_inside_label {
-                let label_for = tags.iter().any(|tag| tag.is("label", "for", id));
-                assert!(label_for, "{label}: {id}");
-            }
-            for pointer in ["aria-labelledby", "aria-describedby", "data-copy"] {
-                for id in tag.get(pointer).unwrap_or_default().split_whitespace() {
-                    let is_there = tags.iter().any(|tag| tag.get("id") == Some(id));
-                    assert!(is_there, "{label}: {pointer} {id}");
-                }
-            }
-        }
-        assert_eq!(html.matches("<script").count(), 1, "{label}");
-        if !label.contains("7*7") {
-            assert!(!html.contains("{ $") && !html.contains("{{"), "{label}");
-        }
+    each(|label, _, html, _| {
+        assert_whole(label, html);
     });
 }
 

@@ -9,8 +9,12 @@
 mod assets;
 mod bad_request;
 mod consent;
+mod console;
+mod console_activity;
 mod console_connectors;
+mod console_overview;
 mod console_settings;
+mod console_sign_in_page;
 mod console_users;
 mod continue_in_browser;
 mod contrast;

@@ -10,6 +10,7 @@ fn page(problem: Option<Problem>) -> NewAccount {
         identity: Identity::default(),
         name: Some("小明".to_owned()),
         agree: true,
+        agreed: false,
         problem,
         action: "/here".to_owned(),
         hidden: vec![("attempt".to_owned(), "a1".to_owned())],

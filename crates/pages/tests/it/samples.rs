@@ -66,6 +66,7 @@ pub(crate) fn wechat() -> Way {
         target: "wechat".to_owned(),
         name: "WeChat".to_owned(),
         last_used: false,
+        is_simulated: false,
     }
 }
 
@@ -76,6 +77,7 @@ pub(crate) fn sign_in(frame: Frame, ways: Vec<Way>) -> SignIn {
         ways,
         interaction: "i1".to_owned(),
         note: None,
+        agreed: false,
     }
 }
 

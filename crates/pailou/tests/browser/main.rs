@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 mod account;
+mod connector_by_hand;
 mod console_doors;
 mod console_first_run;
 mod console_pages;

@@ -36,6 +36,7 @@ async fn the_simulator_fits_every_screen() {
         visit.to_sign_in().await;
         visit.to_qr_page().await;
         visit.picture("qr-page").await;
+        browser.assert_passes_axe().await;
         for (what, path, text) in [
             ("phone", "/phone", "Codes on screen now"),
             ("people", "/people", "晓晓"),
@@ -63,6 +64,7 @@ async fn the_simulator_fits_every_screen() {
             browser.goto(address.as_str()).await;
             browser.wait_for_text(text).await;
             visit.picture(what).await;
+            browser.assert_passes_axe().await;
         }
         browser
             .goto(demo.simulator.join("/phone").unwrap().as_str())
@@ -70,9 +72,11 @@ async fn the_simulator_fits_every_screen() {
         browser.click(r#"button[name="mode"][value="zh"]"#).await;
         browser.wait_for_text("扫一扫").await;
         visit.picture("phone-zh").await;
+        browser.assert_passes_axe().await;
         browser.click(r#"button[name="mode"][value="en"]"#).await;
         browser.wait_for_text("Codes to scan").await;
         visit.picture("phone-en").await;
+        browser.assert_passes_axe().await;
         visit.end_after(&[400, 404]).await;
     }
 }

@@ -36,7 +36,8 @@ pub(super) async fn post(
     };
     if let Some(problem) = problem {
         let said = Said {
-            problem: Some((problem, typed.to_owned())),
+            name: Some(typed.to_owned()),
+            problem: Some(problem),
             ..Said::default()
         };
         return page::show(&owner, StatusCode::UNPROCESSABLE_ENTITY, said).await;

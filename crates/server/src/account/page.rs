@@ -17,6 +17,7 @@ use crate::state::AppState;
 use crate::web::error::Unexpected;
 use crate::web::html;
 use crate::web::parameters::Query;
+use crate::web::typed::Typed;
 
 pub(super) async fn get(
     State(state): State<AppState>,
@@ -27,19 +28,24 @@ pub(super) async fn get(
         Ok(owner) => owner,
         Err(elsewhere) => return Ok(elsewhere),
     };
+    let typed = Typed::of(&state, &headers);
     let said = Said {
         done: query.get("done").and_then(Done::from_word),
+        name: typed.get("name").map(str::to_owned),
         ..Said::default()
     };
-    show(&owner, StatusCode::OK, said).await
+    let page = show(&owner, StatusCode::OK, said).await?;
+    Ok(typed.shown(&state, page))
 }
 
 /// What the page says about what was done just now.
 #[derive(Default)]
 pub(super) struct Said {
     pub(super) done: Option<Done>,
-    /// What is wrong with a name, and the name as it was typed.
-    pub(super) problem: Option<(NameProblem, String)>,
+    /// A name as it was typed, which is not saved.
+    pub(super) name: Option<String>,
+    /// What is wrong with it.
+    pub(super) problem: Option<NameProblem>,
 }
 
 pub(super) async fn show(
@@ -54,9 +60,8 @@ pub(super) async fn show(
     let language = frame.language.tag();
     let identities = state.store.identities_of(user.id).await?;
     let sessions = state.store.sessions_of(user.id, state.now()).await?;
-    let (problem, typed) = said.problem.unzip();
     let page = Account {
-        name: typed.or_else(|| user.name.clone()),
+        name: said.name.or_else(|| user.name.clone()),
         picture: picture(user),
         ways: identities
             .iter()
@@ -69,6 +74,7 @@ pub(super) async fn show(
                 target: connector.metadata().target.to_owned(),
                 name: connector.metadata().name.text(language).to_owned(),
                 last_used: false,
+                is_simulated: connector.endpoints.is_some(),
             })
             .collect(),
         sessions: sessions
@@ -82,7 +88,7 @@ pub(super) async fn show(
             .collect(),
         applications: applications(owner).await?,
         done: said.done,
-        problem,
+        problem: said.problem,
         frame,
     };
     let vendors: Vec<String> = configuration

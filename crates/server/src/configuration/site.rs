@@ -4,6 +4,8 @@ use pages::colour::Colour;
 use pages::{Agreement, Language, Languages, Phrases, Site, brand};
 use store::{AgreeToTerms, SignInExperience};
 
+use crate::web::visitor::application_of;
+
 /// The site that an experience describes. What cannot be read is left out: pages work without it.
 pub(crate) fn site(experience: &SignInExperience) -> Site {
     let image = |hash: &String| image_address(hash);
@@ -28,8 +30,21 @@ pub(crate) fn site(experience: &SignInExperience) -> Site {
         },
         languages: languages(&experience.languages),
         phrases: phrases(experience),
+        applications: Vec::new(),
     }
 }
+
+/// The applications that anybody may be shown: our own, with a page to open.
+pub(super) fn to_open(applications: &[oidc::Application]) -> Vec<pages::Application> {
+    let own = applications.iter().filter(|one| !one.third_party);
+    own.map(application_of)
+        .filter(|one| one.home.is_some())
+        .take(MOST)
+        .collect()
+}
+
+/// So many applications are a list that somebody reads.
+const MOST: usize = 10;
 
 /// The address of a picture of the pages.
 pub(crate) fn image_address(hash: &str) -> String {

@@ -3,6 +3,7 @@
 mod attention;
 mod figures;
 mod first_run;
+mod people;
 
 use axum::Router;
 use axum::extract::State;
@@ -14,6 +15,8 @@ use pages::console::Section;
 use pages::console::activity::Row;
 use pages::console::overview::Overview;
 use store::{ActivityFilter, ActivityPart, StoreError};
+
+pub(crate) use people::PeopleCount;
 
 use super::activity::{Names, row};
 use super::admin::Admin;

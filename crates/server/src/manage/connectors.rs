@@ -21,7 +21,7 @@ use crate::apply::{DesiredConnector, DesiredEndpoints};
 
 pub(crate) use config::{secret_notes, without_secrets};
 pub(crate) use people::people_without;
-pub(crate) use switch::{shift, turn};
+pub(crate) use switch::{has_button, shift, turn};
 
 /// What is to be different. Absent fields stay as they are.
 #[derive(Clone, Default)]

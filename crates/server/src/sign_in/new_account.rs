@@ -14,6 +14,7 @@ use super::{link, start_again};
 use crate::state::AppState;
 use crate::web::error::Unexpected;
 use crate::web::parameters::{Form, Parameters};
+use crate::web::typed::Typed;
 use crate::web::{anti_forgery, html};
 
 pub(super) fn path(attempt: Uuid) -> String {
@@ -33,7 +34,10 @@ pub(crate) async fn get(
         return Ok(html::see_other(&link::path(waiting.attempt.id)));
     }
     let needs = Needs::of(&state.configuration(), &waiting.info);
-    Ok(page(&waiting, needs, "", None))
+    let typed = Typed::of(&state, &headers);
+    let name = typed.get("name").unwrap_or_default();
+    let page = page(&waiting, needs, (name, typed.agreed()), None);
+    Ok(typed.shown(&state, page))
 }
 
 pub(crate) async fn post(
@@ -54,8 +58,9 @@ pub(crate) async fn post(
     let configuration = state.configuration();
     let needs = Needs::of(&configuration, &waiting.info);
     if let Some(problem) = problem(needs, &form) {
-        let typed = form.get("name").unwrap_or_default();
-        return Ok(page(&waiting, needs, typed, Some(problem)));
+        let name = form.get("name").unwrap_or_default();
+        let agreed = form.get("agree") == Some("1");
+        return Ok(page(&waiting, needs, (name, agreed), Some(problem)));
     }
     let name = form.get("name").filter(|_| needs.name);
     let connector = waiting.connector.clone();
@@ -81,13 +86,19 @@ pub(crate) fn is_too_long(name: &str) -> bool {
     usize::try_from(LONGEST_NAME).is_ok_and(|most| name.chars().count() > most)
 }
 
-fn page(waiting: &Waiting<'_>, needs: Needs, typed: &str, problem: Option<Problem>) -> Response {
+fn page(
+    waiting: &Waiting<'_>,
+    needs: Needs,
+    (name, agreed): (&str, bool),
+    problem: Option<Problem>,
+) -> Response {
     let path = path(waiting.attempt.id);
     let page = NewAccount {
         frame: waiting.visit.frame(&path),
         identity: waiting.identity(),
-        name: needs.name.then(|| typed.to_owned()),
+        name: needs.name.then(|| name.to_owned()),
         agree: needs.agree,
+        agreed,
         problem,
         action: path,
         hidden: Vec::new(),

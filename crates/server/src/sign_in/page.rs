@@ -16,6 +16,7 @@ use crate::configuration::{Configuration, LiveConnector};
 use crate::state::AppState;
 use crate::web::error::Unexpected;
 use crate::web::parameters::Query;
+use crate::web::typed::Typed;
 use crate::web::{cookies, headers, html, visitor};
 
 /// The short name of the cookie that remembers the way somebody used last.
@@ -60,6 +61,7 @@ pub(crate) async fn get(
         open.map(|_| Note::DidNotComeBack)
     };
     let configuration = state.configuration();
+    let typed = Typed::of(&state, &request);
     let last_used = cookies::read(&state.settings, &request, LAST_USED);
     let way = |connector: &std::sync::Arc<LiveConnector>| Way {
         connector: connector.id.clone(),
@@ -70,6 +72,7 @@ pub(crate) async fn get(
             .text(frame.language.tag())
             .to_owned(),
         last_used: last_used.as_deref() == Some(&connector.id),
+        is_simulated: connector.endpoints.is_some(),
     };
     let page = SignIn {
         ways: configuration
@@ -80,12 +83,10 @@ pub(crate) async fn get(
         frame,
         interaction: interaction.id.clone(),
         note,
+        agreed: typed.agreed(),
     };
-    Ok(html::page(
-        StatusCode::OK,
-        &page,
-        &form_targets(&configuration, interaction),
-    ))
+    let targets = form_targets(&configuration, interaction);
+    Ok(typed.shown(&state, html::page(StatusCode::OK, &page, &targets)))
 }
 
 /// Whether a way is not shown in this browser, in which it leads nowhere.

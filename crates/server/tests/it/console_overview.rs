@@ -98,7 +98,7 @@ async fn the_figures_are_those_of_the_sign_ins(database: Database) {
         let page = viewer.get("/console").await;
         says(&page, "<b>3</b>");
         says(&page, "3 of 6 who started");
-        says(&page, "<b>50.0%</b>");
+        says(&page, "<b>50%</b>");
         says(&page, "2 by signing in");
         says(&page, "between 0 and 3 finished");
         says(

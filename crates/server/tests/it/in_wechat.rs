@@ -7,6 +7,8 @@ use testkit::application::claims;
 use testkit::visitor::{Visitor, asked};
 use testkit::world::{SIMULATOR, World};
 
+use crate::ways::asks;
+
 const PHONE: &str = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Mobile \
                      Safari/537.36 MicroMessenger/8.0.49(0x28003133) NetType/WIFI";
 const DESKTOP: &str = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 \
@@ -227,4 +229,30 @@ async fn wechats_page_is_asked_for_in_its_fixed_order() {
         ["appid", "redirect_uri", "response_type", "scope", "state"]
     );
     assert!(wechat.starts_with(SIMULATOR), "{wechat}");
+}
+
+#[tokio::test]
+async fn a_way_that_leads_nowhere_in_wechat_may_be_hidden_there() {
+    let world = World::new().await;
+    let inside = world.anonymous().sending("user-agent", PHONE);
+    let (_, page) = asks(&world, &inside).await;
+    assert!(page.body.contains("/sign-in/social/wechat"));
+    let hide = json!({ "connectors": [{ "id": "wechat", "in_wechat": "hide" }] });
+    world.apply(hide).await;
+    let (_, hidden) = asks(&world, &inside).await;
+    assert!(
+        !hidden.body.contains("/sign-in/social/wechat"),
+        "{}",
+        hidden.body
+    );
+    let (_, elsewhere) = asks(&world, &world.anonymous()).await;
+    assert!(elsewhere.body.contains("/sign-in/social/wechat"));
+    // A form from before explains as ever.
+    let pressed = inside.press(&page, "/sign-in/social/wechat").await;
+    assert_eq!(pressed.status, 200);
+    assert!(
+        pressed.body.contains("Continue in your browser"),
+        "{}",
+        pressed.body
+    );
 }

@@ -1,6 +1,10 @@
 //! The hosted pages: languages, browsers, headers, health.
 
+use serde_json::json;
+use testkit::visitor::filled;
 use testkit::world::{SERVER, World};
+
+use crate::ways::rule;
 
 const DESKTOP: &str = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140 Safari/537.36";
 const PHONE: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 \
@@ -55,6 +59,43 @@ async fn a_person_chooses_the_language_and_stays_where_they_were() {
             .body
             .contains("微信登录")
     );
+}
+
+#[tokio::test]
+async fn what_was_typed_survives_another_language_once() {
+    let world = World::new().await;
+    let terms = json!({ "agree_to_terms": "manual", "terms_url": "https://acme.example/terms" });
+    rule(&world, terms).await;
+    let visitor = world.anonymous();
+    let page = visitor.follow(&world.application().asks(&[]).address).await;
+    let (_, fields) = filled(&page, "/sign-in/social/wechat", &[("agree", "1")]);
+    let (_, back) = filled(&page, "/language", &[]);
+    let (_, back) = back.split_once("return_to=").unwrap();
+    let to = format!("/language?return_to={}", back.split('&').next().unwrap());
+    assert!(
+        page.body.contains(&to.replace('&', "&amp;")),
+        "{}",
+        page.body
+    );
+
+    for (sent, ticked) in [(format!("{fields}&language=fr"), true), (fields, false)] {
+        let sent = sent.replace("agree=1", if ticked { "agree=1" } else { "agree=" });
+        let chosen = visitor.send(&to, sent).await;
+        let shown = visitor.get(chosen.location()).await;
+        assert!(shown.body.contains("lang=\"fr\""), "{}", shown.body);
+        assert_eq!(shown.body.contains(" checked"), ticked, "{}", shown.body);
+        let again = visitor.get(chosen.location()).await;
+        assert!(!again.body.contains(" checked"), "it is shown once");
+    }
+    // More than a cookie holds is typed again, and nothing breaks.
+    let long = format!("language=de&name={}", "x".repeat(3_000));
+    let chosen = visitor.send(&to, long).await;
+    assert!(!visitor.cookies().contains_key("pailou_typed"));
+    assert_eq!(visitor.get(chosen.location()).await.status, 200);
+    // What nobody sealed counts as nothing.
+    visitor.set_cookie("pailou_typed", Some("eyJhZ3JlZSI6IjEifQ"));
+    let shown = visitor.get(chosen.location()).await;
+    assert!(!shown.body.contains(" checked"), "{}", shown.body);
 }
 
 #[tokio::test]
@@ -176,6 +217,26 @@ async fn old_links_lead_to_a_page_with_a_way_on() {
             page.body
         );
     }
+}
+
+#[tokio::test]
+async fn an_old_link_offers_the_applications_that_anybody_may_open() {
+    let world = World::new().await;
+    let page = world.get(&format!("{SERVER}/sign-in")).await;
+    assert!(page.body.contains("Paperboat"), "{}", page.body);
+    let file = json!({ "applications": [
+        { "id": "kite", "name": "Kite", "type": "SPA", "third_party": true,
+          "redirect_uris": ["https://kite.example/callback"] },
+        { "id": "shop", "name": "Acme shop", "type": "SPA",
+          "redirect_uris": ["https://shop.acme.example/callback"] },
+    ] });
+    world.apply(file).await;
+    let page = world.get(&format!("{SERVER}/sign-in")).await.body;
+    assert!(
+        page.contains("href=\"https://shop.acme.example/\""),
+        "{page}"
+    );
+    assert!(!page.contains("Kite"), "it belongs to somebody else");
 }
 
 #[tokio::test]

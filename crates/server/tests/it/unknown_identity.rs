@@ -478,6 +478,13 @@ async fn a_name_that_is_required_is_asked_for_and_nothing_typed_is_lost() {
         assert!(again.body.contains(shown), "{name}: {}", again.body);
     }
     assert_eq!(people(&world).await, (1, 1));
+    let fields = [("name", "小 & 明"), ("language", "ja")];
+    let other = visitor
+        .post(&format!("/language?return_to={path}"), &fields)
+        .await;
+    let shown = visitor.get(other.location()).await.body;
+    assert!(shown.contains("lang=\"ja\""), "{shown}");
+    assert!(shown.contains("value=\"小 &#38; 明\""), "{shown}");
     let fields = [("csrf", token.as_str()), ("name", " 明 \u{202E}明 ")];
     let made = visitor.post(&path, &fields).await;
     let user = sub(&world, &request, &made).await;
@@ -553,34 +560,6 @@ async fn the_terms_are_agreed_to_before_an_account_is_made() {
     sub(&world, &request, &ticked).await;
     // Only once.
     user(&world, "wechat", "xiaoming").await;
-}
-
-#[tokio::test]
-async fn a_way_that_leads_nowhere_in_wechat_may_be_hidden_there() {
-    const PHONE: &str = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Mobile \
-                         Safari/537.36 MicroMessenger/8.0.49(0x28003133) NetType/WIFI";
-    let world = World::new().await;
-    let inside = world.anonymous().sending("user-agent", PHONE);
-    let (_, page) = asks(&world, &inside).await;
-    assert!(page.body.contains("/sign-in/social/wechat"));
-    let hide = json!({ "connectors": [{ "id": "wechat", "in_wechat": "hide" }] });
-    world.apply(hide).await;
-    let (_, hidden) = asks(&world, &inside).await;
-    assert!(
-        !hidden.body.contains("/sign-in/social/wechat"),
-        "{}",
-        hidden.body
-    );
-    let (_, elsewhere) = asks(&world, &world.anonymous()).await;
-    assert!(elsewhere.body.contains("/sign-in/social/wechat"));
-    // A form from before explains as ever.
-    let pressed = inside.press(&page, "/sign-in/social/wechat").await;
-    assert_eq!(pressed.status, 200);
-    assert!(
-        pressed.body.contains("Continue in your browser"),
-        "{}",
-        pressed.body
-    );
 }
 
 /// The anti-forgery token of a page.

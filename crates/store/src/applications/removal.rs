@@ -2,6 +2,7 @@
 
 use connector_kit::Timestamp;
 
+use crate::store::raise_version;
 use crate::{NewChange, Store, StoreError, changes};
 
 /// Who would notice that an application is gone. Counts end at [`ApplicationUse::MANY`],
@@ -65,6 +66,7 @@ impl Store {
             }
             run!(tx, sql::DROP_LAST_GRANTS, id)?;
             run!(tx, sql::DROP_LAST_CONSENTS, id)?;
+            raise_version(tx).await?;
             changes::add(tx, change).await?;
             Ok(true)
         })

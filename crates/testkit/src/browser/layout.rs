@@ -52,7 +52,7 @@ impl Browser {
         // Nobody looks at more than that.
         let height = height.as_u64().unwrap_or(1).clamp(1, 4000);
         let parameters = json!({
-            "format": "png", "captureBeyondViewport": true,
+            "format": "png", "captureBeyondViewport": height > u64::from(self.options.height),
             "clip": { "x": 0, "y": 0, "width": width, "height": height, "scale": 1 },
         });
         let answer = self.devtools("Page.captureScreenshot", &parameters).await;

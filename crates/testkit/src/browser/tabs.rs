@@ -1,4 +1,4 @@
-//! A second tab beside the first.
+//! More than one tab.
 
 use fantoccini::wd::WindowHandle;
 use serde_json::json;
@@ -11,22 +11,28 @@ use super::{Browser, LIMIT, PATIENCE, PAUSE};
 pub struct Tab(WindowHandle);
 
 impl Browser {
-    /// Clicks what opens a second tab, goes there, and gives the first.
+    /// Clicks what opens a new tab, goes there, and gives the one it was clicked in.
     pub async fn click_into_new_tab(&self, css: &str) -> Tab {
-        let first = self.tab().await;
-        self.click(css).await;
-        let second = timeout(PATIENCE, async {
+        self.into_new_tab(self.click(css)).await
+    }
+
+    /// Goes to the tab that something opens, and gives the one where it was done.
+    pub async fn into_new_tab(&self, act: impl Future<Output = ()>) -> Tab {
+        let here = self.tab().await;
+        let before = self.client.windows().await.expect("tabs can be listed");
+        act.await;
+        let new = timeout(PATIENCE, async {
             loop {
                 let tabs = self.client.windows().await.expect("tabs can be listed");
-                match tabs.into_iter().find(|tab| *tab != first.0) {
+                match tabs.into_iter().find(|tab| !before.contains(tab)) {
                     Some(tab) => return tab,
                     None => tokio::time::sleep(PAUSE).await,
                 }
             }
         });
-        let second = second.await.expect("a second tab opens in time");
-        self.switch_to(&Tab(second)).await;
-        first
+        let new = new.await.expect("a new tab opens in time");
+        self.switch_to(&Tab(new)).await;
+        here
     }
 
     /// Puts a cookie into the browser, as a server at an address would; says whether it took it.

@@ -45,6 +45,11 @@ pub enum Attention {
         /// The id of the connector whose check found it.
         connector: String,
     },
+    /// The disk with the database is nearly full.
+    DiskFull {
+        /// How much room is left, in megabytes.
+        megabytes: i64,
+    },
     /// There is one owner.
     OneOwner {
         /// Their name.
@@ -60,7 +65,10 @@ pub enum Attention {
 impl Attention {
     /// Whether people cannot sign in because of it.
     pub(super) fn is_bad(&self) -> bool {
-        matches!(self, Self::SecretRefused { .. } | Self::Lost { .. })
+        matches!(
+            self,
+            Self::SecretRefused { .. } | Self::Lost { .. } | Self::DiskFull { .. }
+        )
     }
 
     pub(super) fn title(&self, frame: &ConsoleFrame) -> Markup {
@@ -71,6 +79,7 @@ impl Attention {
             Self::CheckFailing { vendor, .. } => of("attention-check", vendor),
             Self::Simulator { vendor, .. } => of("attention-simulator", vendor),
             Self::Clock { .. } => Markup::escaped(&frame.text("attention-clock")),
+            Self::DiskFull { .. } => Markup::escaped(&frame.text("attention-disk")),
             Self::OneOwner { .. } => Markup::escaped(&frame.text("attention-owner")),
             Self::OldKey { .. } => Markup::escaped(&frame.text("attention-key")),
         }
@@ -92,6 +101,10 @@ impl Attention {
             }
             Self::Simulator { .. } => plain("attention-simulator-body"),
             Self::Clock { .. } => plain("attention-clock-body"),
+            Self::DiskFull { megabytes } => {
+                let megabytes = Value::Number(*megabytes);
+                frame.say("attention-disk-body", &[("megabytes", megabytes)])
+            }
             Self::OneOwner { name } => frame.named("attention-owner-body", "name", name),
             Self::OldKey { since } => {
                 let date = crate::when::date(frame.language, *since);
@@ -110,6 +123,7 @@ impl Attention {
             Self::Lost { connector, .. }
             | Self::CheckFailing { connector, .. }
             | Self::Clock { connector } => (format!("{}/check", of(connector)), "run-check"),
+            Self::DiskFull { .. } => (String::from("/console/settings/data"), "open-data"),
             Self::OneOwner { .. } => (
                 String::from("/console/settings/administrators"),
                 "invite-second-owner",

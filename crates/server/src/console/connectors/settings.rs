@@ -176,7 +176,7 @@ async fn place(state: &Inner, record: &ConnectorRecord) -> Result<Place, Unexpec
     let records = state.store.connectors().await?;
     let has_button = |id: &&String| {
         let record = records.iter().find(|record| record.id == **id);
-        record.is_some_and(|it| !view::is_native(&it.factory) && manage::is_set_up(it))
+        record.is_some_and(manage::has_button)
     };
     let buttons: Vec<&String> = social.iter().filter(has_button).collect();
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);

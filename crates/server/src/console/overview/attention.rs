@@ -19,6 +19,8 @@ const MOST: usize = 5;
 const OLD_KEY: Duration = Duration::from_hours(24 * 365);
 /// How long the usual rate of people who do not come back is taken from.
 const USUAL_HOURS: i64 = 24 * 7;
+/// How much room a disk has at least, in bytes, before somebody should look after it.
+const LEAST_ROOM: u64 = 1_000_000_000;
 
 /// What needs attention, the worst first.
 pub(super) async fn read(state: &Inner, language: Language) -> Result<Vec<Attention>, StoreError> {
@@ -45,11 +47,12 @@ fn weight(attention: &Attention) -> u8 {
     match attention {
         Attention::SecretRefused { .. } => 0,
         Attention::Lost { .. } => 1,
-        Attention::CheckFailing { .. } => 2,
-        Attention::Simulator { .. } => 3,
-        Attention::Clock { .. } => 4,
-        Attention::OneOwner { .. } => 5,
-        Attention::OldKey { .. } => 6,
+        Attention::DiskFull { .. } => 2,
+        Attention::CheckFailing { .. } => 3,
+        Attention::Simulator { .. } => 4,
+        Attention::Clock { .. } => 5,
+        Attention::OneOwner { .. } => 6,
+        Attention::OldKey { .. } => 7,
     }
 }
 
@@ -162,6 +165,7 @@ async fn of_server(state: &Inner) -> Result<Vec<Attention>, StoreError> {
             name: owner.name.clone(),
         });
     }
+    found.extend(state.store.room().and_then(disk_full));
     let now = state.now();
     let keys = state.signing_keys();
     let signing = keys.iter().filter(|key| key.signs_at(now));
@@ -172,9 +176,24 @@ async fn of_server(state: &Inner) -> Result<Vec<Attention>, StoreError> {
     Ok(found)
 }
 
+/// What is said about a disk with so much room left.
+fn disk_full(room: u64) -> Option<Attention> {
+    let megabytes = i64::try_from(room / 1_000_000).unwrap_or(i64::MAX);
+    (room < LEAST_ROOM).then_some(Attention::DiskFull { megabytes })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_disk_is_nearly_full_below_a_gigabyte() {
+        assert_eq!(disk_full(LEAST_ROOM), None);
+        assert_eq!(disk_full(u64::MAX), None);
+        for (room, megabytes) in [(LEAST_ROOM - 1, 999), (1_999_999, 1), (0, 0)] {
+            assert_eq!(disk_full(room), Some(Attention::DiskFull { megabytes }));
+        }
+    }
 
     fn report(lost: u32, others: u32, open: u32) -> Report {
         Report {

@@ -42,7 +42,7 @@ pub(super) async fn figures(state: &Inner) -> Result<Figures, StoreError> {
         started: days.values().map(Tally::started).sum(),
         new_people: new.values().sum(),
         signed_up: week.map(|(_, day)| day.count(Outcome::SignedUp)).sum(),
-        people: store.people_in_total().await?,
+        people: super::people::count(state).await?,
         applications: i64::try_from(applications).unwrap_or(i64::MAX),
     })
 }

@@ -122,6 +122,7 @@ async fn ways(
             target: metadata.target.to_owned(),
             name: metadata.name.text(language.tag()).to_owned(),
             last_used: false,
+            is_simulated: record.endpoints.is_some(),
         })
     };
     Ok(drafted.social.iter().filter_map(way).collect())

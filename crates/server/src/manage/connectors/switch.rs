@@ -1,9 +1,10 @@
 //! Whether people are offered a connector, and in which order.
 
+use connector_kit::Platform;
 use serde_json::json;
-use store::{Action, Change, FieldChange, SignInExperience, Store, SubjectKind};
+use store::{Action, Change, ConnectorRecord, FieldChange, SignInExperience, Store, SubjectKind};
 
-use super::{Refused, build, subject};
+use super::{Refused, build, is_set_up, subject};
 use crate::manage::Author;
 
 /// So often somebody else may be quicker.
@@ -44,7 +45,8 @@ pub(crate) async fn turn(
     Err(Refused::Stale)
 }
 
-/// Moves the button of a connector that is on by one place, towards the first or the last.
+/// Moves the button of a connector that is on by one place among the buttons that people see,
+/// towards the first or the last.
 pub(crate) async fn shift(
     store: &Store,
     author: Author<'_>,
@@ -56,11 +58,21 @@ pub(crate) async fn shift(
         let mut wanted = seen.clone();
         let at = seen.social.iter().position(|other| other == id);
         let at = at.ok_or(Refused::Gone)?;
-        let other = if up { at.checked_sub(1) } else { Some(at + 1) };
-        let Some(other) = other.filter(|other| *other < seen.social.len()) else {
+        let records = store.connectors().await?;
+        let has_button = |place: &usize| {
+            let record = records.iter().find(|it| it.id == seen.social[*place]);
+            record.is_some_and(has_button)
+        };
+        let other = if up {
+            (0..at).rev().find(has_button)
+        } else {
+            (at + 1..seen.social.len()).find(has_button)
+        };
+        let Some(other) = other else {
             return Ok(Change::Unchanged);
         };
-        wanted.social.swap(at, other);
+        let moved = wanted.social.remove(at);
+        wanted.social.insert(other, moved);
         let fields = [FieldChange {
             field: "social".to_owned(),
             before: json!(seen.social),
@@ -77,6 +89,12 @@ pub(crate) async fn shift(
         }
     }
     Err(Refused::Stale)
+}
+
+/// Whether people see a button of a connector that is on.
+pub(crate) fn has_button(record: &ConnectorRecord) -> bool {
+    let factory = connectors::factory(&record.factory);
+    is_set_up(record) && factory.is_some_and(|it| it.metadata().platform != Platform::Native)
 }
 
 fn is_listed(experience: &SignInExperience, id: &str) -> bool {
