@@ -81,9 +81,26 @@ pub(crate) struct Simulator {
     /// Port to listen on
     #[arg(long, default_value_t = 3002, value_parser = port)]
     pub(crate) port: u16,
-    /// Address to listen on; this machine only
+    /// Address to listen on
     #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS", value_parser = address)]
     pub(crate) host: IpAddr,
+    /// Listen where others can reach it; its screens then ask for a token
+    #[arg(long)]
+    pub(crate) allow_public: bool,
+    /// Serve WeChat's own host names too, through a proxy
+    #[arg(long, conflicts_with = "allow_public")]
+    pub(crate) impersonate: bool,
+    /// Port of that proxy
+    #[arg(long, default_value_t = 3004, value_name = "PORT", value_parser = port, requires = "impersonate")]
+    pub(crate) proxy_port: u16,
+    /// Write the proxy's certificate authority to this file
+    #[arg(
+        long,
+        default_value = "wechat-simulator.pem",
+        value_name = "FILE",
+        requires = "impersonate"
+    )]
+    pub(crate) authority: PathBuf,
     /// Take apps and people from this file
     #[arg(long, value_name = "FILE")]
     pub(crate) apply: Option<PathBuf>,

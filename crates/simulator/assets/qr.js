@@ -1,6 +1,6 @@
 // The QR page: polls, shows what the phone did, and goes back to the application.
 const panel = document.getElementById("panel");
-const { uuid, redirect, wxState } = panel.dataset;
+const { uuid, redirect, wxState, refusedTo } = panel.dataset;
 const title = document.title;
 const shown = Date.now();
 const life = Number(panel.dataset.left);
@@ -38,11 +38,37 @@ async function nameScanner() {
 }
 
 // As WeChat's page builds it: plain text, one after the other.
-function goBack(wxCode) {
+async function goBack(wxCode) {
   const joint = redirect.includes("?") ? "&" : "?";
   const address = `${redirect}${joint}code=${wxCode}&state=${wxState}`;
-  const staysInside = new URLSearchParams(location.search).get("self_redirect") === "true";
-  (staysInside ? window : window.top).location.href = address;
+  if (panel.dataset.twice) {
+    // As a browser that loads ahead: nobody sees this answer.
+    await fetch(address, { mode: "no-cors", credentials: "include", redirect: "manual" }).catch(() => {});
+  }
+  navigate(address);
+}
+
+function navigate(address) {
+  const wish = new URLSearchParams(location.search).get("self_redirect");
+  const staysInside = wish === "true" || (wish === "default" && isOnQq());
+  if (!staysInside) {
+    window.top.location.href = address;
+    return;
+  }
+  try {
+    window.location.href = address;
+  } catch {
+    window.top.location.href = address;
+  }
+}
+
+// Whose page holds the frame is told by the referrer alone.
+function isOnQq() {
+  try {
+    return /(^|\.)qq\.com$/.test(new URL(document.referrer).hostname);
+  } catch {
+    return false;
+  }
 }
 
 async function reconnect(before) {
@@ -103,6 +129,7 @@ async function watch() {
       case 403:
         last = "403";
         show("refused");
+        if (refusedTo) return navigate(refusedTo);
         await pause(2);
         break;
       case 408:

@@ -1,10 +1,12 @@
 //! `open.weixin.qq.com`: the QR page, its picture, its long poll, what the phone opens, and links in WeChat's browser.
 
-mod authorize;
+pub(crate) mod authorize;
 mod confirm;
+mod look;
 pub(crate) mod poll;
 mod qrcode;
 mod qrconnect;
+mod wx_login;
 
 use askama::Template;
 use axum::Router;
@@ -20,6 +22,7 @@ pub(crate) fn routes() -> Router<Simulator> {
     Router::new()
         .route("/connect/qrconnect", get(qrconnect::qrconnect))
         .route("/connect/{page}", get(qrconnect::in_any_case))
+        .route(wx_login::PATH, get(wx_login::wx_login))
         .route("/connect/qrcode/{uuid}", get(qrcode::qrcode))
         .route("/connect/confirm", get(confirm::confirm).post(confirm::act))
         .route("/connect/l/qrconnect", get(poll::poll))
@@ -50,6 +53,7 @@ pub(crate) fn refused(refusal: &Refusal) -> Response {
     });
     response.extensions_mut().insert(Noted {
         errcode: refusal.page.errcode(),
+        verdict: Some(refusal.cause.clone()),
         ..Noted::default()
     });
     response

@@ -103,6 +103,8 @@ pub(crate) fn routes() -> Router<Simulator> {
 struct Visitor {
     account: Account,
     mode: Mode,
+    /// The domain of the sign-in server beside the simulator, if there is one.
+    server_domain: Option<String>,
 }
 
 impl FromRequestParts<Simulator> for Visitor {
@@ -118,7 +120,15 @@ impl FromRequestParts<Simulator> for Visitor {
             return Err(html::see_other("/platform/register"));
         }
         let mode = screens::mode(&parts.headers);
-        Ok(Self { account, mode })
+        let server_domain = simulator
+            .server()
+            .and_then(|server| server.host_str())
+            .map(str::to_owned);
+        Ok(Self {
+            account,
+            mode,
+            server_domain,
+        })
     }
 }
 
@@ -163,6 +173,7 @@ fn kind_word(kind: AppKind) -> &'static str {
         AppKind::Website => "website",
         AppKind::Mobile => "mobile",
         AppKind::ServiceAccount => "service-account",
+        AppKind::MiniProgram => "mini-program",
     }
 }
 
@@ -178,6 +189,7 @@ fn kind_said(mode: Mode, kind: AppKind) -> Said {
         AppKind::Website => mode.say("网站应用", "Web Application"),
         AppKind::Mobile => mode.say("移动应用", "Mobile Application"),
         AppKind::ServiceAccount => mode.say("公众号", "Official Account"),
+        AppKind::MiniProgram => mode.say("小程序", "Mini Program"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `/_sim`: what scripts drive the simulator with. JSON throughout, errors as `{"error": "…"}`.
 
+mod accounts;
 mod apps;
 mod browser;
 mod clock;
@@ -7,16 +8,18 @@ mod codes;
 mod faults;
 mod json;
 mod native;
+mod openapi;
 mod people;
 mod requests;
 mod reset;
 mod review;
 mod situation;
+mod switches;
 
 use axum::Router;
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing::{get, patch, post};
+use axum::routing::{delete, get, patch, post};
 
 use crate::Simulator;
 
@@ -30,14 +33,18 @@ pub(crate) fn routes() -> Router<Simulator> {
         .route("/codes/{uuid}/refuse", post(codes::refuse))
         .route("/apps", get(apps::list).post(apps::add))
         .route("/apps/{app_id}", patch(apps::change))
+        .route("/accounts", get(accounts::list).post(accounts::add))
+        .route("/openapi.json", get(openapi::openapi))
         .route("/browser", post(browser::sit_down))
         .route("/native", post(native::allow))
         .route(
             "/faults",
             get(faults::list).post(faults::add).delete(faults::clear),
         )
+        .route("/switches", get(switches::read).patch(switches::change))
+        .route("/faults/{id}", delete(faults::remove))
         .route("/clock", post(clock::advance))
-        .route("/requests", get(requests::list))
+        .route("/requests", get(requests::list).delete(requests::clear))
         .route("/review", get(review::policy).post(review::change))
         .route("/review/{app_id}", post(review::decide))
         .route("/mails", get(review::mails))

@@ -7,6 +7,7 @@ mod console;
 mod control;
 mod entropy;
 mod ids;
+mod impersonate;
 mod platform;
 mod qr;
 mod screens;
@@ -16,8 +17,9 @@ mod simulator;
 mod sns;
 mod web;
 
+pub use impersonate::{Impersonation, PUBLIC_ADDRESS};
 pub use settings::{
     Account, App, AppKind, AppStatus, Avatar, Details, Event, Happening, Icon, Person, Review,
-    ReviewMode, ReviewPolicy, SeedFile, Settings, Subject,
+    ReviewMode, ReviewPolicy, SeedFile, Settings, Subject, Switches,
 };
 pub use simulator::Simulator;

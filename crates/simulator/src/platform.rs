@@ -9,13 +9,16 @@ pub(crate) mod codes;
 pub(crate) mod console;
 pub(crate) mod errcode;
 pub(crate) mod faults;
+mod mini_programs;
 mod native;
 pub(crate) mod qrconnect;
+mod rate;
 pub(crate) mod refusal;
 pub(crate) mod registry;
 pub(crate) mod requests;
 pub(crate) mod tickets;
 pub(crate) mod tokens;
+mod verdict;
 
 use bounded::Bounded;
 use console::mail::Mailbox;
@@ -23,7 +26,8 @@ use faults::Faults;
 use requests::Requests;
 use tickets::Ticket;
 
-use crate::settings::{Account, App, Person, ReviewPolicy, Settings};
+use crate::screens::web::Web;
+use crate::settings::{Account, App, Person, ReviewPolicy, Settings, Switches};
 
 /// The whole state of the simulator.
 pub(crate) struct Platform {
@@ -33,6 +37,8 @@ pub(crate) struct Platform {
     pub(crate) people: Vec<Person>,
     pub(crate) accounts: Vec<Account>,
     pub(crate) review: ReviewPolicy,
+    pub(crate) switches: Switches,
+    rate: rate::Rate,
     pub(crate) mailbox: Mailbox,
     /// Account by the token of a console session; none after its end.
     signed_in: Bounded<Option<String>>,
@@ -46,6 +52,8 @@ pub(crate) struct Platform {
     codes: Bounded<codes::Code>,
     sessions: Bounded<tokens::Session>,
     access_tokens: Bounded<String>,
+    /// Browsers in the phone by their cookie.
+    webs: Bounded<Web>,
     advanced_seconds: u64,
     revision: u64,
 }
@@ -68,6 +76,8 @@ impl Platform {
                 .map(Account::sealed)
                 .collect(),
             review: settings.review,
+            switches: settings.switches.clone(),
+            rate: rate::Rate::default(),
             mailbox: Mailbox::default(),
             signed_in: Bounded::new(KEPT_SMALL),
             activations: Bounded::new(KEPT_SMALL),
@@ -78,6 +88,7 @@ impl Platform {
             codes: Bounded::new(KEPT),
             sessions: Bounded::new(KEPT),
             access_tokens: Bounded::new(KEPT),
+            webs: Bounded::new(KEPT_WEBS),
             advanced_seconds: 0,
             revision: 0,
         }
@@ -110,6 +121,16 @@ impl Platform {
         format!("{}-{}", self.revision, self.on_screen(now).count())
     }
 
+    /// A browser in the phone.
+    pub(crate) fn web(&self, id: &str) -> Option<&Web> {
+        self.webs.get(id)
+    }
+
+    /// Keeps what a browser in the phone has come to.
+    pub(crate) fn keep_web(&mut self, id: &str, web: Web) {
+        self.webs.insert(id.to_owned(), web);
+    }
+
     fn touch(&mut self) {
         self.revision += 1;
     }
@@ -125,6 +146,9 @@ impl Platform {
 
 /// How many codes and tokens are remembered; the oldest are forgotten, as after WeChat's own time limits.
 const KEPT: usize = 100_000;
+
+/// How many browsers in the phone are remembered, each with a page.
+const KEPT_WEBS: usize = 20;
 
 /// How many sessions, links and forms of the console are remembered.
 const KEPT_SMALL: usize = 1_000;

@@ -4,10 +4,13 @@ mod assets;
 pub(crate) mod avatars;
 mod browser;
 pub(crate) mod device;
+mod faults;
 mod language;
 mod people;
 mod phone;
 mod requests;
+pub(crate) mod token;
+pub(crate) mod web;
 
 use askama::Template;
 use axum::Router;
@@ -28,10 +31,21 @@ pub(crate) fn routes() -> Router<Simulator> {
         .route("/phone/revision", get(phone::revision))
         .route("/phone/owner", post(phone::choose_owner))
         .route("/phone/next", post(phone::choose_next))
+        .route("/phone/web", get(web::web))
+        .route("/phone/web/page", get(web::content))
+        .route("/phone/web/at/{address}", get(web::at).post(web::at))
+        .route("/phone/web/asset/{address}", get(web::asset))
+        .route("/phone/web/forget", post(web::forget))
+        .route("/phone/web/authorize", get(web::ask).post(web::answer))
         .route("/browser", post(browser::choose))
         .route("/people", get(people::people).post(people::add))
         .route("/people/{id}", post(people::change))
+        .route("/faults", get(faults::faults).post(faults::add))
+        .route("/faults/{id}", post(faults::remove))
         .route("/requests", get(requests::requests))
+        .route("/requests/revision", get(requests::revision))
+        .route("/requests/clear", post(requests::clear))
+        .route("/token", get(token::show).post(token::enter))
         .route("/language", post(language::choose))
         .route("/assets/{name}", get(assets::asset))
         .route("/healthz", get(async || "ok"))
@@ -88,6 +102,8 @@ pub(crate) struct PersonView {
     pub(crate) union_id: bool,
     pub(crate) frozen: bool,
     pub(crate) snapshot: bool,
+    pub(crate) password_changed: bool,
+    pub(crate) follows: bool,
 }
 
 impl PersonView {
@@ -109,6 +125,9 @@ impl PersonView {
         if person.snapshot {
             about.push("sees snapshots");
         }
+        if !person.follows {
+            about.push("does not follow test accounts");
+        }
         Self {
             id: person.id.clone(),
             name: person.shown_name(),
@@ -118,6 +137,8 @@ impl PersonView {
             union_id: person.union_id,
             frozen: person.frozen,
             snapshot: person.snapshot,
+            password_changed: person.password_changed,
+            follows: person.follows,
         }
     }
 }

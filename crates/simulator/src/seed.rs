@@ -52,6 +52,9 @@ pub fn apps() -> Vec<App> {
         open_platform: OPEN_PLATFORM.to_owned(),
         status: AppStatus::Approved,
         permission: true,
+        test_account: false,
+        ip_whitelist: Vec::new(),
+        secret_frozen: false,
         details: Details {
             description: "Notes that float from one computer to the next.".to_owned(),
             website: "https://paperboat.example".to_owned(),
@@ -106,6 +109,7 @@ pub fn people() -> Vec<Person> {
         frozen: false,
         password_changed: false,
         snapshot: false,
+        follows: true,
     };
     vec![
         person("xiaoming", "小明"),

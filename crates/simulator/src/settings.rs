@@ -4,8 +4,10 @@ mod account;
 mod details;
 mod file;
 mod icon;
+mod switches;
 
 use std::fmt;
+use std::net::IpAddr;
 
 pub(crate) use account::is_email;
 pub use account::{Account, ReviewMode, ReviewPolicy, Subject};
@@ -14,6 +16,7 @@ pub use file::SeedFile;
 pub use icon::Icon;
 pub(crate) use icon::IconProblem;
 use serde::{Deserialize, Serialize};
+pub use switches::Switches;
 use url::Url;
 
 use crate::seed;
@@ -31,6 +34,12 @@ pub struct Settings {
     pub accounts: Vec<Account>,
     /// How submitted apps are decided.
     pub review: ReviewPolicy,
+    /// How it behaves where nobody knows how WeChat does.
+    pub switches: Switches,
+    /// Asked for on screens and by `/_sim`, where others can reach it.
+    pub token: Option<String>,
+    /// The sign-in server that it was started with, whose domain the console offers.
+    pub server: Option<Url>,
 }
 
 impl Settings {
@@ -42,6 +51,9 @@ impl Settings {
             people: seed::people(),
             accounts: seed::accounts(),
             review: ReviewPolicy::default(),
+            switches: Switches::default(),
+            token: None,
+            server: None,
         }
     }
 }
@@ -79,6 +91,15 @@ pub struct App {
     /// Whether the interface 微信登录 is granted (已获得).
     #[serde(default = "yes")]
     pub permission: bool,
+    /// 测试号: people must follow it first, and its domain may be an IP address with a port.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub test_account: bool,
+    /// API IP 白名单 of a service account or a mini program: who may exchange codes. Empty: the list is off.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ip_whitelist: Vec<IpAddr>,
+    /// The secret of a service account or a mini program is frozen (冻结).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub secret_frozen: bool,
     /// What the forms of the Open Platform's console say about it.
     #[serde(default, skip_serializing_if = "Details::is_empty")]
     pub details: Details,
@@ -119,6 +140,16 @@ impl App {
         if self.web_authorization_domains.len() > 2 {
             return Err("web_authorization_domains has at most 2 entries".to_owned());
         }
+        if self.test_account && self.kind != AppKind::ServiceAccount {
+            return Err("test_account is for service accounts".to_owned());
+        }
+        let has_guards = matches!(self.kind, AppKind::ServiceAccount | AppKind::MiniProgram);
+        if !has_guards && (self.secret_frozen || !self.ip_whitelist.is_empty()) {
+            return Err(
+                "secret_frozen and ip_whitelist are for service accounts and mini programs"
+                    .to_owned(),
+            );
+        }
         self.details.check()?;
         Ok(())
     }
@@ -148,6 +179,8 @@ pub enum AppKind {
     ServiceAccount,
     /// 移动应用: sign-in through the Open SDK.
     Mobile,
+    /// 小程序: `wx.login`; codes are exchanged at `/sns/jscode2session`.
+    MiniProgram,
 }
 
 /// The states of a review (`wechat-platform.md` 9.3).
@@ -203,6 +236,9 @@ pub struct Person {
     /// Sees pages as a snapshot in WeChat's own browser; the QR page knows no snapshots.
     #[serde(default)]
     pub snapshot: bool,
+    /// Follows the test accounts, which let nobody else in.
+    #[serde(default = "yes")]
+    pub follows: bool,
 }
 
 impl Person {

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use axum::{Router, middleware};
 use tokio_util::sync::CancellationToken;
+use url::Url;
 
 use crate::platform::Platform;
-use crate::settings::{ReviewPolicy, SeedFile, Settings};
+use crate::settings::{ReviewPolicy, SeedFile, Settings, Switches};
 use crate::{clock, connect, console, control, screens, sns, web};
 
 /// A local WeChat Open Platform; clones share one state.
@@ -51,6 +52,7 @@ impl Simulator {
             .layer(middleware::from_fn(web::headers::refuse_other_sites))
             .nest("/_sim", control::routes())
             .fallback(screens::not_found)
+            .layer(middleware::from_fn_with_state(self.clone(), web::gate::ask))
             .layer(middleware::map_response(web::headers::add))
             .with_state(self.clone())
     }
@@ -86,6 +88,9 @@ impl Simulator {
             people: Vec::new(),
             accounts: Vec::new(),
             review: ReviewPolicy::default(),
+            switches: Switches::default(),
+            token: None,
+            server: None,
         };
         file.add_to(&mut settings)?;
         self.with(|platform, _| platform.reset(&settings));
@@ -103,6 +108,22 @@ impl Simulator {
     /// Whether the shutdown has begun.
     pub(crate) fn is_closing(&self) -> bool {
         self.inner.closing.is_cancelled()
+    }
+
+    /// Whether a token opens the screens; where none is asked for, anything does.
+    pub(crate) fn opens_with(&self, token: &str) -> bool {
+        let asked = self.inner.settings.token.as_deref();
+        asked.is_none_or(|asked| web::gate::are_equal(asked, token))
+    }
+
+    /// The sign-in server beside it, if it was started with one.
+    pub(crate) fn server(&self) -> Option<&Url> {
+        self.inner.settings.server.as_ref()
+    }
+
+    /// Whether an address is of this simulator.
+    pub(crate) fn is_own(&self, address: &Url) -> bool {
+        address.origin() == self.inner.settings.public_address.origin()
     }
 
     /// Whether cookies may be sent over https only.

@@ -34,6 +34,7 @@ pub(crate) async fn run(options: cli::Demo) -> Result<(), Failure> {
 
     let mut wechat = simulator::Settings::seeded(simulator_address.clone());
     files::seed(&file.simulator, &mut wechat)?;
+    wechat.server = Some(server_address.clone());
     let wechat = Simulator::new(wechat);
 
     // Held until the end: dropping it throws the data away.

@@ -86,7 +86,7 @@ async fn wrong_options() {
         ),
         (
             &["simulator", "--host", "0.0.0.0"],
-            "the simulator listens on this machine only, not on 0.0.0.0. Leave out --host, or use 127.0.0.1",
+            "the simulator listens on this machine only, not on 0.0.0.0. Leave out --host, or add --allow-public",
         ),
         (
             &[

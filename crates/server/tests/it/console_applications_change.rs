@@ -10,7 +10,8 @@ use testkit::in_process::Answer;
 use testkit::visitor::{Visitor, filled};
 use testkit::world::{Database, World};
 
-use crate::console_applications::{LIST, after, says, says_not, web};
+use crate::console_applications::{LIST, web};
+use crate::console_said::{after, says, says_not};
 use crate::ways;
 
 const HERE: &str = "/console/applications/demo-app";

@@ -4,7 +4,7 @@ use serde_json::json;
 use store::Role;
 use testkit::world::World;
 
-use crate::console_connectors::{after, says};
+use crate::console_said::{after, says};
 
 #[tokio::test]
 async fn a_button_moves_among_buttons_not_among_ways_without_one() {

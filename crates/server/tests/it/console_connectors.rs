@@ -9,6 +9,8 @@ use testkit::in_process::Answer;
 use testkit::visitor::Visitor;
 use testkit::world::{Database, SIMULATOR, World};
 
+use crate::console_said::{after, says, says_not};
+
 const HERE: &str = "/console/connectors/wechat";
 const SECRET: &str = "0123456789abcdef0123456789abcdef";
 
@@ -18,33 +20,9 @@ async fn save(visitor: &Visitor<'_>, fields: &[(&str, &str)]) -> Answer {
     visitor.press_with(&page, HERE, fields).await
 }
 
-/// What a page says after a redirect.
-pub(crate) async fn after(visitor: &Visitor<'_>, answer: &Answer) -> Answer {
-    assert_eq!(answer.status, 303, "{}", answer.body);
-    let address = answer.location().split('#').next().unwrap();
-    visitor.get(address).await
-}
-
-pub(crate) fn says(answer: &Answer, text: &str) {
-    assert!(
-        answer.body.contains(text),
-        "{text} is not in {}",
-        answer.body
-    );
-}
-
-fn says_not(answer: &Answer, text: &str) {
-    assert!(!answer.body.contains(text), "{text} is in {}", answer.body);
-}
-
 async fn config(world: &World) -> serde_json::Value {
-    world
-        .store
-        .connector("wechat")
-        .await
-        .unwrap()
-        .unwrap()
-        .config
+    let known = world.store.connector("wechat").await.unwrap();
+    known.unwrap().config
 }
 
 #[tokio::test]
@@ -56,11 +34,7 @@ async fn the_list_says_how_each_connector_does() {
     for text in ["WeChat (Web)", "Simulator", "Nobody yet", "Add connector"] {
         says(&list, text);
     }
-    let person = world.person("xiaoming");
-    let visitor = world.anonymous();
-    visitor
-        .sign_in(&world.application().asks(&[]).address, &person)
-        .await;
+    world.application().signs_in("xiaoming").await;
     let list = iris.get("/console/connectors").await;
     says_not(&list, "Nobody yet");
     let all = world.machine("ops").await;

@@ -33,6 +33,7 @@ mod console_applications_change;
 mod console_buttons;
 mod console_connectors;
 mod console_overview;
+mod console_said;
 mod console_settings;
 mod console_sign_in_page;
 mod console_users;

@@ -2,13 +2,14 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::refused;
 use crate::platform::Platform;
 use crate::platform::authorize::{Consent, Outcome, PageRequest, Sitter};
 use crate::platform::refusal::{Refusal, RefusalPage};
+use crate::platform::requests::Noted;
 use crate::screens::device::{ConsentView, Device, Screen};
 use crate::screens::{PersonView, frame};
 use crate::web::html::{self, Frame};
@@ -59,6 +60,54 @@ pub(super) async fn act(
     answer(&simulator, &uri, &headers, &parameters, sitter)
 }
 
+/// The same in the phone's browser, which is WeChat's whatever the browser around it says.
+pub(crate) fn in_phone(
+    simulator: &Simulator,
+    uri: &Uri,
+    headers: &HeaderMap,
+    parameters: &Parameters,
+    is_pressed: bool,
+) -> Response {
+    let sitter = Sitter {
+        person: if is_pressed {
+            parameters.last("person")
+        } else {
+            cookies::get(headers, cookies::BROWSER_PERSON)
+        },
+        consent: match parameters.last("act") {
+            "allow" if is_pressed => Consent::Allow,
+            "refuse" if is_pressed => Consent::Refuse,
+            _ if is_pressed => Consent::Ask,
+            _ => cookies::consent(headers),
+        },
+        refusing: cookies::refusing(headers),
+    };
+    let mut response = answer(simulator, uri, &as_wechat(headers), parameters, sitter);
+    // What leads back to the application leads there in the phone.
+    let back = response
+        .headers()
+        .get(header::LOCATION)
+        .and_then(|location| {
+            let location = location.to_str().ok()?;
+            let query = form_urlencoded::Serializer::new(String::new())
+                .append_pair("url", location)
+                .finish();
+            HeaderValue::from_str(&format!("/phone/web?{query}")).ok()
+        });
+    if let Some(back) = back {
+        response.headers_mut().insert(header::LOCATION, back);
+        *response.status_mut() = StatusCode::SEE_OTHER;
+    }
+    response
+}
+
+fn as_wechat(headers: &HeaderMap) -> HeaderMap {
+    let mut headers = headers.clone();
+    let agent = HeaderValue::from_static("MicroMessenger/8.0.50");
+    headers.insert(header::USER_AGENT, agent);
+    headers
+}
+
 fn answer(
     simulator: &Simulator,
     uri: &Uri,
@@ -69,7 +118,7 @@ fn answer(
     if !is_wechat(headers) {
         return refused(&Refusal {
             page: RefusalPage::NotWeChat,
-            cause: "This is not WeChat's own browser: its User-Agent has no MicroMessenger, or belongs to WeCom 企业微信. For a try, let the browser's developer tools send one such as “MicroMessenger/8.0.50”.".to_owned(),
+            cause: "This is not WeChat's own browser: its User-Agent has no MicroMessenger, or belongs to WeCom 企业微信. For a try, open the application in WeChat's browser of the simulated phone, at /phone/web.".to_owned(),
         });
     }
     let names = parameters.names().collect();
@@ -97,7 +146,14 @@ fn answer(
                 platform.note_line(format!("Link refused: {}", refusal.page.text()), now);
                 refused(&refusal)
             }
-            Ok(Outcome::Return(address)) => html::found(&address),
+            Ok(Outcome::Return(address)) => {
+                let mut response = html::found(&address);
+                response.extensions_mut().insert(Noted {
+                    sent_to: Some(address),
+                    ..Noted::default()
+                });
+                response
+            }
             Ok(Outcome::Ask(app_name)) => {
                 let action = uri.to_string();
                 let screen = Screen::Consent(ConsentView { app_name, action });
@@ -142,8 +198,6 @@ fn is_wechat(headers: &HeaderMap) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::HeaderValue;
-
     use super::*;
 
     #[test]

@@ -4,14 +4,16 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use url::Url;
 
+use super::look::Look;
 use super::refused;
 use crate::platform::qrconnect::QrRequest;
 use crate::platform::requests::Noted;
-use crate::platform::tickets::Ticket;
+use crate::platform::tickets::{Ticket, TicketState};
 use crate::web::parameters::Parameters;
 use crate::web::speech::Mode;
-use crate::web::{cookies, headers, html};
+use crate::web::{cookies, html};
 use crate::{Person, Simulator, clock, screens};
 
 #[derive(Template)]
@@ -24,6 +26,11 @@ struct QrPage {
     app_name: String,
     redirect_uri: String,
     wx_state: String,
+    /// Where a refusal leads, if anywhere.
+    refused_to: String,
+    look: Look,
+    /// The callback is loaded ahead, as some browsers do.
+    twice: bool,
     seconds_left: u64,
     expires_iso: String,
     expires_time: String,
@@ -79,25 +86,35 @@ pub(super) async fn qrconnect(
             })?,
         };
         let scanner = ticket.person().and_then(|id| platform.person(id)).cloned();
-        Ok((ticket, scanner, now))
+        let refused_to = ticket.refused_callback(platform.switches.refusing());
+        Ok((ticket, scanner, refused_to, now))
     });
+    let mut look = Look::asked(&parameters);
     let (uuid, mut response) = match shown {
         Err(refusal) => (None, refused(&refusal)),
-        Ok((ticket, scanner, now)) => {
+        Ok((ticket, scanner, refused_to, now)) => {
             let uuid = Some(ticket.uuid.clone());
+            if ticket.returns_twice() {
+                look.ahead = Url::parse(&ticket.request.redirect_uri)
+                    .ok()
+                    .map(|address| address.origin().ascii_serialization());
+            }
             (
                 uuid,
-                answer(mode, &parameters, ticket, scanner.as_ref(), now),
+                answer(mode, &parameters, ticket, scanner.as_ref(), refused_to, now),
             )
         }
     };
+    let policy = look.policy();
     response
         .headers_mut()
-        .insert(header::CONTENT_SECURITY_POLICY, headers::FRAMEABLE);
-    response.extensions_mut().insert(Noted {
-        uuid,
-        ..Noted::default()
-    });
+        .insert(header::CONTENT_SECURITY_POLICY, policy);
+    if uuid.is_some() {
+        response.extensions_mut().insert(Noted {
+            uuid,
+            ..Noted::default()
+        });
+    }
     response
 }
 
@@ -106,6 +123,7 @@ fn answer(
     parameters: &Parameters,
     ticket: Ticket,
     scanner: Option<&Person>,
+    refused_to: Option<String>,
     now: u64,
 ) -> Response {
     if parameters.get("f") == "xml" {
@@ -114,6 +132,12 @@ fn answer(
     }
     if let Some(callback) = ticket.callback() {
         return html::see_other(&callback);
+    }
+    if let Some(callback) = &refused_to
+        && ticket.state(now) == TicketState::Refused
+        && parameters.get("uuid") == ticket.uuid
+    {
+        return html::see_other(callback);
     }
     let same = parameters.without(&["uuid", "f"]);
     html::page(&QrPage {
@@ -126,10 +150,13 @@ fn answer(
         expires_time: clock::time_of_day(ticket.expires_at),
         scanner_name: scanner.map(Person::shown_name).unwrap_or_default(),
         scanner_initial: scanner.map(Person::initial).unwrap_or_default(),
+        wx_state: ticket.state_to_return(),
+        twice: ticket.returns_twice(),
         uuid: ticket.uuid,
         short: ticket.short,
         app_name: ticket.app_name,
         redirect_uri: ticket.request.redirect_uri,
-        wx_state: ticket.request.state,
+        refused_to: refused_to.unwrap_or_default(),
+        look: Look::asked(parameters),
     })
 }

@@ -147,6 +147,7 @@ pub(super) fn page(
         AppKind::Website => ("网站应用名称", "Name of the web app"),
         AppKind::Mobile => ("移动应用名称", "Name of the mobile app"),
         AppKind::ServiceAccount => ("服务号名称", "Name of the service account"),
+        AppKind::MiniProgram => ("小程序名称", "Name of the mini program"),
     };
     let mut all = vec![fields.line("name", title.0, title.1, &basics.name)];
     if kind != AppKind::ServiceAccount {

@@ -24,6 +24,9 @@ struct DomainPage {
     summary: Option<Said>,
     fields: Vec<Field>,
     is_local: bool,
+    /// The server's domain, and the button that inserts it.
+    server_domain: Option<String>,
+    server_field: &'static str,
 }
 
 pub(super) async fn form(
@@ -59,7 +62,10 @@ pub(super) async fn change(
     };
     let names = names(&app);
     let values = [value(names[0]), value(names[1])];
-    let is_local = parameters.last("is_local") == "true";
+    let is_local = parameters.last("is_local") == "true"
+        || names
+            .iter()
+            .any(|name| parameters.last(&format!("use_{name}")) == "localhost");
     if names
         .iter()
         .any(|name| !parameters.last(&format!("use_{name}")).is_empty())
@@ -133,5 +139,11 @@ fn page(
         summary: fields.summary(),
         fields: all,
         is_local,
+        server_domain: visitor.server_domain.clone(),
+        server_field: if is_account {
+            "use_domain_1"
+        } else {
+            "use_callback_domain"
+        },
     })
 }

@@ -20,6 +20,8 @@ struct SecretPage {
     secret: Option<String>,
     /// The form was drawn for an older secret.
     is_late: bool,
+    /// Where the connectors of the server are.
+    server: Option<String>,
 }
 
 pub(super) async fn ask(
@@ -31,7 +33,7 @@ pub(super) async fn ask(
     if app.status != AppStatus::Approved {
         return Ok(html::see_other(&format!("/platform/apps/{number}")));
     }
-    Ok(page(&visitor, app, number, None, false))
+    Ok(page(&simulator, &visitor, app, number, None))
 }
 
 pub(super) async fn renew(
@@ -47,23 +49,27 @@ pub(super) async fn renew(
     let mark = parameters.last("mark");
     let account = visitor.account.id.as_str();
     let secret = simulator.with(|platform, _| platform.renew_secret(account, &number, mark));
-    let is_late = secret.is_none();
-    Ok(page(&visitor, app, number, secret, is_late))
+    Ok(page(&simulator, &visitor, app, number, Some(secret)))
 }
 
+/// `made` is absent before the press, and holds nothing for a form that was drawn for an older secret.
 fn page(
+    simulator: &Simulator,
     visitor: &Visitor,
     app: App,
     number: String,
-    secret: Option<String>,
-    is_late: bool,
+    made: Option<Option<String>>,
 ) -> Response {
+    let connectors = simulator
+        .server()
+        .and_then(|server| server.join("/console/connectors").ok());
     html::page(&SecretPage {
         frame: visitor.frame(&format!("/platform/apps/{number}/secret")),
         mark: app.secret_mark(),
         app,
         number,
-        secret,
-        is_late,
+        is_late: matches!(made, Some(None)),
+        secret: made.flatten(),
+        server: connectors.map(String::from),
     })
 }

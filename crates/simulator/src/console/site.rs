@@ -23,6 +23,9 @@ struct SitePage {
     summary: Option<Said>,
     fields: Vec<Field>,
     is_local: bool,
+    /// The server's domain, and the button that inserts it.
+    server_domain: Option<String>,
+    server_field: &'static str,
     /// What the reviewer said the last time.
     rejection: Option<String>,
     note: Option<Field>,
@@ -98,7 +101,9 @@ fn read(parameters: &Parameters) -> Site {
     Site {
         website: or_fix("website"),
         callback_domain: or_fix("callback_domain"),
-        is_local: parameters.last("is_local") == "true",
+        // Inserting this machine says that it is allowed.
+        is_local: parameters.last("is_local") == "true"
+            || parameters.last("use_callback_domain") == "localhost",
         filing_number: text("filing_number"),
         ios_bundle_id: text("ios_bundle_id"),
         universal_link: text("universal_link"),
@@ -107,10 +112,10 @@ fn read(parameters: &Parameters) -> Site {
     }
 }
 
-fn page(visitor: &Visitor, app: &App, site: &Site, note: &str, problems: &[Problem]) -> Response {
-    let mode = visitor.mode;
-    let fields = Fields { mode, problems };
-    let all = if app.kind == AppKind::Website {
+/// The fields of a kind of app.
+fn all_fields(fields: &Fields<'_>, app: &App, site: &Site) -> Vec<Field> {
+    let mode = fields.mode;
+    if app.kind == AppKind::Website {
         vec![
             fields.field(
                 "website",
@@ -180,7 +185,15 @@ fn page(visitor: &Visitor, app: &App, site: &Site, note: &str, problems: &[Probl
                 )
                 .optional(),
         ]
+    }
+}
+
+fn page(visitor: &Visitor, app: &App, site: &Site, note: &str, problems: &[Problem]) -> Response {
+    let fields = Fields {
+        mode: visitor.mode,
+        problems,
     };
+    let all = all_fields(&fields, app, site);
     let is_again = app.status == AppStatus::Rejected;
     html::page(&SitePage {
         frame: visitor.frame(&format!("/platform/apps/{}/site", app.number())),
@@ -189,6 +202,8 @@ fn page(visitor: &Visitor, app: &App, site: &Site, note: &str, problems: &[Probl
         summary: fields.summary(),
         fields: all,
         is_local: site.is_local,
+        server_domain: visitor.server_domain.clone(),
+        server_field: "use_callback_domain",
         rejection: app
             .review
             .last(Happening::Rejected)

@@ -13,6 +13,7 @@ use crate::{SeedFile, Simulator};
 pub(super) async fn export(State(simulator): State<Simulator>) -> Response {
     let file = simulator.with(|platform, _| SeedFile {
         review: Some(platform.review),
+        switches: Some(platform.switches.clone()),
         accounts: platform.accounts.clone(),
         apps: platform.apps.clone(),
         people: platform.people.clone(),

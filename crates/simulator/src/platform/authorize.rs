@@ -3,12 +3,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::faults::{self, AUTHORIZE, Effect};
 use super::refusal::{
-    BANNED, DOMAIN, NO_APP_ID, NO_PERMISSION, NO_REDIRECT_URI, NO_SCOPE, NO_STATE,
+    BANNED, DOMAIN, MUST_FOLLOW, NO_APP_ID, NO_PERMISSION, NO_REDIRECT_URI, NO_SCOPE, NO_STATE,
     NOT_A_SERVICE_ACCOUNT, Refusal, RefusalPage,
 };
+use super::tickets::refusing_by;
 use super::tokens::Grant;
-use super::{Platform, callback, codes};
+use super::{Platform, callback};
 use crate::settings::{App, AppKind, AppStatus, Person};
 
 /// The silent scope: the open id and nothing else.
@@ -138,7 +140,21 @@ impl Platform {
             Refusal::new(RefusalPage::NotWeChat, cause)
         })?;
         let name = person.shown_name();
+        if self.app(request.app_id).is_some_and(|app| app.test_account) && !person.follows {
+            let cause =
+                format!("{app_name} is a test account 测试号, and {name} does not follow it.");
+            return Err(Refusal::new(MUST_FOLLOW, cause));
+        }
         let is_snapshot = request.scope == USERINFO_SCOPE && is_snapshot(request, person);
+        let is_asking = request.scope == USERINFO_SCOPE && sitter.consent == Consent::Ask;
+        // An effect waits until there is something to go wrong.
+        let effects = if is_asking && !is_snapshot && !self.has_effect(Effect::Snapshot) {
+            Vec::new()
+        } else {
+            self.meet_effects(AUTHORIZE)
+        };
+        let is_snapshot =
+            is_snapshot || request.scope == USERINFO_SCOPE && effects.contains(&Effect::Snapshot);
         let is_silent = request.scope == BASE_SCOPE || is_snapshot;
         let line = match sitter.consent {
             _ if is_snapshot => format!("{name} saw a snapshot of {app_name}"),
@@ -148,9 +164,16 @@ impl Platform {
             Consent::Refuse => format!("{name} refused {app_name}"),
         };
         self.note_line(line, now);
-        let (uri, state) = (request.redirect_uri, request.state);
+        let altered = effects.contains(&Effect::StateAltered);
+        let state = if altered {
+            faults::altered(request.state)
+        } else {
+            request.state.to_owned()
+        };
+        let (uri, state) = (request.redirect_uri, state.as_str());
+        let refusing = refusing_by(&effects).unwrap_or(sitter.refusing);
         if !is_silent {
-            match (sitter.consent, sitter.refusing) {
+            match (sitter.consent, refusing) {
                 (Consent::Allow, _) => {}
                 (Consent::Ask, _) => return Ok(Outcome::Ask(app_name)),
                 (Consent::Refuse, Refusing::Silent) => return Ok(Outcome::Stay(app_name)),
@@ -166,7 +189,12 @@ impl Platform {
             is_snapshot,
             ..Grant::of(request.app_id, sitter.person, request.scope)
         };
-        let code = self.issue_code(grant, codes::SERVICE_ACCOUNT_LIFE, now);
+        let code = self.issue_code_with(
+            &effects,
+            grant,
+            self.switches.service_account_code_seconds,
+            now,
+        );
         Ok(Outcome::Return(callback::build(uri, &code, state)))
     }
 
@@ -206,7 +234,8 @@ impl Platform {
             );
             return Err(Refusal::new(NO_PERMISSION, cause));
         }
-        callback::check(app, request.redirect_uri).map_err(|cause| Refusal::new(DOMAIN, cause))?;
+        callback::check(app, request.redirect_uri, self.switches.any_port)
+            .map_err(|cause| Refusal::new(DOMAIN, cause))?;
         Ok(app)
     }
 }

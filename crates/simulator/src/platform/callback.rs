@@ -13,7 +13,7 @@ use crate::settings::{App, AppKind};
 /// # Errors
 ///
 /// A sentence that says which setting refused the address.
-pub(crate) fn check(app: &App, redirect_uri: &str) -> Result<(), String> {
+pub(crate) fn check(app: &App, redirect_uri: &str, any_port: bool) -> Result<(), String> {
     let address = Url::parse(redirect_uri).ok();
     // Only these schemes have a host that a browser would really go to: `javascript://localhost/` has one too.
     let address = address.filter(|address| matches!(address.scheme(), "http" | "https"));
@@ -27,16 +27,34 @@ pub(crate) fn check(app: &App, redirect_uri: &str) -> Result<(), String> {
         let label = "web authorization domain 网页授权域名";
         let mut outcome = Err(format!("This service account has no {label}."));
         for domain in &app.web_authorization_domains {
-            outcome = outcome.or_else(|_| fits(app, label, domain, address, &host));
+            outcome = outcome.or_else(|_| fits(app, label, domain, (address, &host), any_port));
         }
         outcome
     } else {
         let label = "callback domain 授权回调域";
-        fits(app, label, &app.callback_domain, address, &host)
+        fits(app, label, &app.callback_domain, (address, &host), any_port)
     }
 }
 
-fn fits(app: &App, label: &str, stored: &str, address: &Url, host: &Host) -> Result<(), String> {
+fn fits(
+    app: &App,
+    label: &str,
+    stored: &str,
+    (address, host): (&Url, &Host),
+    any_port: bool,
+) -> Result<(), String> {
+    // Test accounts alone take an IP address, with or without a port (`wechat-platform.md` 1.5).
+    let is_number = !matches!(host, Host::Domain(_));
+    if app.test_account && is_number {
+        let with_port = address
+            .port_or_known_default()
+            .map(|port| format!("{host}:{port}"));
+        let is_usual = matches!(address.port(), None | Some(80 | 443));
+        let stored = stored.trim();
+        if with_port.is_some_and(|text| text == stored) || is_usual && stored == host.to_string() {
+            return Ok(());
+        }
+    }
     let Ok(domain) = Host::parse(stored.trim()) else {
         return Err(format!(
             "The {label} of this app is “{stored}”. It must be a bare host name: no scheme, no port, no path."
@@ -57,6 +75,7 @@ fn fits(app: &App, label: &str, stored: &str, address: &Url, host: &Host) -> Res
     }
     match address.port() {
         None | Some(80 | 443) => Ok(()),
+        Some(_) if any_port => Ok(()),
         Some(port) => Err(format!(
             "redirect_uri has the port {port}. WeChat accepts 80 and 443 only."
         )),
@@ -112,7 +131,7 @@ mod tests {
             "https://id.acme.example:80/",
             "http://id.acme.example:443/",
         ] {
-            assert_eq!(check(&strict, good), Ok(()), "{good}");
+            assert_eq!(check(&strict, good, false), Ok(()), "{good}");
         }
         for bad in [
             "https://acme.example/",
@@ -127,7 +146,7 @@ mod tests {
             "ftp://id.acme.example/",
             "",
         ] {
-            assert!(check(&strict, bad).is_err(), "{bad}");
+            assert!(check(&strict, bad, false).is_err(), "{bad}");
         }
     }
 
@@ -140,16 +159,33 @@ mod tests {
             "id.acme.example:443",
             "",
         ] {
-            assert!(check(&app(domain, false), "https://id.acme.example/callback").is_err());
+            assert!(
+                check(
+                    &app(domain, false),
+                    "https://id.acme.example/callback",
+                    false
+                )
+                .is_err()
+            );
         }
     }
 
     #[test]
     fn international_names_are_compared_as_punycode() {
-        assert!(check(&app("登录.example", false), "https://xn--1bsz5z.example/").is_err());
+        assert!(
+            check(
+                &app("登录.example", false),
+                "https://xn--1bsz5z.example/",
+                false
+            )
+            .is_err()
+        );
         let domain = app("Bücher.example", false);
-        assert_eq!(check(&domain, "https://xn--bcher-kva.example/"), Ok(()));
-        assert_eq!(check(&domain, "https://BÜCHER.example/"), Ok(()));
+        assert_eq!(
+            check(&domain, "https://xn--bcher-kva.example/", false),
+            Ok(())
+        );
+        assert_eq!(check(&domain, "https://BÜCHER.example/", false), Ok(()));
     }
 
     #[test]
@@ -162,15 +198,26 @@ mod tests {
         ];
         for domain in ["localhost", "127.0.0.1", "[::1]"] {
             for address in local {
-                assert_eq!(check(&app(domain, true), address), Ok(()), "{address}");
-                assert!(check(&app(domain, false), address).is_err(), "{address}");
+                assert_eq!(
+                    check(&app(domain, true), address, false),
+                    Ok(()),
+                    "{address}"
+                );
+                assert!(
+                    check(&app(domain, false), address, false).is_err(),
+                    "{address}"
+                );
             }
         }
-        assert!(check(&app("id.acme.example", true), local[0]).is_err());
-        assert!(check(&app("localhost", true), "http://192.168.1.2/").is_err());
-        assert!(check(&app("192.168.1.2", false), "http://192.168.1.2/").is_err());
+        assert!(check(&app("id.acme.example", true), local[0], false).is_err());
+        assert!(check(&app("localhost", true), "http://192.168.1.2/", false).is_err());
+        assert!(check(&app("192.168.1.2", false), "http://192.168.1.2/", false).is_err());
         assert_eq!(
-            check(&app("id.acme.example", true), "https://id.acme.example/"),
+            check(
+                &app("id.acme.example", true),
+                "https://id.acme.example/",
+                false
+            ),
             Ok(())
         );
     }
@@ -183,17 +230,17 @@ mod tests {
             ..app("callback.acme.example", true)
         };
         let both = account(&["id.acme.example", "localhost"]);
-        assert_eq!(check(&both, "http://id.acme.example/x"), Ok(()));
-        assert_eq!(check(&both, "http://127.0.0.1:3001/x"), Ok(()));
+        assert_eq!(check(&both, "http://id.acme.example/x", false), Ok(()));
+        assert_eq!(check(&both, "http://127.0.0.1:3001/x", false), Ok(()));
         for bad in [
             "https://callback.acme.example/",
             "https://acme.example/",
             "https://pay.id.acme.example/",
             "https://id.acme.example:8443/",
         ] {
-            assert!(check(&both, bad).is_err(), "{bad}");
+            assert!(check(&both, bad, false).is_err(), "{bad}");
         }
-        let none = check(&account(&[]), "https://callback.acme.example/");
+        let none = check(&account(&[]), "https://callback.acme.example/", false);
         assert!(none.unwrap_err().contains("网页授权域名"));
     }
 
@@ -213,5 +260,54 @@ mod tests {
             build_without_code("https://a/b", "S"),
             "https://a/b?state=S"
         );
+    }
+
+    #[test]
+    fn any_port_passes_where_the_switch_says_so() {
+        let site = app("id.acme.example", false);
+        assert_eq!(check(&site, "https://id.acme.example:8443/", true), Ok(()));
+        assert!(check(&site, "https://acme.example:8443/", true).is_err());
+    }
+
+    #[test]
+    fn a_test_account_alone_takes_numbers() {
+        let account = |domain: &str, test_account| App {
+            kind: AppKind::ServiceAccount,
+            web_authorization_domains: vec![domain.to_owned()],
+            test_account,
+            ..app("", false)
+        };
+        for (domain, address) in [
+            ("192.168.1.2", "http://192.168.1.2/x"),
+            ("192.168.1.2:8080", "http://192.168.1.2:8080/x"),
+        ] {
+            assert_eq!(check(&account(domain, true), address, false), Ok(()));
+            assert!(check(&account(domain, false), address, false).is_err());
+            assert!(check(&account(domain, true), "http://192.168.1.3/", false).is_err());
+        }
+        assert!(
+            check(
+                &account("192.168.1.2", true),
+                "http://192.168.1.2:8080/",
+                false
+            )
+            .is_err()
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_asked_gets_an_answer(domain in ".{0,20}", address in ".{0,40}", test_account: bool) {
+            let app = App { test_account, ..app(&domain, true) };
+            let _ = check(&app, &address, false);
+            let built = build(&address, "C", "S");
+            proptest::prop_assert!(built.starts_with(&address) && built.ends_with("code=C&state=S"));
+        }
+
+        #[test]
+        fn only_the_stored_host_passes(host in "[a-z]{1,8}\\.(example|test)", other in "[a-z]{1,8}\\.(example|test)", path in "[a-z/]{0,10}") {
+            let outcome = check(&app(&host, false), &format!("https://{other}/{path}"), false);
+            proptest::prop_assert_eq!(outcome.is_ok(), host == other);
+        }
     }
 }

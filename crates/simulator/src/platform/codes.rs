@@ -1,16 +1,13 @@
 //! Authorization codes and their exchange (`wechat-platform.md` 5.1).
 
+use std::net::IpAddr;
+
 use super::Platform;
 use super::errcode::ErrCode;
+use super::faults::Effect;
 use super::tokens::{Answer, Grant};
 use crate::entropy;
-use crate::settings::{App, AppStatus};
-
-/// Seconds for which a code of a website app or a mobile app can be exchanged.
-pub(crate) const LIFE: u64 = 600;
-
-/// Seconds for which a code of a service account can be exchanged.
-pub(crate) const SERVICE_ACCOUNT_LIFE: u64 = 300;
+use crate::settings::{App, AppKind, AppStatus};
 
 /// A code that was given to an app.
 pub(crate) struct Code {
@@ -19,13 +16,27 @@ pub(crate) struct Code {
     used: bool,
 }
 
+impl Code {
+    /// Whose it is, and when it ends.
+    pub(super) fn facts(&self) -> (&str, u64) {
+        (&self.grant.app_id, self.expires_at)
+    }
+
+    /// The sign-in that it belongs to.
+    pub(super) fn transaction(&self) -> &str {
+        &self.grant.transaction
+    }
+}
+
 /// What an exchange brings; absent and empty are the same to WeChat.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Exchange<'a> {
     pub(crate) app_id: &'a str,
     pub(crate) secret: &'a str,
     pub(crate) grant_type: &'a str,
     pub(crate) code: &'a str,
+    /// Where the call comes from.
+    pub(crate) caller: IpAddr,
 }
 
 impl Platform {
@@ -43,18 +54,65 @@ impl Platform {
         code
     }
 
+    /// Makes a code that something is wrong with.
+    pub(super) fn issue_code_with(
+        &mut self,
+        effects: &[Effect],
+        mut grant: Grant,
+        life: u64,
+        now: u64,
+    ) -> String {
+        let has = |effect| effects.contains(&effect);
+        grant.is_snapshot |= has(Effect::Snapshot);
+        grant.hides_union_id |= has(Effect::NoUnionId);
+        let life = if has(Effect::CodeExpired) { 0 } else { life };
+        let name = self.issue_code(grant, life, now);
+        if let Some(code) = self.codes.get_mut(&name) {
+            code.used = has(Effect::CodeUsed);
+        }
+        name
+    }
+
     /// Exchanges a code for tokens. The checks come in the order app id, secret, grant type, code; a failed one leaves the code usable.
     pub(crate) fn exchange(
         &mut self,
         exchange: &Exchange<'_>,
         now: u64,
     ) -> Result<Answer, ErrCode> {
+        if self.known_app(exchange.app_id)?.kind == AppKind::MiniProgram {
+            // Its codes are for /sns/jscode2session.
+            return Err(ErrCode::INVALID_APPID);
+        }
+        let grant = self.spend_code(exchange, now)?;
+        Ok(self.open_session(grant, now))
+    }
+
+    /// What both exchanges check, and the grant behind the code.
+    pub(super) fn spend_code(
+        &mut self,
+        exchange: &Exchange<'_>,
+        now: u64,
+    ) -> Result<Grant, ErrCode> {
+        let (spends, expired) = (
+            self.switches.wrong_secret_spends_code,
+            ErrCode(self.switches.expired_code),
+        );
         let app = self.known_app(exchange.app_id)?;
+        if !app.ip_whitelist.is_empty() && !app.ip_whitelist.contains(&exchange.caller) {
+            return Err(ErrCode::IP_NOT_LISTED);
+        }
         if exchange.secret.is_empty() {
             return Err(ErrCode::SECRET_MISSING);
         }
         if exchange.secret != app.app_secret {
+            let code = self.codes.get_mut(exchange.code);
+            if let Some(code) = code.filter(|_| spends) {
+                code.used = true;
+            }
             return Err(ErrCode::INVALID_SECRET);
+        }
+        if app.secret_frozen {
+            return Err(ErrCode::SECRET_FROZEN);
         }
         if app.status == AppStatus::Banned {
             return Err(ErrCode::FORBIDDEN);
@@ -74,11 +132,10 @@ impl Platform {
             return Err(ErrCode::CODE_USED);
         }
         if now >= code.expires_at {
-            return Err(ErrCode::INVALID_CODE);
+            return Err(expired);
         }
         code.used = true;
-        let grant = code.grant.clone();
-        Ok(self.open_session(grant, now))
+        Ok(code.grant.clone())
     }
 
     /// An app by the id that a call brings.

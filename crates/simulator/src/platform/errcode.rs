@@ -13,6 +13,10 @@ impl ErrCode {
     pub(crate) const INVALID_CODE: Self = Self(40029);
     pub(crate) const INVALID_REFRESH_TOKEN: Self = Self(40030);
     pub(crate) const INVALID_SECRET: Self = Self(40125);
+    pub(crate) const IP_NOT_LISTED: Self = Self(40164);
+    pub(crate) const CODE_BLOCKED: Self = Self(40226);
+    pub(crate) const SECRET_FROZEN: Self = Self(40243);
+    pub(crate) const TOO_FAST: Self = Self(45011);
     pub(crate) const CODE_USED: Self = Self(40163);
     pub(crate) const ACCESS_TOKEN_MISSING: Self = Self(41001);
     pub(crate) const APPID_MISSING: Self = Self(41002);

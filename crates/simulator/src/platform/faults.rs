@@ -31,6 +31,9 @@ pub(crate) struct Fault {
     /// Drops the connection without an answer.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) reset: bool,
+    /// What goes wrong at a page of WeChat's instead of at a call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) effect: Option<Effect>,
     /// How many requests are left; absent: all, until deleted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) times: Option<u32>,
@@ -46,6 +49,9 @@ impl Fault {
     }
 
     fn check(&self) -> Result<(), String> {
+        if let Some(effect) = self.effect {
+            return self.check_effect(effect);
+        }
         let below = |prefix: &str| self.at.starts_with(prefix);
         if !(below("/connect/") || below("/sns/") || below("/avatars/")) {
             return Err("at is a path of the platform, such as /sns/userinfo".to_owned());
@@ -81,11 +87,29 @@ impl Fault {
         }
         if !self.replaces() && self.delay_ms.is_none() && self.content_type.is_none() {
             return Err(
-                "name at least one of errcode, status, delay_ms, body, content_type, reset"
+                "name at least one of errcode, status, delay_ms, body, content_type, reset, effect"
                     .to_owned(),
             );
         }
         Ok(())
+    }
+
+    fn check_effect(&self, effect: Effect) -> Result<(), String> {
+        let is_alone = !self.replaces() && self.delay_ms.is_none() && self.content_type.is_none();
+        if !is_alone {
+            return Err("effect stands alone".to_owned());
+        }
+        if self.times == Some(0) {
+            return Err("times is at least 1".to_owned());
+        }
+        let places = effect.places();
+        if places
+            .iter()
+            .any(|place| self.at.eq_ignore_ascii_case(place))
+        {
+            return Ok(());
+        }
+        Err(format!("this effect is at {}", places.join(" or ")))
     }
 
     /// Whether the endpoint is not asked at all.
@@ -119,6 +143,26 @@ pub(crate) struct Entry {
     fault: Fault,
     #[serde(skip)]
     preset: Option<&'static str>,
+    /// Chosen for the next sign-in.
+    #[serde(skip)]
+    next: bool,
+}
+
+impl Entry {
+    /// Its number.
+    pub(crate) fn id(&self) -> u64 {
+        self.id
+    }
+
+    /// What it does.
+    pub(crate) fn fault(&self) -> &Fault {
+        &self.fault
+    }
+
+    /// The choice that it comes from.
+    pub(crate) fn preset(&self) -> Option<&'static Preset> {
+        self.preset.and_then(Preset::named)
+    }
 }
 
 impl Faults {
@@ -128,7 +172,9 @@ impl Faults {
 
     /// The choice of the phone's page that is still ahead.
     pub(crate) fn preset(&self) -> Option<&'static str> {
-        self.entries.iter().find_map(|entry| entry.preset)
+        self.entries
+            .iter()
+            .find_map(|entry| entry.next.then_some(entry.preset?))
     }
 
     fn add(&mut self, fault: Fault, preset: Option<&'static str>) -> Entry {
@@ -137,6 +183,7 @@ impl Faults {
             id: self.next_id,
             fault,
             preset,
+            next: false,
         };
         self.entries.push(entry.clone());
         entry
@@ -147,7 +194,12 @@ impl Faults {
         let index = self
             .entries
             .iter()
-            .position(|entry| entry.fault.matches(path))?;
+            .position(|entry| entry.fault.effect.is_none() && entry.fault.matches(path))?;
+        Some(self.use_up(index))
+    }
+
+    /// Takes one of the times of a failure.
+    fn use_up(&mut self, index: usize) -> Fault {
         let entry = &mut self.entries[index];
         let fault = entry.fault.clone();
         if let Some(times) = &mut entry.fault.times {
@@ -156,7 +208,7 @@ impl Faults {
                 self.entries.remove(index);
             }
         }
-        Some(fault)
+        fault
     }
 }
 
@@ -168,6 +220,49 @@ impl Platform {
         Ok(self.faults.add(fault, None))
     }
 
+    /// Turns a failure on that somebody chose by its name.
+    pub(crate) fn add_chosen(
+        &mut self,
+        fault: Fault,
+        preset: &'static str,
+    ) -> Result<(), Complaint> {
+        fault.check().map_err(Complaint::Bad)?;
+        self.touch();
+        self.faults.add(fault, Some(preset));
+        Ok(())
+    }
+
+    /// Turns one failure off.
+    pub(crate) fn remove_fault(&mut self, id: u64) -> Result<Entry, Complaint> {
+        let index = self.faults.entries.iter().position(|entry| entry.id == id);
+        let index = index.ok_or_else(|| Complaint::unknown("failure", &id.to_string()))?;
+        self.touch();
+        Ok(self.faults.entries.remove(index))
+    }
+
+    /// Whether such an effect is on.
+    pub(super) fn has_effect(&self, effect: Effect) -> bool {
+        let mut entries = self.faults.entries.iter();
+        entries.any(|entry| entry.fault.effect == Some(effect))
+    }
+
+    /// All effects that meet a page; each takes one of its times.
+    pub(super) fn meet_effects(&mut self, path: &str) -> Vec<Effect> {
+        let mut met = Vec::new();
+        let mut index = 0;
+        while let Some(entry) = self.faults.entries.get(index) {
+            let before = self.faults.entries.len();
+            if let Some(effect) = entry.fault.effect.filter(|_| entry.fault.matches(path)) {
+                met.push(effect);
+                self.faults.use_up(index);
+            }
+            if self.faults.entries.len() == before {
+                index += 1;
+            }
+        }
+        met
+    }
+
     /// Turns all failures off.
     pub(crate) fn clear_faults(&mut self) {
         self.faults.entries.clear();
@@ -176,9 +271,12 @@ impl Platform {
 
     /// Makes the next sign-in fail in one way, or work; failures that scripts turned on stay.
     pub(crate) fn choose_next(&mut self, preset: &Preset) {
-        self.faults.entries.retain(|entry| entry.preset.is_none());
+        self.faults.entries.retain(|entry| !entry.next);
         if let Some(fault) = preset.fault() {
             self.faults.add(fault, Some(preset.name));
+            if let Some(entry) = self.faults.entries.last_mut() {
+                entry.next = true;
+            }
         }
         self.touch();
     }
@@ -189,170 +287,72 @@ impl Platform {
     }
 }
 
-/// A choice under *Next sign-in* on the phone's page.
-pub(crate) struct Preset {
-    pub(crate) name: &'static str,
-    pub(crate) title: &'static str,
-    pub(crate) detail: &'static str,
-    path: &'static str,
-    effect: Effect,
+/// What goes wrong at a page of WeChat's.
+///
+/// At the QR page an effect is met when the page is shown, and lasts for its code; at a link in WeChat's own browser
+/// when the code is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Effect {
+    /// The browser loads the callback twice.
+    CallbackTwice,
+    /// Something is added to the state, as a browser was seen to do.
+    StateAltered,
+    /// Neither the tokens nor the profile have a union id.
+    NoUnionId,
+    /// The person is somebody who does not exist.
+    Snapshot,
+    /// The code has expired before it arrives.
+    CodeExpired,
+    /// The code was used before it arrives.
+    CodeUsed,
+    /// A refusal sends the state without a code.
+    RefusalState,
+    /// A refusal sends `code=authdeny`.
+    RefusalAuthdeny,
+    /// The page `AppID 参数错误`.
+    PageAppId,
+    /// The page `Scope 参数错误或没有 Scope 权限`.
+    PageScope,
+    /// The page `redirect_uri 参数错误`.
+    PageRedirectUri,
 }
 
-enum Effect {
-    Nothing,
-    Error(i64),
-    Slow(u64),
-    Status(u16),
-    Body(&'static str),
-    Reset,
-}
-
-impl Preset {
-    fn fault(&self) -> Option<Fault> {
-        let mut fault = Fault {
-            times: Some(1),
-            ..Fault::at(self.path)
-        };
-        match self.effect {
-            Effect::Nothing => return None,
-            Effect::Error(code) => fault.errcode = Some(code),
-            Effect::Slow(delay_ms) => fault.delay_ms = Some(delay_ms),
-            Effect::Status(status) => fault.status = Some(status),
-            Effect::Body(body) => fault.body = Some(body.to_owned()),
-            Effect::Reset => fault.reset = true,
+impl Effect {
+    fn places(self) -> &'static [&'static str] {
+        match self {
+            Self::StateAltered
+            | Self::NoUnionId
+            | Self::Snapshot
+            | Self::CodeExpired
+            | Self::CodeUsed
+            | Self::RefusalState
+            | Self::RefusalAuthdeny => &[QR_PAGE, AUTHORIZE],
+            Self::CallbackTwice | Self::PageAppId | Self::PageScope | Self::PageRedirectUri => {
+                &[QR_PAGE]
+            }
         }
-        if matches!(self.effect, Effect::Error(-1)) {
-            // Clients try once more after -1.
-            fault.times = Some(2);
-        }
-        Some(fault)
-    }
-
-    /// A choice by its name.
-    pub(crate) fn named(name: &str) -> Option<&'static Self> {
-        PRESETS.iter().find(|preset| preset.name == name)
     }
 }
 
-const fn preset(
-    name: &'static str,
-    title: &'static str,
-    detail: &'static str,
-    path: &'static str,
-    effect: Effect,
-) -> Preset {
-    Preset {
-        name,
-        title,
-        detail,
-        path,
-        effect,
-    }
+/// The state as a browser was seen to return it (`wechat-platform.md` 1.2).
+pub(super) fn altered(state: &str) -> String {
+    format!("{state}https://i.maxthon.cn")
 }
 
-const TOKEN: &str = "/sns/oauth2/access_token";
-const PROFILE: &str = "/sns/userinfo";
+/// The address of the QR page.
+pub(crate) const QR_PAGE: &str = "/connect/qrconnect";
 
-/// The choices, the first of which is the usual way.
-pub(crate) const PRESETS: [Preset; 14] = [
-    preset("works", "Works", "The usual way", "", Effect::Nothing),
-    preset(
-        "secret",
-        "Secret is wrong",
-        "40125 when the code is exchanged",
-        TOKEN,
-        Effect::Error(40125),
-    ),
-    preset(
-        "used",
-        "Code already used",
-        "40163, as after a reload",
-        TOKEN,
-        Effect::Error(40163),
-    ),
-    preset(
-        "slow",
-        "WeChat is slow",
-        "Profile answers after 8 seconds",
-        PROFILE,
-        Effect::Slow(8000),
-    ),
-    preset(
-        "reset",
-        "Connection drops",
-        "No answer when the code is exchanged",
-        TOKEN,
-        Effect::Reset,
-    ),
-    preset(
-        "unknown-code",
-        "Code unknown",
-        "40029, also when it expired",
-        TOKEN,
-        Effect::Error(40029),
-    ),
-    preset(
-        "app-id",
-        "App ID unknown",
-        "40013 when the code is exchanged",
-        TOKEN,
-        Effect::Error(40013),
-    ),
-    preset(
-        "busy",
-        "WeChat is busy",
-        "-1, also at the second try",
-        TOKEN,
-        Effect::Error(-1),
-    ),
-    preset(
-        "too-fast",
-        "Too many calls",
-        "45011 when the code is exchanged",
-        TOKEN,
-        Effect::Error(45011),
-    ),
-    preset(
-        "gateway",
-        "Bad gateway",
-        "HTTP 502 when the code is exchanged",
-        TOKEN,
-        Effect::Status(502),
-    ),
-    preset(
-        "token",
-        "Token refused",
-        "40001 when the profile is read",
-        PROFILE,
-        Effect::Error(40001),
-    ),
-    preset(
-        "permission",
-        "No permission",
-        "48001 when the profile is read",
-        PROFILE,
-        Effect::Error(48001),
-    ),
-    preset(
-        "frozen",
-        "Account frozen",
-        "50002 when the profile is read",
-        PROFILE,
-        Effect::Error(50002),
-    ),
-    preset(
-        "nonsense",
-        "Broken profile",
-        "JSON that ends in the middle",
-        PROFILE,
-        Effect::Body("{\"openid\":\"oSIMULATED-\",\"nick"),
-    ),
-];
+mod presets;
+pub(crate) use presets::{GROUPS, PRESETS, Preset};
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Settings;
+
+    const TOKEN: &str = "/sns/oauth2/access_token";
+    const PROFILE: &str = "/sns/userinfo";
 
     fn platform() -> Platform {
         Platform::new(&Settings::seeded("http://localhost:3002".parse().unwrap()))
@@ -450,6 +450,7 @@ mod tests {
             platform.choose_next(preset);
             let chosen = platform.faults.preset().unwrap_or("works");
             assert_eq!(chosen, preset.name);
+            assert!(preset.name == "works" || GROUPS.contains(&preset.group));
             assert!(platform.faults.entries().len() <= 2);
         }
         platform.choose_next(&PRESETS[0]);

@@ -29,7 +29,7 @@ impl Platform {
         })?;
         check_scope(app, &request.scope)
             .map_err(|cause| Refusal::new(RefusalPage::Scope, cause))?;
-        callback::check(app, &request.redirect_uri)
+        callback::check(app, &request.redirect_uri, self.switches.any_port)
             .map_err(|cause| Refusal::new(RefusalPage::RedirectUri, cause))?;
         Ok(app)
     }
@@ -40,6 +40,9 @@ fn check_scope(app: &App, scope: &str) -> Result<(), String> {
         AppKind::Website => {}
         AppKind::ServiceAccount => {
             return Err("This AppID belongs to a service account 服务号. The QR page takes a website app 网站应用.".to_owned());
+        }
+        AppKind::MiniProgram => {
+            return Err("This AppID belongs to a mini program 小程序. The QR page takes a website app 网站应用.".to_owned());
         }
         AppKind::Mobile => {
             return Err(

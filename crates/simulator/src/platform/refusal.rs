@@ -59,6 +59,7 @@ impl RefusalPage {
 pub(super) const DOMAIN: RefusalPage = RefusalPage::Numbered(10003);
 pub(super) const BANNED: RefusalPage = RefusalPage::Numbered(10004);
 pub(super) const NO_PERMISSION: RefusalPage = RefusalPage::Numbered(10005);
+pub(super) const MUST_FOLLOW: RefusalPage = RefusalPage::Numbered(10006);
 pub(super) const NO_SCOPE: RefusalPage = RefusalPage::Numbered(10010);
 pub(super) const NO_REDIRECT_URI: RefusalPage = RefusalPage::Numbered(10011);
 pub(super) const NO_APP_ID: RefusalPage = RefusalPage::Numbered(10012);

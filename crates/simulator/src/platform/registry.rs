@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::Platform;
-use crate::settings::{App, Person};
+use crate::settings::{Account, App, Person, Switches};
 
 /// Why a wish of a script or of the phone was not fulfilled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +66,31 @@ impl Platform {
         *app = changed.clone();
         self.touch();
         Ok(changed)
+    }
+
+    /// Changes the named switches.
+    pub(crate) fn change_switches(
+        &mut self,
+        fields: Map<String, Value>,
+    ) -> Result<Switches, Complaint> {
+        let changed: Switches = overlay(&self.switches, fields)?;
+        changed.check().map_err(Complaint::Bad)?;
+        self.switches = changed.clone();
+        self.touch();
+        Ok(changed)
+    }
+
+    /// Adds an Open Platform account.
+    pub(crate) fn add_account(&mut self, account: Account) -> Result<Account, Complaint> {
+        account.check().map_err(Complaint::Bad)?;
+        let is_same = |known: &Account| known.id == account.id || known.email == account.email;
+        if self.accounts.iter().any(is_same) {
+            return Err(already("account", &account.id));
+        }
+        let account = account.sealed();
+        self.accounts.push(account.clone());
+        self.touch();
+        Ok(account)
     }
 
     /// Adds a person.

@@ -28,6 +28,10 @@ pub(crate) struct Entry {
     pub(crate) rid: Option<String>,
     pub(crate) app_id: Option<String>,
     pub(crate) uuid: Option<String>,
+    /// The sign-in that it belongs to.
+    pub(crate) transaction: Option<String>,
+    /// In plain words what the answer means.
+    pub(crate) verdict: Option<String>,
 }
 
 /// What an endpoint knows about its answer.
@@ -37,6 +41,10 @@ pub(crate) struct Noted {
     pub(crate) rid: Option<String>,
     pub(crate) app_id: Option<String>,
     pub(crate) uuid: Option<String>,
+    /// Where the browser was sent, whose code tells the sign-in.
+    pub(crate) sent_to: Option<String>,
+    /// In plain words what the answer means.
+    pub(crate) verdict: Option<String>,
 }
 
 /// One line of *What WeChat saw*.
@@ -52,25 +60,35 @@ pub(crate) struct Requests {
     entries: VecDeque<Entry>,
     lines: VecDeque<Line>,
     next_id: u64,
+    changes: u64,
 }
 
 impl Requests {
+    /// Differs whenever an entry came or changed.
+    pub(crate) fn revision(&self) -> String {
+        format!("{}-{}", self.next_id, self.changes)
+    }
+
     /// An empty log that goes on counting, so that answers still under way find no entry of theirs.
-    pub(super) fn emptied(&self) -> Self {
+    pub(crate) fn emptied(&self) -> Self {
         Self {
             next_id: self.next_id,
             ..Self::default()
         }
     }
 
-    /// Oldest first, all or those of one path.
+    /// Oldest first, all or those of one path or of one sign-in.
     pub(crate) fn entries<'a>(
         &'a self,
         path: &'a str,
+        transaction: &'a str,
     ) -> impl DoubleEndedIterator<Item = &'a Entry> {
         self.entries
             .iter()
             .filter(move |entry| path.is_empty() || entry.path.eq_ignore_ascii_case(path))
+            .filter(move |entry| {
+                transaction.is_empty() || entry.transaction.as_deref() == Some(transaction)
+            })
     }
 
     /// Oldest first.
@@ -87,6 +105,7 @@ impl Platform {
         if self.requests.entries.len() == KEPT {
             self.requests.entries.pop_front();
         }
+        let transaction = self.transaction_of(query);
         let named = |name: &str| {
             form_urlencoded::parse(query.as_bytes())
                 .find(|(key, value)| key == name && !value.is_empty())
@@ -103,12 +122,19 @@ impl Platform {
             rid: None,
             app_id: named("appid"),
             uuid: named("uuid"),
+            transaction,
+            verdict: None,
         });
+        self.requests.changes += 1;
         id
     }
 
     /// Completes a request; `status` is absent when the connection was dropped.
     pub(crate) fn note_answer(&mut self, id: u64, status: Option<u16>, noted: Noted, now: u64) {
+        let sent_to = noted.sent_to.as_deref().and_then(|address| {
+            let (_, query) = address.split_once('?')?;
+            self.transaction_of(query)
+        });
         // The oldest may have been forgotten, or all at a reset.
         let Some(first) = self.requests.entries.front().map(|entry| entry.id) else {
             return;
@@ -122,6 +148,14 @@ impl Platform {
         entry.rid = noted.rid;
         entry.app_id = noted.app_id.or(entry.app_id.take());
         entry.uuid = noted.uuid.or(entry.uuid.take());
+        entry.transaction = sent_to
+            .or_else(|| entry.uuid.clone())
+            .or(entry.transaction.take());
+        entry.verdict = noted.verdict;
+        if status.is_none() {
+            entry.verdict = Some("The connection was cut without an answer.".to_owned());
+        }
+        self.requests.changes += 1;
         if let Some(text) = words(entry) {
             self.note_line(text, now);
         }
@@ -156,7 +190,7 @@ fn words(entry: &Entry) -> Option<String> {
 
 /// The query without the values that open something.
 fn cut_secrets(query: &str) -> String {
-    const SECRET: [&str; 4] = ["secret", "code", "access_token", "refresh_token"];
+    const SECRET: [&str; 5] = ["secret", "code", "access_token", "refresh_token", "js_code"];
     query
         .split('&')
         .map(|pair| {
@@ -214,15 +248,15 @@ mod tests {
             platform.note_arrival("GET", "/sns/userinfo", "", 2);
         }
         platform.note_answer(first, Some(200), Noted::default(), 3);
-        assert_eq!(platform.requests.entries("").count(), KEPT);
-        assert_eq!(platform.requests.entries("/sns/auth").count(), 0);
+        assert_eq!(platform.requests.entries("", "").count(), KEPT);
+        assert_eq!(platform.requests.entries("/sns/auth", "").count(), 0);
         let last = platform.note_arrival("POST", "/sns/auth", "appid=wx", 4);
         let noted = Noted {
             errcode: Some(40003),
             ..Noted::default()
         };
         platform.note_answer(last, Some(200), noted, 5);
-        let entry = platform.requests.entries("/sns/auth").next().unwrap();
+        let entry = platform.requests.entries("/sns/auth", "").next().unwrap();
         assert_eq!((entry.id, entry.errcode), (last, Some(40003)));
         assert_eq!(entry.app_id.as_deref(), Some("wx"));
         assert_eq!(
@@ -237,10 +271,13 @@ mod tests {
         let id = platform.note_arrival("GET", "/sns/auth", "", 1);
         platform.reset(&Settings::seeded("http://localhost:3002".parse().unwrap()));
         platform.note_answer(id, Some(200), Noted::default(), 2);
-        assert_eq!(platform.requests.entries("").count(), 0);
+        assert_eq!(platform.requests.entries("", "").count(), 0);
         assert!(platform.note_arrival("GET", "/sns/auth", "", 3) > id);
         platform.note_answer(id, Some(502), Noted::default(), 4);
-        assert_eq!(platform.requests.entries("").next().unwrap().status, None);
+        assert_eq!(
+            platform.requests.entries("", "").next().unwrap().status,
+            None
+        );
     }
 
     #[test]

@@ -5,16 +5,15 @@ use std::sync::Arc;
 use serde::Serialize;
 use tokio::sync::Notify;
 
+use super::authorize::Refusing;
+use super::faults::{self, Effect, QR_PAGE};
 use super::qrconnect::{LOGIN_SCOPE, QrRequest};
-use super::refusal::Refusal;
+use super::refusal::{Refusal, RefusalPage};
 use super::registry::Complaint;
 use super::tokens::Grant;
-use super::{Platform, callback, codes};
+use super::{Platform, callback};
 use crate::entropy;
 use crate::settings::Person;
-
-/// Seconds for which a code can be scanned (`wechat-platform.md` 3.4).
-pub(crate) const LIFE: u64 = 300;
 
 /// A code on a screen.
 #[derive(Clone)]
@@ -28,6 +27,7 @@ pub(crate) struct Ticket {
     pub(crate) expires_at: u64,
     stage: Stage,
     changed: Arc<Notify>,
+    effects: Vec<Effect>,
 }
 
 #[derive(Clone)]
@@ -109,8 +109,33 @@ impl Ticket {
         Some(callback::build(
             &self.request.redirect_uri,
             code,
-            &self.request.state,
+            &self.state_to_return(),
         ))
+    }
+
+    /// The state that goes back, which a browser may have altered.
+    pub(crate) fn state_to_return(&self) -> String {
+        if self.effects.contains(&Effect::StateAltered) {
+            faults::altered(&self.request.state)
+        } else {
+            self.request.state.clone()
+        }
+    }
+
+    /// Whether the browser loads the callback twice.
+    pub(crate) fn returns_twice(&self) -> bool {
+        self.effects.contains(&Effect::CallbackTwice)
+    }
+
+    /// The address that the browser goes to after a refusal, where that is switched on.
+    pub(crate) fn refused_callback(&self, refusing: Refusing) -> Option<String> {
+        let (uri, state) = (&self.request.redirect_uri, &self.state_to_return());
+        let refusing = refusing_by(&self.effects).unwrap_or(refusing);
+        match refusing {
+            Refusing::Silent => None,
+            Refusing::AuthDeny => Some(callback::build(uri, "authdeny", state)),
+            Refusing::StateOnly => Some(callback::build_without_code(uri, state)),
+        }
     }
 
     /// Wakes when the ticket or the clock changes.
@@ -122,14 +147,18 @@ impl Ticket {
 impl Platform {
     /// Shows a new code.
     pub(crate) fn show_code(&mut self, request: QrRequest, now: u64) -> Result<Ticket, Refusal> {
+        self.check_qr(&request)?;
+        let effects = self.meet_effects(QR_PAGE);
+        refused_by(&effects)?;
         let app = self.check_qr(&request)?;
         let ticket = Ticket {
+            effects,
             uuid: format!("0{}1{}", entropy::hex(1), entropy::alphanumeric(13)),
             short: entropy::readable(4),
             app_name: app.name.clone(),
             request,
             shown_at: now,
-            expires_at: now.saturating_add(LIFE),
+            expires_at: now.saturating_add(self.switches.qr_seconds),
             stage: Stage::Waiting,
             changed: Arc::default(),
         };
@@ -151,8 +180,7 @@ impl Platform {
     /// The codes that a phone could still scan or confirm, newest first.
     pub(crate) fn on_screen(&self, now: u64) -> impl Iterator<Item = &Ticket> {
         self.tickets()
-            // Codes come in the order of their expiry, so the rest has expired too.
-            .take_while(move |ticket| now < ticket.expires_at)
+            .filter(move |ticket| now < ticket.expires_at)
             .filter(move |ticket| ticket.state(now) != TicketState::Allowed)
     }
 
@@ -180,8 +208,15 @@ impl Platform {
             .ticket(uuid)
             .map(|ticket| ticket.request.app_id.clone())
             .ok_or_else(|| Complaint::unknown("code", uuid))?;
-        let grant = Grant::of(&app_id, &person, LOGIN_SCOPE);
-        let code = self.issue_code(grant, codes::LIFE, now);
+        let effects = self
+            .ticket(uuid)
+            .map(|ticket| ticket.effects.clone())
+            .unwrap_or_default();
+        let grant = Grant {
+            transaction: uuid.to_owned(),
+            ..Grant::of(&app_id, &person, LOGIN_SCOPE)
+        };
+        let code = self.issue_code_with(&effects, grant, self.switches.code_seconds, now);
         let ticket = self.move_on(uuid, Stage::Allowed { person, code })?;
         self.note_line(format!("Allowed {}", ticket.short), now);
         Ok(ticket)
@@ -234,6 +269,29 @@ impl Platform {
     }
 }
 
+/// How a refusal goes back, where an effect says so.
+pub(super) fn refusing_by(effects: &[Effect]) -> Option<Refusing> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::RefusalState => Some(Refusing::StateOnly),
+        Effect::RefusalAuthdeny => Some(Refusing::AuthDeny),
+        _ => None,
+    })
+}
+
+/// The error page that an effect shows in place of the code.
+fn refused_by(effects: &[Effect]) -> Result<(), Refusal> {
+    let page = effects.iter().find_map(|effect| match effect {
+        Effect::PageAppId => Some(RefusalPage::AppId),
+        Effect::PageScope => Some(RefusalPage::Scope),
+        Effect::PageRedirectUri => Some(RefusalPage::RedirectUri),
+        _ => None,
+    });
+    match page {
+        Some(page) => Err(Refusal::new(page, "A failure that is on, see Failures.")),
+        None => Ok(()),
+    }
+}
+
 fn out_of_order(wish: &str, state: TicketState) -> Complaint {
     Complaint::OutOfOrder(format!("a code that is {} cannot be {wish}", state.word()))
 }
@@ -244,6 +302,7 @@ mod tests {
     use crate::{Settings, seed};
 
     const NOW: u64 = 1_700_000_000;
+    const LIFE: u64 = 300;
 
     fn shown() -> (Platform, String) {
         let mut platform =

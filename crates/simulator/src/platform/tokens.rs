@@ -9,9 +9,6 @@ use crate::{avatar, entropy, ids};
 /// Seconds for which an access token works.
 pub(crate) const ACCESS_LIFE: u64 = 7200;
 
-/// Seconds for which a refresh token works: 30 days, never extended.
-pub(crate) const REFRESH_LIFE: u64 = 30 * 86_400;
-
 /// Who allowed what to which app.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Grant {
@@ -20,6 +17,10 @@ pub(crate) struct Grant {
     pub(crate) scope: String,
     /// Given by a snapshot page, where everything about the person is made up (`wechat-platform.md` 4.5).
     pub(crate) is_snapshot: bool,
+    /// Shows no union id, because a failure says so.
+    pub(crate) hides_union_id: bool,
+    /// The sign-in that all of its calls belong to.
+    pub(crate) transaction: String,
 }
 
 impl Grant {
@@ -30,10 +31,12 @@ impl Grant {
             person: person.to_owned(),
             scope: scope.to_owned(),
             is_snapshot: false,
+            hides_union_id: false,
+            transaction: entropy::hex(16),
         }
     }
 
-    fn open_id(&self) -> String {
+    pub(super) fn open_id(&self) -> String {
         ids::open_id(&self.app_id, &self.subject())
     }
 
@@ -48,6 +51,7 @@ impl Grant {
 }
 
 /// A refresh token and the access token that is alive with it.
+#[derive(Clone)]
 pub(crate) struct Session {
     grant: Grant,
     access_token: String,
@@ -107,7 +111,7 @@ impl Platform {
                 grant,
                 access_token,
                 access_expires_at: now.saturating_add(ACCESS_LIFE),
-                expires_at: now.saturating_add(REFRESH_LIFE),
+                expires_at: now.saturating_add(self.switches.refresh_days * 86_400),
             },
         );
         answer
@@ -145,21 +149,39 @@ impl Platform {
         } else {
             self.new_access_token(refresh.token)
         };
+        let token = self.renewed(refresh.token, &access_token);
         let session = self
             .sessions
-            .get_mut(refresh.token)
+            .get_mut(&token)
             .ok_or(ErrCode::INVALID_REFRESH_TOKEN)?;
         session.access_token.clone_from(&access_token);
         session.access_expires_at = now.saturating_add(ACCESS_LIFE);
         Ok(Answer {
             access_token,
             expires_in: ACCESS_LIFE,
-            refresh_token: refresh.token.to_owned(),
+            refresh_token: token,
             open_id: session.grant.open_id(),
             scope: session.grant.scope.clone(),
             union_id: None,
             is_snapshot: false,
         })
+    }
+
+    /// The refresh token that works from now on: the same, unless the switch says otherwise.
+    fn renewed(&mut self, token: &str, access_token: &str) -> String {
+        let session = self.sessions.get(token);
+        let Some(session) = session.filter(|_| self.switches.refresh_renews_token) else {
+            return token.to_owned();
+        };
+        let (renewed, session) = (new_token(), session.clone());
+        self.access_tokens
+            .insert(access_token.to_owned(), renewed.clone());
+        // The old one has expired, so to speak: it is known, and of no use.
+        if let Some(old) = self.sessions.get_mut(token) {
+            old.expires_at = 0;
+        }
+        self.sessions.insert(renewed.clone(), session);
+        renewed
     }
 
     /// Says whether a token is alive and belongs to the open id.
@@ -217,6 +239,9 @@ impl Platform {
         if app.status != AppStatus::Approved || !app.permission || grant.scope == BASE_SCOPE {
             return Err(ErrCode::UNAUTHORIZED);
         }
+        if grant.is_snapshot && self.switches.snapshot_profile_refused {
+            return Err(ErrCode::UNAUTHORIZED);
+        }
         let drawn = |name: &str| format!("{}/avatars/{name}/132", self.public);
         let (nickname, picture) = match &person.avatar {
             _ if grant.is_snapshot => (NOBODYS_NAME, drawn(avatar::NOBODY)),
@@ -234,12 +259,40 @@ impl Platform {
     }
 
     /// Told where the app is bound to an Open Platform account, and never to a silent grant.
-    fn union_id(&self, grant: &Grant) -> Option<String> {
+    pub(super) fn union_id(&self, grant: &Grant) -> Option<String> {
         let person = self.person(&grant.person)?;
         let app = self.app(&grant.app_id)?;
-        let is_bound = !app.open_platform.is_empty();
+        let is_bound = !app.open_platform.is_empty() && !grant.hides_union_id;
         (person.union_id && is_bound && grant.scope != BASE_SCOPE)
             .then(|| ids::union_id(&app.open_platform, &grant.subject()))
+    }
+
+    /// What an access token, alive or not, was given for.
+    pub(super) fn grant_of(&self, access_token: &str) -> Option<&Grant> {
+        let refresh_token = self.access_tokens.get(access_token)?;
+        self.sessions
+            .get(refresh_token)
+            .map(|session| &session.grant)
+    }
+
+    /// The sign-in that a call belongs to, by what it brings.
+    pub(super) fn transaction_of(&self, query: &str) -> Option<String> {
+        let brought = form_urlencoded::parse(query.as_bytes());
+        brought
+            .into_iter()
+            .find_map(|(name, value)| match name.as_ref() {
+                "uuid" => self.ticket(&value).map(|ticket| ticket.uuid.clone()),
+                "code" | "js_code" => {
+                    let code = self.codes.get(&value)?;
+                    Some(code.transaction().to_owned())
+                }
+                "access_token" => self.grant_of(&value).map(|grant| grant.transaction.clone()),
+                "refresh_token" => {
+                    let session = self.sessions.get(&value)?;
+                    Some(session.grant.transaction.clone())
+                }
+                _ => None,
+            })
     }
 
     fn new_access_token(&mut self, refresh_token: &str) -> String {

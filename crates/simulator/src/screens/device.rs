@@ -178,7 +178,7 @@ fn screen(platform: &Platform, ticket: &Ticket, owner: Option<&Person>, now: u64
 }
 
 /// The owner of a phone in a world without people.
-fn nobody() -> PersonView {
+pub(crate) fn nobody() -> PersonView {
     PersonView {
         id: String::new(),
         name: "nobody".to_owned(),
@@ -188,5 +188,7 @@ fn nobody() -> PersonView {
         union_id: false,
         frozen: false,
         snapshot: false,
+        password_changed: false,
+        follows: true,
     }
 }

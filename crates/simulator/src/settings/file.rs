@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Account, App, Person, ReviewPolicy, Settings};
+use super::{Account, App, Person, ReviewPolicy, Settings, Switches};
 
 /// The section `simulator` of a file: what is there besides, or instead of, the seeded.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -11,6 +11,9 @@ pub struct SeedFile {
     /// How submitted apps are decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<ReviewPolicy>,
+    /// How it behaves where nobody knows how WeChat does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub switches: Option<Switches>,
     /// Open Platform accounts.
     #[serde(default)]
     pub accounts: Vec<Account>,
@@ -67,6 +70,12 @@ impl SeedFile {
         }
         for account in &self.accounts {
             account.check().map_err(wrong("account", &account.id))?;
+        }
+        if let Some(switches) = &self.switches {
+            switches
+                .check()
+                .map_err(|problem| format!("switches: {problem}"))?;
+            settings.switches = switches.clone();
         }
         if let Some(review) = self.review {
             review

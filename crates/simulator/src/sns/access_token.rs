@@ -6,10 +6,12 @@ use axum::response::Response;
 use super::{refused, tokens};
 use crate::Simulator;
 use crate::platform::codes::Exchange;
+use crate::web::caller::Caller;
 use crate::web::parameters::Parameters;
 
 pub(super) async fn access_token(
     State(simulator): State<Simulator>,
+    Caller(caller): Caller,
     parameters: Parameters,
 ) -> Response {
     let exchange = Exchange {
@@ -17,9 +19,10 @@ pub(super) async fn access_token(
         secret: parameters.get("secret"),
         grant_type: parameters.get("grant_type"),
         code: parameters.get("code"),
+        caller,
     };
     simulator.with(|platform, now| match platform.exchange(&exchange, now) {
-        Ok(answer) => tokens(&answer),
-        Err(code) => refused(code, now),
+        Ok(answer) => tokens(platform, &answer),
+        Err(code) => refused(platform, code, caller, now),
     })
 }

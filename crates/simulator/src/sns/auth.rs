@@ -7,9 +7,14 @@ use super::json::Object;
 use super::{answer, refused};
 use crate::Simulator;
 use crate::platform::requests::Noted;
+use crate::web::caller::Caller;
 use crate::web::parameters::Parameters;
 
-pub(super) async fn auth(State(simulator): State<Simulator>, parameters: Parameters) -> Response {
+pub(super) async fn auth(
+    State(simulator): State<Simulator>,
+    Caller(caller): Caller,
+    parameters: Parameters,
+) -> Response {
     let (token, open_id) = (parameters.get("access_token"), parameters.get("openid"));
     simulator.with(
         |platform, now| match platform.check_token(token, open_id, now) {
@@ -20,9 +25,9 @@ pub(super) async fn auth(State(simulator): State<Simulator>, parameters: Paramet
                     ..Noted::default()
                 };
                 let body = Object::new().number("errcode", 0).text("errmsg", "ok");
-                answer(body.finish(), noted)
+                answer(platform, body.finish(), noted)
             }
-            Err(code) => refused(code, now),
+            Err(code) => refused(platform, code, caller, now),
         },
     )
 }

@@ -6,10 +6,12 @@ use axum::response::Response;
 use super::{refused, tokens};
 use crate::Simulator;
 use crate::platform::tokens::Refresh;
+use crate::web::caller::Caller;
 use crate::web::parameters::Parameters;
 
 pub(super) async fn refresh_token(
     State(simulator): State<Simulator>,
+    Caller(caller): Caller,
     parameters: Parameters,
 ) -> Response {
     let refresh = Refresh {
@@ -18,7 +20,7 @@ pub(super) async fn refresh_token(
         token: parameters.get("refresh_token"),
     };
     simulator.with(|platform, now| match platform.refresh(&refresh, now) {
-        Ok(answer) => tokens(&answer),
-        Err(code) => refused(code, now),
+        Ok(answer) => tokens(platform, &answer),
+        Err(code) => refused(platform, code, caller, now),
     })
 }

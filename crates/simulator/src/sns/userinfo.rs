@@ -6,26 +6,29 @@ use axum::response::Response;
 use super::json::Object;
 use super::{answer, refused};
 use crate::Simulator;
+use crate::platform::Platform;
 use crate::platform::requests::Noted;
 use crate::platform::tokens::Profile;
+use crate::web::caller::Caller;
 use crate::web::parameters::Parameters;
 
 /// `lang` changes nothing, because the places it would translate are empty (`wechat-platform.md` 5.3).
 pub(super) async fn userinfo(
     State(simulator): State<Simulator>,
+    Caller(caller): Caller,
     parameters: Parameters,
 ) -> Response {
     let (token, open_id) = (parameters.get("access_token"), parameters.get("openid"));
     simulator.with(
         |platform, now| match platform.profile(token, open_id, now) {
-            Ok(profile) => whole(profile),
-            Err(code) => refused(code, now),
+            Ok(profile) => whole(platform, profile),
+            Err(code) => refused(platform, code, caller, now),
         },
     )
 }
 
 /// Sex and places are empty since 2021; their keys stay (`wechat-platform.md` 6).
-fn whole(profile: Profile) -> Response {
+fn whole(platform: &Platform, profile: Profile) -> Response {
     let mut body = Object::new()
         .text("openid", &profile.open_id)
         .text("nickname", &profile.nickname)
@@ -43,5 +46,5 @@ fn whole(profile: Profile) -> Response {
         app_id: Some(profile.app_id),
         ..Noted::default()
     };
-    answer(body.finish(), noted)
+    answer(platform, body.finish(), noted)
 }

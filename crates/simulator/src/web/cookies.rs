@@ -18,6 +18,12 @@ pub(crate) const BROWSER_CONSENT: &str = "wxsim_consent";
 /// What reaches the application after that person's refusal.
 pub(crate) const BROWSER_REFUSAL: &str = "wxsim_refusal";
 
+/// The token of a simulator that others can reach.
+pub(crate) const TOKEN: &str = "wxsim_token";
+
+/// The phone's browser: its jar and its page.
+pub(crate) const WEB: &str = "wxsim_web";
+
 /// The language of the simulated screens.
 pub(crate) const LANGUAGE: &str = "wxsim_language";
 

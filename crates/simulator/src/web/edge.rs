@@ -1,6 +1,7 @@
 //! The edge of the platform: every request is noted, and meets the failures that are on.
 
 use std::io;
+use std::net::IpAddr;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -19,6 +20,7 @@ use crate::platform::faults::{AUTHORIZE, Fault};
 use crate::platform::refusal::{Refusal, RefusalPage};
 use crate::platform::requests::Noted;
 use crate::sns;
+use crate::web::caller::Caller;
 
 /// Notes a request of the platform, lets a failure meet it, and notes what was answered.
 ///
@@ -31,12 +33,20 @@ pub(crate) async fn platform_edge(
     let path = request.uri().path().to_owned();
     let query = request.uri().query().unwrap_or_default().to_owned();
     let method = request.method().clone();
-    let (id, fault, now) = simulator.with(|platform, now| {
+    let (id, fault, is_too_fast, now) = simulator.with(|platform, now| {
         let id = platform.note_arrival(method.as_str(), &path, &query, now);
-        (id, platform.meet_fault(&path), now)
+        let is_too_fast = path.starts_with("/sns/") && platform.is_too_fast(&path, now);
+        let fault = platform.meet_fault(&path).or_else(|| {
+            is_too_fast.then(|| Fault {
+                errcode: Some(ErrCode::TOO_FAST.0),
+                ..Fault::at(&path)
+            })
+        });
+        (id, fault, is_too_fast, now)
     });
+    let Caller(caller) = Caller::of(request.extensions());
     let mut response = match &fault {
-        Some(fault) if fault.replaces() => failure(fault, &path, &query, now),
+        Some(fault) if fault.replaces() => failure(&simulator, fault, &path, &query, (caller, now)),
         _ => next.run(request).await,
     };
     if let Some(fault) = &fault {
@@ -49,10 +59,20 @@ pub(crate) async fn platform_edge(
             simulator.wait(Duration::from_millis(delay)).await;
         }
     }
-    let noted = response
+    let mut noted = response
         .extensions_mut()
         .remove::<Noted>()
         .unwrap_or_default();
+    if noted.verdict.is_none() {
+        noted.verdict = match &fault {
+            Some(fault) if fault.replaces() && !is_too_fast => {
+                Some("A failure that was turned on answered here.".to_owned())
+            }
+            _ => noted.errcode.and_then(|code| {
+                simulator.with(|platform, now| platform.verdict(&path, &query, code, now))
+            }),
+        };
+    }
     let is_reset = fault.is_some_and(|fault| fault.reset);
     let status = (!is_reset).then(|| response.status().as_u16());
     simulator.with(|platform, now| platform.note_answer(id, status, noted, now));
@@ -60,7 +80,13 @@ pub(crate) async fn platform_edge(
 }
 
 /// The answer that stands for the endpoint's.
-fn failure(fault: &Fault, path: &str, query: &str, now: u64) -> Response {
+fn failure(
+    simulator: &Simulator,
+    fault: &Fault,
+    path: &str,
+    query: &str,
+    (caller, now): (IpAddr, u64),
+) -> Response {
     if fault.reset {
         return Body::new(Dropped).into_response();
     }
@@ -69,7 +95,9 @@ fn failure(fault: &Fault, path: &str, query: &str, now: u64) -> Response {
         .and_then(|status| StatusCode::from_u16(status).ok())
         .unwrap_or(StatusCode::OK);
     let mut response = match (fault.errcode, &fault.body) {
-        (Some(code), _) if path.starts_with("/sns/") => sns::refused(ErrCode(code), now),
+        (Some(code), _) if path.starts_with("/sns/") => {
+            simulator.with(|platform, _| sns::refused(platform, ErrCode(code), caller, now))
+        }
         (Some(code), _) if path.eq_ignore_ascii_case(AUTHORIZE) => connect::refused(&Refusal {
             page: RefusalPage::Numbered(code),
             cause: "A failure that is on for this address, see /_sim/faults.".to_owned(),

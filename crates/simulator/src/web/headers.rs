@@ -17,11 +17,31 @@ pub(crate) const FRAMEABLE: HeaderValue = HeaderValue::from_static(
      form-action 'self'; base-uri 'none'",
 );
 
+/// The policy of the QR page with a style sheet of the site that shows it.
+pub(crate) fn frameable_with(source: &str, ahead: &str) -> String {
+    format!(
+        "default-src 'none'; style-src 'self' {source}; script-src 'self'; img-src 'self'; connect-src 'self' {ahead}; \
+         form-action 'self'; base-uri 'none'"
+    )
+}
+
 /// The policy of the consent page in WeChat's own browser: its form ends at the application, and a browser applies
 /// `form-action` to every address on the way there.
 pub(crate) const CONSENT: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
      base-uri 'none'; frame-ancestors 'none'",
+);
+
+/// The policy of the page around the phone's browser.
+pub(crate) const WITH_FRAME: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
+     frame-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+);
+
+/// The policy of an application's page in the phone's browser: it looks as it should, and nothing of it runs.
+pub(crate) const FOREIGN: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; \
+     base-uri 'none'; frame-ancestors 'self'",
 );
 
 /// Refuses what a page of another site posts: only a person on these screens presses their buttons.

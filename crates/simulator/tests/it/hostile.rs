@@ -84,6 +84,7 @@ proptest! {
                 "/sns/oauth2/refresh_token",
                 "/sns/userinfo",
                 "/sns/auth",
+                "/sns/jscode2session",
                 "/phone",
                 "/requests",
                 "/_sim/requests",
@@ -111,6 +112,10 @@ proptest! {
             let tested = Tested::new();
             for (method, path) in [
                 ("POST", "/_sim/people"),
+                ("POST", "/_sim/accounts"),
+                ("POST", "/faults"),
+                ("POST", "/token"),
+                ("POST", "/phone/web/at/68747470"),
                 ("PATCH", "/_sim/people/emma"),
                 ("POST", "/_sim/apps"),
                 ("POST", "/_sim/codes/x/scan"),
@@ -119,6 +124,10 @@ proptest! {
                 ("POST", "/_sim/clock"),
                 ("POST", "/_sim/browser"),
                 ("POST", "/_sim/native"),
+                ("PATCH", "/_sim/switches"),
+                ("POST", "/_sim/seed"),
+                ("POST", "/_sim/review"),
+                ("POST", "/_sim/review/wx"),
                 ("POST", "/browser"),
                 ("POST", "/connect/oauth2/authorize"),
                 ("POST", "/sns/oauth2/access_token"),
@@ -141,6 +150,9 @@ async fn a_world_without_people_and_apps_still_draws() {
         people: Vec::new(),
         accounts: Vec::new(),
         review: simulator::ReviewPolicy::default(),
+        switches: simulator::Switches::default(),
+        token: None,
+        server: None,
     });
     for path in [
         "/phone",

@@ -91,12 +91,16 @@ Run the simulator of WeChat alone
 Usage: pailou simulator [OPTIONS]
 
 Options:
-      --log <FILTER>    What to log, such as \"info\" or \"server=debug\" [env: PAILOU_LOG=]
-      --port <PORT>     Port to listen on [default: 3002]
-      --host <ADDRESS>  Address to listen on; this machine only [default: 127.0.0.1]
-      --apply <FILE>    Take apps and people from this file
-  -h, --help            Print help
-  -V, --version         Print version
+      --log <FILTER>       What to log, such as \"info\" or \"server=debug\" [env: PAILOU_LOG=]
+      --port <PORT>        Port to listen on [default: 3002]
+      --host <ADDRESS>     Address to listen on [default: 127.0.0.1]
+      --allow-public       Listen where others can reach it; its screens then ask for a token
+      --impersonate        Serve WeChat's own host names too, through a proxy
+      --proxy-port <PORT>  Port of that proxy [default: 3004]
+      --authority <FILE>   Write the proxy's certificate authority to this file [default: wechat-simulator.pem]
+      --apply <FILE>       Take apps and people from this file
+  -h, --help               Print help
+  -V, --version            Print version
 ";
 
 const APPLY: &str = "\

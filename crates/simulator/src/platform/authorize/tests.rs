@@ -61,6 +61,7 @@ fn exchange(code: &str) -> Exchange<'_> {
         secret: seed::SERVICE_ACCOUNT_SECRET,
         grant_type: "authorization_code",
         code,
+        caller: std::net::Ipv4Addr::LOCALHOST.into(),
     }
 }
 

@@ -41,8 +41,9 @@ impl App {
 pub(crate) fn quota(kind: AppKind, account: &Account) -> usize {
     match (kind, account.qualified) {
         (AppKind::Website, _) | (AppKind::Mobile, false) => WEBSITE_QUOTA,
-        (AppKind::Mobile | AppKind::ServiceAccount, true) => 50,
+        (AppKind::Mobile | AppKind::ServiceAccount | AppKind::MiniProgram, true) => 50,
         (AppKind::ServiceAccount, false) => 0,
+        (AppKind::MiniProgram, false) => 5,
     }
 }
 
@@ -97,6 +98,9 @@ impl Platform {
             callback_domain: String::new(),
             web_authorization_domains: Vec::new(),
             allow_local_callback: false,
+            test_account: false,
+            ip_whitelist: Vec::new(),
+            secret_frozen: false,
             open_platform: account.to_owned(),
             status: AppStatus::Draft,
             permission: false,

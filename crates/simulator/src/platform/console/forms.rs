@@ -124,7 +124,7 @@ impl Site {
                 );
             }
             AppKind::Mobile => self.platform_problems(&mut problems),
-            AppKind::ServiceAccount => {}
+            AppKind::ServiceAccount | AppKind::MiniProgram => {}
         }
         length(&mut problems, "filing_number", &self.filing_number, 0..=60);
         problems
@@ -210,7 +210,7 @@ impl Site {
                     .android_signature
                     .clone_from(&self.android_signature);
             }
-            AppKind::ServiceAccount => {}
+            AppKind::ServiceAccount | AppKind::MiniProgram => {}
         }
     }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::platform::codes::{self, Exchange};
+use crate::platform::codes::Exchange;
 use crate::platform::qrconnect::QrRequest;
 use crate::{App, AppStatus, Settings, seed};
 
@@ -39,6 +39,7 @@ fn good(code: &str) -> Exchange<'_> {
         secret: seed::APP_SECRET,
         grant_type: "authorization_code",
         code,
+        caller: std::net::Ipv4Addr::LOCALHOST.into(),
     }
 }
 
@@ -50,7 +51,12 @@ fn signed_in(platform: &mut Platform, person: &str) -> Answer {
 #[test]
 fn checks_come_in_the_order_app_secret_grant_type_code() {
     let mut platform = platform();
-    let mut exchange = Exchange::default();
+    let mut exchange = Exchange {
+        app_id: "",
+        secret: "",
+        grant_type: "",
+        ..good("")
+    };
     let mut expect = |exchange: &Exchange<'_>, code: i64| {
         assert_eq!(platform.exchange(exchange, NOW), Err(ErrCode(code)));
     };
@@ -97,7 +103,7 @@ fn a_code_lives_ten_minutes() {
     let mut platform = platform();
     let code = code(&mut platform, "xiaoming");
     assert_eq!(
-        platform.exchange(&good(&code), NOW + codes::LIFE),
+        platform.exchange(&good(&code), NOW + 600),
         Err(ErrCode::INVALID_CODE)
     );
 }
@@ -150,7 +156,7 @@ fn a_refresh_extends_a_living_token_and_replaces_a_dead_one() {
         Some(ErrCode::ACCESS_TOKEN_EXPIRED)
     );
     assert_eq!(
-        platform.refresh(&refresh, NOW + REFRESH_LIFE),
+        platform.refresh(&refresh, NOW + 30 * 86_400),
         Err(ErrCode::REFRESH_TOKEN_EXPIRED)
     );
 }
