@@ -1,25 +1,63 @@
 //! An administrator adds the WeChat connector with keys from the simulator's platform, checks it,
-//! turns it on and tries it: once with a mouse, once with a keyboard alone.
+//! turns it on and tries it: with a mouse, with a keyboard alone, and with the keys of an app that
+//! they have registered for, created and seen rejected before.
 
 use std::time::{Duration, Instant};
 
-use testkit::browser::{Browser, Tab};
+use testkit::browser::{Browser, Options, Tab};
 use testkit::process::Demo;
 
 use crate::office::{PASSWORD, setup_link};
-use crate::visit::{demo, desktop};
+use crate::visit::{demo, desktop, narrow};
 
 /// What adding a connector by hand may take.
 const TIME: Duration = Duration::from_mins(3);
 
 #[tokio::test]
 async fn a_connector_is_added_by_hand() {
-    add_a_connector(Hand::Mouse).await;
+    add_a_connector("mouse", Hand::Mouse, Keys::OfTheDemo, desktop()).await;
 }
 
 #[tokio::test]
 async fn a_connector_is_added_with_a_keyboard_alone() {
-    add_a_connector(Hand::Keyboard).await;
+    add_a_connector("keyboard", Hand::Keyboard, Keys::OfTheDemo, desktop()).await;
+}
+
+#[tokio::test]
+async fn a_connector_is_added_from_nothing() {
+    add_a_connector(
+        "from-nothing",
+        Hand::Mouse,
+        Keys::FromNothing("both"),
+        desktop(),
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_connector_is_added_from_nothing_without_script() {
+    let options = Options {
+        script: false,
+        dark: true,
+        ..narrow()
+    };
+    let keys = Keys::FromNothing("zh");
+    add_a_connector(
+        "from-nothing-no-script-390-dark",
+        Hand::Mouse,
+        keys,
+        options,
+    )
+    .await;
+}
+
+/// Where the keys come from.
+#[derive(Clone, Copy)]
+enum Keys {
+    /// The app that the demo has brought along.
+    OfTheDemo,
+    /// A new app of a new account, on pages of a language mode.
+    FromNothing(&'static str),
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -32,6 +70,11 @@ enum Hand {
 struct Iris {
     browser: Browser,
     hand: Hand,
+    /// What the names of pictures begin with.
+    name: &'static str,
+    script: bool,
+    /// What the phone says at the end.
+    said: &'static str,
 }
 
 impl Iris {
@@ -63,6 +106,40 @@ impl Iris {
         }
     }
 
+    /// Turns a connector on or off; without script a button says so.
+    async fn turn_the_switch(&self) {
+        self.turn("input[role='switch']").await;
+        if !self.script {
+            self.press("[data-instant-save]").await;
+        }
+    }
+
+    /// Signs in to the application through a connector.
+    async fn signs_in(&self, demo: &Demo, connector: &str) {
+        let browser = &self.browser;
+        browser.goto(demo.application.as_str()).await;
+        self.press("a.button[href='/sign-in']").await;
+        self.press(&format!("[formaction='/sign-in/social/{connector}']"))
+            .await;
+        browser.wait_for("img.qrcode").await;
+        let computer = self.press_into_new_tab("#phone-link").await;
+        self.press("#device button[value='scan']").await;
+        self.press("#device button[value='allow']").await;
+        browser.wait_for_text(self.said).await;
+        browser.close_tab(&computer).await;
+        if !self.script {
+            self.press("#continue").await;
+        }
+        browser.wait_for_text("You are 小明").await;
+        self.picture("signed-in").await;
+    }
+
+    /// Takes a picture.
+    async fn picture(&self, what: &str) {
+        let name = format!("connector-{}-{what}", self.name);
+        self.browser.screenshot(&name).await;
+    }
+
     /// Types into a field.
     async fn write(&self, css: &str, text: &str) {
         match self.hand {
@@ -76,11 +153,17 @@ impl Iris {
     }
 }
 
-async fn add_a_connector(hand: Hand) {
+async fn add_a_connector(name: &'static str, hand: Hand, keys: Keys, options: Options) {
     let demo = demo().await;
     let iris = Iris {
-        browser: Browser::start(desktop()).await,
+        script: options.script,
+        browser: Browser::start(options).await,
         hand,
+        name,
+        said: match keys {
+            Keys::FromNothing("zh") => "已登录",
+            _ => "Signed in to",
+        },
     };
     let browser = &iris.browser;
     browser.goto(&setup_link(&demo)).await;
@@ -92,7 +175,12 @@ async fn add_a_connector(hand: Hand) {
     browser.wait_for_text("Your first sign-in").await;
 
     let begin = Instant::now();
-    iris.press("nav a[href='/console/connectors']").await;
+    let connectors = demo.server.join("/console/connectors").unwrap();
+    match hand {
+        // On narrow pages the menu is behind a link.
+        Hand::Mouse => browser.goto(connectors.as_str()).await,
+        Hand::Keyboard => iris.press("nav a[href='/console/connectors']").await,
+    }
     iris.press("a[href='/console/connectors/add']").await;
     iris.press("a[href='/console/connectors/add/wechat-web']")
         .await;
@@ -101,7 +189,10 @@ async fn add_a_connector(hand: Hand) {
     browser.wait_for("input[value='simulator']:checked").await;
 
     let guide = iris.press_into_new_tab("#step-2 a[target='_blank']").await;
-    let (app_id, app_secret) = keys_of_the_platform(&iris).await;
+    let (app_id, app_secret) = match keys {
+        Keys::OfTheDemo => keys_of_the_demo(&iris).await,
+        Keys::FromNothing(mode) => keys_from_nothing(&iris, mode).await,
+    };
     browser.close_tab(&guide).await;
 
     iris.write("#client_id", &app_id).await;
@@ -110,21 +201,14 @@ async fn add_a_connector(hand: Hand) {
     let text = browser.wait_for_text("Setup check").await;
     assert!(text.contains("App secret is accepted"), "{text}");
     assert!(!browser.has("#check .alert").await, "{text}");
-    let name = if hand == Hand::Mouse {
-        "mouse"
-    } else {
-        "keyboard"
-    };
-    browser
-        .screenshot(&format!("connector-by-hand-{name}"))
-        .await;
+    iris.picture("added").await;
     let connector = browser.address().await;
     let id = connector.rsplit('/').next().unwrap().to_owned();
 
     // Off until it is turned on; then on every application's page, at once.
     let way = format!("/sign-in/social/{id}");
     assert!(!is_offered(&demo, &way).await);
-    iris.turn("input[role='switch']").await;
+    iris.turn_the_switch().await;
     browser.wait_for("input[role='switch'][checked]").await;
     assert!(is_offered(&demo, &way).await);
 
@@ -134,14 +218,22 @@ async fn add_a_connector(hand: Hand) {
     let computer = iris.press_into_new_tab("#phone-link").await;
     iris.press("#device button[value='scan']").await;
     iris.press("#device button[value='allow']").await;
-    browser.wait_for_text("Signed in to").await;
+    browser.wait_for_text(iris.said).await;
     browser.close_tab(&computer).await;
+    if !iris.script {
+        iris.press("#continue").await;
+    }
     browser.wait_for_text("The sign-in works").await;
+    iris.picture("tried").await;
     browser.close_tab(&console).await;
     let took = begin.elapsed();
     tell(name, took);
+    if let Keys::FromNothing(_) = keys {
+        iris.signs_in(&demo, &id).await;
+        browser.goto(&connector).await;
+    }
 
-    iris.turn("input[role='switch']").await;
+    iris.turn_the_switch().await;
     browser
         .wait_for("input[role='switch']:not([checked])")
         .await;
@@ -151,17 +243,91 @@ async fn add_a_connector(hand: Hand) {
 }
 
 /// Goes to the app that is there, resets its secret, which WeChat shows once, and copies both keys.
-async fn keys_of_the_platform(iris: &Iris) -> (String, String) {
-    let browser = &iris.browser;
+async fn keys_of_the_demo(iris: &Iris) -> (String, String) {
     iris.press("a[href='/platform']").await;
     iris.press("form[action='/platform/sign-in/as'] button")
         .await;
     iris.press("a[href^='/platform/apps/']").await;
+    keys_of_the_app(iris).await
+}
+
+/// On the page of an approved app.
+async fn keys_of_the_app(iris: &Iris) -> (String, String) {
+    let browser = &iris.browser;
     let app_id = browser.text_of("#app-id").await;
     iris.press("a[href$='/secret']").await;
     iris.press("form[action$='/secret'] button").await;
     let app_secret = browser.text_of("#app-secret").await;
+    iris.picture("platform-secret").await;
     (app_id, app_secret)
+}
+
+/// Signs up at the platform, has the organisation qualified, creates an app with the wizard, is
+/// rejected, submits it again and is approved.
+async fn keys_from_nothing(iris: &Iris, mode: &str) -> (String, String) {
+    let browser = &iris.browser;
+    iris.press(&format!("button[name='mode'][value='{mode}']"))
+        .await;
+    iris.press("a[href='/platform']").await;
+    iris.press("a[href='/platform/sign-up']").await;
+    iris.write("#f-email", "dev@kite.example").await;
+    iris.write("#f-password", "paperboat1").await;
+    iris.write("#f-again", "paperboat1").await;
+    iris.press("input[name='agreed']").await;
+    iris.picture("platform-sign-up").await;
+    iris.press("form[action='/platform/sign-up'] button.primary")
+        .await;
+    iris.press("a[href='/mail'].primary").await;
+    iris.press("a[href^='/mail/']").await;
+    iris.press("a[href*='/platform/activate']").await;
+    iris.press("form[action='/platform/activate'] button").await;
+
+    iris.press("input[name='subject'][value='enterprise']")
+        .await;
+    iris.write("#f-subject_name", "Kite Ltd").await;
+    iris.write("#f-administrator", "张三").await;
+    iris.press("form[action='/platform/register'] button.primary")
+        .await;
+    iris.press("a[href='/platform/qualification']").await;
+    iris.press("button[value='pay']").await;
+    iris.press("a[href='/platform']").await;
+
+    iris.press("a[href='/platform/create/website']").await;
+    iris.write("#f-name", "Kite").await;
+    iris.write("#f-description", "Notes that fly").await;
+    iris.write("#f-website", "https://kite.example").await;
+    iris.press("button[name='samples']").await;
+    browser.wait_for("input[name='large_icon_kept']").await;
+    iris.picture("platform-basic").await;
+    iris.press("form button.primary").await;
+    iris.press("input[name='is_local']").await;
+    iris.press(".ours button.btn").await;
+    iris.picture("platform-site").await;
+    iris.press("button.primary[value='submit']").await;
+    iris.picture("platform-submitted").await;
+
+    review(iris, "reject").await;
+    iris.press("a[href='/platform']").await;
+    iris.press("a[href^='/platform/apps/']").await;
+    iris.picture("platform-rejected").await;
+    iris.press("main a.primary[href$='/basic']").await;
+    iris.press("form button.primary").await;
+    iris.write("#f-note", "The website is ours; the letter is attached.")
+        .await;
+    iris.press("button.primary[value='submit']").await;
+    review(iris, "approve").await;
+    iris.press("a[href='/platform']").await;
+    iris.press("a[href^='/platform/apps/']").await;
+    iris.picture("platform-approved").await;
+    keys_of_the_app(iris).await
+}
+
+/// Decides about the app as the platform's reviewer.
+async fn review(iris: &Iris, act: &str) {
+    iris.press("a[href='/review'].primary").await;
+    iris.press(&format!("form[action^='/review/'] button[value='{act}']"))
+        .await;
+    iris.browser.wait_for_text("Nothing to review").await;
 }
 
 /// Whether the page of an application offers a way to sign in.
@@ -170,6 +336,7 @@ async fn is_offered(demo: &Demo, way: &str) -> bool {
     let request = demo.network.application().asks(&[]);
     let page = visitor.follow(&request.address).await;
     assert!(page.body.contains("Paperboat"), "{}", page.body);
+    // The first button's way is the form's own, the others' are their own.
     page.body.contains(&format!("action=\"{way}\""))
 }
 
