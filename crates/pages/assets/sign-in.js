@@ -69,7 +69,7 @@
   }
 
   // An answer that an application wants as a form: goes there by itself.
-  for (const form of all("[data-post]")) form.requestSubmit();
+  for (const form of all("[data-post]")) form.submit();
 
   // Unavailable: tries again, not everybody at the same instant.
   for (const page of all("[data-retry]")) {
