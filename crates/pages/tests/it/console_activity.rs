@@ -10,7 +10,7 @@ use pages::console::changes::{Action, By, Change, Changes, Field, History, Shown
 use pages::console::{ConsoleFrame, Input, Section};
 use pages::{Language, Page};
 
-use crate::console::{NOW, assert_whole, everybody, frame};
+use crate::console::{self, NOW, assert_whole, frame};
 use crate::markup::forms;
 
 fn kinds(name: &str) -> Vec<Kind> {
@@ -272,19 +272,12 @@ fn all(frame: &ConsoleFrame, name: &str) -> Vec<(&'static str, String)> {
 }
 
 fn each(check: impl Fn(&str, bool, &str)) {
-    for (frame, name, is_owner) in everybody(Section::Activity, "reference-unknown") {
-        for (label, html) in all(&frame, name) {
-            let label = format!("{label} in {:?} for {name:?}", frame.language);
-            check(&label, is_owner, &html);
-        }
-    }
+    console::each(Section::Activity, "reference-unknown", all, check);
 }
 
 #[test]
 fn pages_are_whole_and_run_nothing_inline() {
-    each(|label, _, html| {
-        assert_whole(label, html);
-    });
+    each(|label, _, html| assert_whole(label, html));
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use pages::console::activity::{Outcome, Row as SignIn, Who as Somebody};
 use pages::console::applications::activity::Activity;
 use pages::console::applications::conflict::{Conflict, label};
 use pages::console::applications::connection::{ADDRESSES, Connection, Made, Secret};
@@ -16,45 +15,16 @@ use pages::console::applications::ways::{Row as Way, Ways};
 use pages::console::applications::{Head, Kind, Place, Tab, done, problem};
 use pages::console::changes::History;
 use pages::console::conflict::{Differing, Said};
-use pages::console::{ConsoleFrame, Flash, Input, Problem, Section, Who};
-use pages::{Language, Page, Theme};
+use pages::console::{ConsoleFrame, Input, Problem, Section};
+use pages::{Language, Page};
 
+use crate::console::{
+    NAMES, NOW as AT, assert_links_lead_somewhere, assert_whole_tags, frame, sign_in,
+};
 use crate::markup::{Tag, forms, read};
 
-const NAMES: [&str; 4] = [
-    "Iris",
-    "محمد \u{202E}nimda",
-    "</title><script>alert(1)</script>",
-    "\" onload=\"alert(1)\" {{ 7*7 }} { $name }",
-];
-const AT: i64 = 1_795_564_800_000;
 /// The value of a secret that was made just now.
 const VALUE: &str = "0123456789abcdef0123456789abcdef";
-
-fn frame(language: Language, name: &str, is_owner: bool, said: &str) -> ConsoleFrame {
-    ConsoleFrame {
-        language,
-        theme: Theme::System,
-        who: Some(Who {
-            name: name.to_owned(),
-            is_owner,
-        }),
-        section: Some(Section::Applications),
-        simulator: None,
-        unencrypted: false,
-        return_to: "/console/applications".to_owned(),
-        csrf: "token".to_owned(),
-        flash: Some(Flash {
-            key: said.to_owned(),
-            names: ["name", "secret"]
-                .map(|variable| (variable.to_owned(), name.to_owned()))
-                .into(),
-            numbers: vec![],
-        }),
-        now: AT,
-        session_ends: AT + 1_000_000,
-    }
-}
 
 fn head(name: &str, kind: Kind, tab: Tab) -> Head {
     Head {
@@ -161,7 +131,7 @@ fn connection(
 /// Every page about applications, in each of its states.
 #[expect(clippy::too_many_lines, reason = "a list of pages")]
 fn all(language: Language, name: &str, is_owner: bool) -> Vec<(String, String)> {
-    let frame = |said| frame(language, name, is_owner, said);
+    let frame = |said| frame(Section::Applications, language, (name, is_owner), said);
     let mut pages = Vec::new();
     macro_rules! add {
         ($label:expr, $page:expr) => {
@@ -289,19 +259,7 @@ fn all(language: Language, name: &str, is_owner: bool) -> Vec<(String, String)> 
             add!("ways-no-way", ways(Some(problem::NO_WAY), rows()));
             add!("ways-gone", ways(Some(problem::WAY_GONE), rows()));
         }
-        let sign_in = SignIn {
-            href: "/console/activity/7QK4-M2XW".to_owned(),
-            who: Somebody {
-                person: Some(("id".to_owned(), Some(name.to_owned()))),
-                user_agent: None,
-            },
-            application: Some(name.to_owned()),
-            way: "WeChat (Web)".to_owned(),
-            outcome: Outcome::SignedIn,
-            cause: None,
-            at: AT,
-        };
-        for sign_ins in [vec![], vec![sign_in]] {
+        for sign_ins in [vec![], vec![sign_in(name)]] {
             let activity = Activity {
                 frame: frame(),
                 head: head(name, kind, Tab::Activity),
@@ -413,47 +371,8 @@ fn each(check: impl Fn(&str, &Seen)) {
 #[test]
 fn pages_are_whole_and_run_nothing_inline() {
     each(|label, Seen { html, tags, .. }| {
-        for name in ["h1", "title", "main"] {
-            let count = tags.iter().filter(|tag| tag.name == name).count();
-            assert_eq!(count, 1, "{label}: {name}");
-        }
-        let mut ids: Vec<&str> = tags.iter().filter_map(|tag| tag.get("id")).collect();
-        let count = ids.len();
-        ids.sort_unstable();
-        ids.dedup();
-        assert_eq!(ids.len(), count, "{label}: an id is there twice: {ids:?}");
-        for tag in tags {
-            assert_ne!(tag.name, "style", "{label}");
-            for (key, value) in &tag.attributes {
-                assert!(key != "style" && !key.starts_with("on"), "{label}: {key}");
-                assert!(!value.starts_with("javascript:"), "{label}: {value}");
-            }
-            if tag.name == "nav" {
-                assert!(tag.get("aria-label").is_some(), "{label}");
-            }
-            let id = tag.get("id").unwrap_or_default();
-            let is_field = matches!(tag.name.as_str(), "input" | "select" | "textarea");
-            let is_inside_label = tag.inside.iter().any(|outer| outer == "label");
-            if is_field && tag.get("type") != Some("hidden") && !is_inside_label {
-                let is_labelled = tags.iter().any(|tag| tag.is("label", "for", id));
-                assert!(is_labelled, "{label}: {id}");
-            }
-            for pointer in ["aria-labelledby", "aria-describedby", "data-copy"] {
-                for id in tag.get(pointer).unwrap_or_default().split_whitespace() {
-                    let is_there = tags.iter().any(|tag| tag.get("id") == Some(id));
-                    assert!(is_there, "{label}: {pointer} {id}");
-                }
-            }
-            // What the summary of problems leads to.
-            if let Some(id) = tag.get("href").and_then(|href| href.strip_prefix('#')) {
-                let is_there = tags.iter().any(|tag| tag.get("id") == Some(id));
-                assert!(is_there, "{label}: #{id}");
-            }
-        }
-        assert_eq!(html.matches("<script").count(), 1, "{label}");
-        if !label.contains("7*7") {
-            assert!(!html.contains("{ $") && !html.contains("{{"), "{label}");
-        }
+        assert_whole_tags(label, html, tags);
+        assert_links_lead_somewhere(label, tags);
     });
 }
 

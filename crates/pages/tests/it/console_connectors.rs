@@ -17,7 +17,7 @@ use pages::console::connectors::{Check, Fix, Head, Health, Line, Tab, Verdict, d
 use pages::console::{ConsoleFrame, Input, Section};
 use pages::{Language, Page};
 
-use crate::console::{NAMES, NOW as AT, assert_whole, frame};
+use crate::console::{NAMES, NOW as AT, assert_whole_tags, frame};
 use crate::markup::{Tag, forms, read};
 
 fn head(name: &str, tab: Tab, is_set_up: bool) -> Head {
@@ -407,9 +407,7 @@ fn each(check: impl Fn(&str, bool, &str, &[Tag])) {
 
 #[test]
 fn pages_are_whole_and_run_nothing_inline() {
-    each(|label, _, html, _| {
-        assert_whole(label, html);
-    });
+    each(|label, _, html, tags| assert_whole_tags(label, html, tags));
 }
 
 #[test]

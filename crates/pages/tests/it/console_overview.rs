@@ -1,14 +1,13 @@
 //! *Overview* in every language, with odd names: at the beginning, in use, without data, with
 //! parts that could not be read.
 
-use pages::console::activity::{Outcome, Row, Who};
 use pages::console::overview::attention::Attention;
 use pages::console::overview::first_run::{FirstRun, SignedIn, State};
 use pages::console::overview::{Application, Day, FIRST_RUN_CLOSED, Figures, Funnel, Overview};
 use pages::console::{ConsoleFrame, Section};
 use pages::{Language, Page};
 
-use crate::console::{NOW, assert_whole, everybody, frame};
+use crate::console::{self, NOW, assert_whole, frame, sign_in};
 use crate::markup::{forms, links_to};
 
 /// Everything that can need attention.
@@ -41,21 +40,6 @@ fn attention(name: &str) -> Vec<Attention> {
         },
         Attention::OldKey { since: NOW },
     ]
-}
-
-fn latest(name: &str) -> Row {
-    Row {
-        href: "/console/activity/7QK4-M2XW".to_owned(),
-        who: Who {
-            person: Some(("id".to_owned(), Some(name.to_owned()))),
-            user_agent: None,
-        },
-        application: Some(name.to_owned()),
-        way: "WeChat (Web)".to_owned(),
-        outcome: Outcome::SignedIn,
-        cause: None,
-        at: NOW,
-    }
 }
 
 /// A server in use.
@@ -97,7 +81,7 @@ fn in_use(frame: &ConsoleFrame, name: &str) -> Overview {
             name: name.to_owned(),
             sign_ins: 9,
         }]),
-        latest: Some(vec![latest(name)]),
+        latest: Some(vec![sign_in(name)]),
         request: None,
     }
 }
@@ -185,12 +169,7 @@ fn all(frame: &ConsoleFrame, name: &str) -> Vec<(&'static str, String)> {
 }
 
 fn each(check: impl Fn(&str, bool, &str)) {
-    for (frame, name, is_owner) in everybody(Section::Overview, FIRST_RUN_CLOSED) {
-        for (label, html) in all(&frame, name) {
-            let label = format!("{label} in {:?} for {name:?}", frame.language);
-            check(&label, is_owner, &html);
-        }
-    }
+    console::each(Section::Overview, FIRST_RUN_CLOSED, all, check);
 }
 
 fn english(is_owner: bool) -> ConsoleFrame {
@@ -200,9 +179,7 @@ fn english(is_owner: bool) -> ConsoleFrame {
 
 #[test]
 fn pages_are_whole_and_run_nothing_inline() {
-    each(|label, _, html| {
-        assert_whole(label, html);
-    });
+    each(|label, _, html| assert_whole(label, html));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use pages::console::settings::{Conflict, Session};
 use pages::console::{ConsoleFrame, Input, Section};
 use pages::{Language, Page};
 
-use crate::console::{assert_whole, everybody};
+use crate::console::{self, assert_whole};
 use crate::markup::{forms, read};
 
 fn person(name: &str, number: usize) -> Person {
@@ -291,19 +291,12 @@ pub(crate) fn all(frame: &ConsoleFrame, name: &str) -> Vec<(&'static str, String
 }
 
 fn each(check: impl Fn(&str, bool, &str)) {
-    for (frame, name, is_owner) in everybody(Section::Settings, "administrator-saved") {
-        for (label, html) in all(&frame, name) {
-            let label = format!("{label} in {:?} for {name:?}", frame.language);
-            check(&label, is_owner, &html);
-        }
-    }
+    console::each(Section::Settings, "administrator-saved", all, check);
 }
 
 #[test]
 fn pages_are_whole_and_run_nothing_inline() {
-    each(|label, _, html| {
-        assert_whole(label, html);
-    });
+    each(|label, _, html| assert_whole(label, html));
 }
 
 #[test]

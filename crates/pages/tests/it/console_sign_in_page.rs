@@ -11,7 +11,7 @@ use pages::console::experience::{Around, PREVIEW, Tab, View, done, problem};
 use pages::console::{ConsoleFrame, Input, Problem, Section};
 use pages::{Language, Page, Theme, preview};
 
-use crate::console::{NOW, assert_whole, everybody, frame};
+use crate::console::{self, NOW, assert_links_lead_somewhere, assert_whole, frame};
 use crate::markup::{forms, read};
 
 fn around(tab: Tab, problems: Vec<(&'static str, &'static str, &'static str)>) -> Around {
@@ -184,14 +184,22 @@ fn all(frame: &ConsoleFrame, name: &str) -> Vec<(&'static str, String)> {
         };
     }
     let nobody = Ways {
-        around: around(Tab::Ways, vec![("social", "ways-buttons", problem::TWICE)]),
+        around: Around {
+            nobody: true,
+            ..around(Tab::Ways, Vec::new())
+        },
         rows: Vec::new(),
+        ..ways(frame, name)
+    };
+    let twice = Ways {
+        around: around(Tab::Ways, vec![("social", "ways-buttons", problem::TWICE)]),
         ..ways(frame, name)
     };
     let text_problem = Some(problem::TEXT_VARIABLE);
     vec![
         ("ways", page!(ways(frame, name))),
         ("ways, none", page!(nobody)),
+        ("ways, twice", page!(twice)),
         ("look", page!(look(frame, name, "#07c160", None))),
         (
             "look, wrong",
@@ -210,12 +218,7 @@ fn all(frame: &ConsoleFrame, name: &str) -> Vec<(&'static str, String)> {
 }
 
 fn each(check: impl Fn(&str, bool, &str)) {
-    for (frame, name, is_owner) in everybody(Section::SignInPage, done::WAYS) {
-        for (label, html) in all(&frame, name) {
-            let label = format!("{label} in {:?} for {name:?}", frame.language);
-            check(&label, is_owner, &html);
-        }
-    }
+    console::each(Section::SignInPage, done::WAYS, all, check);
 }
 
 fn english() -> ConsoleFrame {
@@ -231,6 +234,7 @@ fn english() -> ConsoleFrame {
 fn pages_are_whole_and_run_nothing_inline() {
     each(|label, _, html| {
         assert_whole(label, html);
+        assert_links_lead_somewhere(label, &read(html));
     });
 }
 

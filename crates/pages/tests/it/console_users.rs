@@ -1,7 +1,6 @@
 //! *Users* in every language, with odd names, for owners and viewers.
 
 use pages::Page;
-use pages::console::activity::{Outcome, Row, Who as Somebody};
 use pages::console::changes::History;
 use pages::console::users::{
     Activity, Count, Delete, Fields, FoundBy, Head, Key, List, NewUser, Profile, SessionRow,
@@ -9,7 +8,7 @@ use pages::console::users::{
 };
 use pages::console::{ConsoleFrame, Input, Section};
 
-use crate::console::{NOW, assert_whole, everybody};
+use crate::console::{self, NOW, assert_whole, sign_in};
 use crate::markup::{forms, read};
 
 /// What WeChat knows somebody by.
@@ -216,19 +215,7 @@ pub(crate) fn all(frame: &ConsoleFrame, name: &str) -> Vec<(&'static str, String
         };
         pages.push(("sessions", page!(page)));
     }
-    let sign_in = Row {
-        href: "/console/activity/7QK4-M2XW".to_owned(),
-        who: Somebody {
-            person: Some(("id".to_owned(), Some(name.to_owned()))),
-            user_agent: None,
-        },
-        application: Some(name.to_owned()),
-        way: "WeChat (Web)".to_owned(),
-        outcome: Outcome::SignedIn,
-        cause: None,
-        at: NOW,
-    };
-    for sign_ins in [vec![], vec![sign_in]] {
+    for sign_ins in [vec![], vec![sign_in(name)]] {
         let page = Activity {
             frame: frame(),
             head: head(Some(name)),
@@ -242,19 +229,12 @@ pub(crate) fn all(frame: &ConsoleFrame, name: &str) -> Vec<(&'static str, String
 }
 
 fn each(check: impl Fn(&str, bool, &str)) {
-    for (frame, name, is_owner) in everybody(Section::Users, done::SAVED) {
-        for (label, html) in all(&frame, name) {
-            let label = format!("{label} in {:?} for {name:?}", frame.language);
-            check(&label, is_owner, &html);
-        }
-    }
+    console::each(Section::Users, done::SAVED, all, check);
 }
 
 #[test]
 fn pages_are_whole_and_run_nothing_inline() {
-    each(|label, _, html| {
-        assert_whole(label, html);
-    });
+    each(|label, _, html| assert_whole(label, html));
 }
 
 #[test]
