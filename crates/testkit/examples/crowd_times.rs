@@ -59,7 +59,9 @@ async fn main() {
     let key = MasterKey::from_base64(MASTER_KEY).expect("the key above is one");
     let world = World::over(&url, Keyring::new(&key)).await;
     // The tries of a crowd end today, and so does what pages look back on.
-    world.clock.advance(SystemClock.now().since(world.clock.now()));
+    world
+        .clock
+        .advance(SystemClock.now().since(world.clock.now()));
     let people = sample(&world, users, rounds).await;
     let mut lines = Vec::new();
     searches(&world, &people, &mut lines).await;
