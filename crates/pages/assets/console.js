@@ -131,6 +131,31 @@
       });
   }
 
+  // A field that is checked while one types, by what the same page would say about it.
+  for (const field of all("[data-check]")) {
+    let timer;
+    let asked = 0;
+    const check = async () => {
+      const mine = ++asked;
+      const fields = [...new FormData(field.form)].filter(([name]) => name !== "csrf");
+      const address = `${field.dataset.check}?${new URLSearchParams(fields)}`;
+      const answer = await fetch(address, { headers: { Accept: "text/html" } });
+      if (!answer.ok || answer.redirected || mine !== asked) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.getElementById(field.id);
+      const problem = page.getElementById(`${field.id}-problem`);
+      document.getElementById(`${field.id}-problem`)?.remove();
+      if (problem) field.after(document.importNode(problem, true));
+      field.toggleAttribute("aria-invalid", false);
+      if (problem) field.setAttribute("aria-invalid", "true");
+      field.setAttribute("aria-describedby", fresh.getAttribute("aria-describedby"));
+    };
+    field.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(check, 400);
+    });
+  }
+
   // The preview follows the form: the hidden button sends the form into the frame.
   for (const button of all("[data-preview]")) {
     const form = button.form;

@@ -36,6 +36,17 @@ async fn make_and_change(script: bool) {
     browser.click("a[href$='kind=web']").await;
     browser.fill("#name", "Lantern").await;
     let callback = "https://lantern.example/login/oauth2/code/pailou";
+    if script {
+        // The rule and the fix are said while one types, and go with what was wrong.
+        browser
+            .fill("#redirect_uri", "https://lantern.example/*")
+            .await;
+        browser.wait_for_text("An address has no *").await;
+        browser.wait_for("#redirect_uri[aria-invalid]").await;
+        browser.fill("#redirect_uri", callback).await;
+        browser.wait_for("#redirect_uri:not([aria-invalid])").await;
+        assert!(!browser.has("#redirect_uri-problem").await);
+    }
     browser.fill("#redirect_uri", callback).await;
     browser.click("#library option[value='spring']").await;
     browser.click("form[action$='/new'] button.primary").await;

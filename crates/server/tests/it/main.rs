@@ -36,6 +36,7 @@ mod console_overview;
 mod console_said;
 mod console_settings;
 mod console_sign_in_page;
+mod console_typing;
 mod console_users;
 mod cookies;
 mod crowd;

@@ -15,25 +15,33 @@ use super::fields::access;
 use super::{frame, once, view};
 use crate::console::admin::Admin;
 use crate::console::flash::{self, Done};
-use crate::manage::applications::{self as manage, FIRST_SECRET, Refused};
+use crate::manage::applications::{self as manage, FIRST_SECRET, Problem, Refused};
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
 use crate::web::html;
 use crate::web::parameters::{Form, Parameters, Query};
 
+/// What the rules call the field of the one address.
+const ADDRESSES: &str = "redirect_uris";
+
 pub(super) async fn get(
     State(state): State<AppState>,
     admin: Admin,
     Query(query): Query,
-) -> Response {
-    match query.get("kind").and_then(Kind::from_tag) {
-        None => choose(&state, &admin),
-        Some(kind) => {
-            let id = manage::new_id(&*state.entropy);
-            let page = page(&state, &admin, kind, id, &Parameters::default());
-            html::page(StatusCode::OK, &page, &[])
-        }
+) -> Result<Response, Unexpected> {
+    let Some(kind) = query.get("kind").and_then(Kind::from_tag) else {
+        return Ok(choose(&state, &admin));
+    };
+    let id = manage::new_id(&*state.entropy);
+    let mut page = page(&state, &admin, kind, id, &query);
+    // While somebody types, the script asks what would be said about the address.
+    if !page.redirect_uri.value.is_empty() {
+        let application = application(&page, None);
+        let mut problems = manage::problems(&state.store, None, &application).await?;
+        problems.retain(|found| found.field == ADDRESSES);
+        say(&mut page, &problems);
     }
+    Ok(html::page(StatusCode::OK, &page, &[]))
 }
 
 pub(super) async fn post(
@@ -79,18 +87,23 @@ pub(super) async fn post(
         Err(Refused::Taken) => Ok(twice(&state, &application.id, value.as_ref(), library).await?),
         Err(Refused::Store(error)) => Err(error.into()),
         Err(Refused::Wrong(problems)) => {
-            for found in &problems {
-                let field = match found.field {
-                    "name" => &mut page.name,
-                    "redirect_uris" => &mut page.redirect_uri,
-                    _ => continue,
-                };
-                field.problem = Some(view::shown(found));
-            }
+            say(&mut page, &problems);
             Ok(html::page(StatusCode::UNPROCESSABLE_ENTITY, &page, &[]))
         }
         // Both are about applications that were there before.
         Err(Refused::Stale | Refused::Gone) => Ok(choose(&state, &admin)),
+    }
+}
+
+/// Says at its field what is wrong with it.
+fn say(page: &mut New, problems: &[Problem]) {
+    for found in problems {
+        let field = match found.field {
+            "name" => &mut page.name,
+            ADDRESSES => &mut page.redirect_uri,
+            _ => continue,
+        };
+        field.problem = Some(view::shown(found));
     }
 }
 
