@@ -13,6 +13,7 @@ pub(crate) mod multipart;
 pub(crate) mod not_found;
 pub(crate) mod parameters;
 pub(crate) mod picture;
+pub(crate) mod sealed;
 pub(crate) mod trace;
 pub(crate) mod typed;
 pub(crate) mod visitor;

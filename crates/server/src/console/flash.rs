@@ -2,15 +2,12 @@
 
 use std::time::Duration;
 
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use http::{HeaderMap, HeaderValue};
-use keys::Purpose;
 use pages::console::Flash;
 use serde::{Deserialize, Serialize};
 
 use crate::state::Inner;
-use crate::web::{cookies, html};
+use crate::web::{cookies, html, sealed};
 
 const NAME: &str = "flash";
 const LIVES: Duration = Duration::from_mins(1);
@@ -62,11 +59,7 @@ fn set(state: &Inner, done: &Done<'_>) -> HeaderValue {
             .collect(),
     };
     let text = serde_json::to_vec(&sealed).unwrap_or_default();
-    let sealed = state
-        .keyring
-        .seal(Purpose::Cookie, NAME, &text, &*state.entropy);
-    let value = BASE64_URL_SAFE_NO_PAD.encode(sealed);
-    cookies::set(&state.settings, NAME, &value, LIVES)
+    sealed::set(state, NAME, &text, LIVES)
 }
 
 pub(super) fn is_there(state: &Inner, headers: &HeaderMap) -> bool {
@@ -74,9 +67,7 @@ pub(super) fn is_there(state: &Inner, headers: &HeaderMap) -> bool {
 }
 
 pub(super) fn read(state: &Inner, headers: &HeaderMap) -> Option<Flash> {
-    let value = cookies::read(&state.settings, headers, NAME)?;
-    let sealed = BASE64_URL_SAFE_NO_PAD.decode(value).ok()?;
-    let text = state.keyring.open(Purpose::Cookie, NAME, &sealed).ok()?;
+    let text = sealed::read(state, headers, NAME)?;
     let Sealed {
         key,
         names,

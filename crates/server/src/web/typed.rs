@@ -5,13 +5,10 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use axum::response::Response;
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use http::{HeaderMap, HeaderValue};
-use keys::Purpose;
 
 use super::parameters::Parameters;
-use super::{cookies, html};
+use super::{cookies, html, sealed};
 use crate::state::Inner;
 
 const NAME: &str = "typed";
@@ -28,13 +25,9 @@ pub(crate) struct Typed(BTreeMap<String, String>);
 impl Typed {
     /// What the last page has left for this one.
     pub(crate) fn of(state: &Inner, headers: &HeaderMap) -> Self {
-        let read = || {
-            let value = cookies::read(&state.settings, headers, NAME)?;
-            let sealed = BASE64_URL_SAFE_NO_PAD.decode(value).ok()?;
-            let text = state.keyring.open(Purpose::Cookie, NAME, &sealed).ok()?;
-            serde_json::from_slice(&text).ok()
-        };
-        Self(read().unwrap_or_default())
+        let text = sealed::read(state, headers, NAME);
+        let typed = text.and_then(|text| serde_json::from_slice(&text).ok());
+        Self(typed.unwrap_or_default())
     }
 
     /// The text of a field, an empty one too.
@@ -64,12 +57,5 @@ pub(crate) fn keep(state: &Inner, form: &Parameters) -> Option<HeaderValue> {
         return None;
     }
     let text = serde_json::to_vec(&typed).ok()?;
-    if text.len() > LONGEST {
-        return None;
-    }
-    let sealed = state
-        .keyring
-        .seal(Purpose::Cookie, NAME, &text, &*state.entropy);
-    let value = BASE64_URL_SAFE_NO_PAD.encode(sealed);
-    Some(cookies::set(&state.settings, NAME, &value, LIVES))
+    (text.len() <= LONGEST).then(|| sealed::set(state, NAME, &text, LIVES))
 }
