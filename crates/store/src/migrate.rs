@@ -34,6 +34,7 @@ macro_rules! migrations {
 pub(crate) const MIGRATIONS: &[Migration] = migrations![
     1 "start" "0001_start.sql",
     2 "administration" "0002_administration.sql",
+    3 "protocol" "0003_protocol.sql",
 ];
 
 /// Runs a step again while other nodes are in its way.

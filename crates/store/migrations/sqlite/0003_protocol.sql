@@ -1,0 +1,76 @@
+-- What the provider needs beyond signing people in: resources of the operator's own and who
+-- may do what there, proofs that work once, devices without a browser, and the news that a
+-- session has ended.
+
+-- APIs of the operator that access tokens can be for (RFC 8707). `settings` holds the name, the
+-- scopes, and how long a token lives.
+CREATE TABLE resources (
+    id TEXT NOT NULL PRIMARY KEY,
+    indicator TEXT NOT NULL UNIQUE,
+    settings TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+) STRICT;
+
+-- `settings` says which scopes of which resources the role gives.
+CREATE TABLE roles (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    settings TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE user_roles (
+    user_id BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    role_id TEXT NOT NULL REFERENCES roles (id) ON DELETE CASCADE,
+    PRIMARY KEY (user_id, role_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX user_roles_of_role ON user_roles (role_id, user_id);
+
+CREATE TABLE application_roles (
+    application_id TEXT NOT NULL REFERENCES applications (id) ON DELETE CASCADE,
+    role_id TEXT NOT NULL REFERENCES roles (id) ON DELETE CASCADE,
+    PRIMARY KEY (application_id, role_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX application_roles_of_role ON application_roles (role_id, application_id);
+
+-- Signed proofs of applications that have been used: the hash of application and `jti`.
+CREATE TABLE client_assertions (
+    hash BLOB NOT NULL PRIMARY KEY,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX client_assertions_expiry ON client_assertions (expires_at);
+
+-- Devices that wait for a person (RFC 8628). When the person allows, a grant is made whose
+-- code is the device code.
+CREATE TABLE device_codes (
+    hash BLOB NOT NULL PRIMARY KEY,
+    user_code_hash BLOB NOT NULL UNIQUE,
+    application_id TEXT NOT NULL,
+    request TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'allowed', 'refused')),
+    interval_seconds INTEGER NOT NULL,
+    polled_at INTEGER,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX device_codes_expiry ON device_codes (expires_at);
+
+-- Applications that are still to be told that a session has ended.
+CREATE TABLE logout_notices (
+    id BLOB NOT NULL PRIMARY KEY,
+    application_id TEXT NOT NULL REFERENCES applications (id) ON DELETE CASCADE,
+    session_id BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    tries INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    UNIQUE (application_id, session_id)
+) STRICT;
+
+CREATE INDEX logout_notices_due ON logout_notices (due_at);
