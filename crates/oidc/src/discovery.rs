@@ -71,7 +71,7 @@ mod tests {
                         ["client_secret_basic", "client_secret_post", "none"],
                     "introspection_endpoint_auth_methods_supported":
                     ["client_secret_basic", "client_secret_post"],
-                "id_token_signing_alg_values_supported": ["ES256", "RS256"],
+                "id_token_signing_alg_values_supported": ["ES256", "RS256", "ES384", "EdDSA"],
                     "subject_types_supported": ["public"],
                     "scopes_supported":
                         ["openid", "offline_access", "profile", "email", "phone", "username",

@@ -38,6 +38,10 @@ fn wrong_addresses() -> Vec<(Value, &'static str)> {
             custom("corsAllowedOrigins", json!(["https://a.example/x"])),
             "customClientMetadata.corsAllowedOrigins",
         ),
+        (
+            json!({ "oidcClientMetadata": { "backchannelLogoutUri": "http://a.example/out" } }),
+            "oidcClientMetadata.backchannelLogoutUri",
+        ),
         (json!({ "clientUri": "ftp://a.example" }), "clientUri"),
     ]
 }
@@ -46,10 +50,6 @@ fn wrong_addresses() -> Vec<(Value, &'static str)> {
 fn absent_features() -> Vec<(Value, &'static str)> {
     let custom = |name: &str, value: Value| json!({ "customClientMetadata": { name: value } });
     vec![
-        (
-            json!({ "oidcClientMetadata": { "backchannelLogoutUri": "https://a.example/out" } }),
-            "oidcClientMetadata.backchannelLogoutUri",
-        ),
         (
             custom("idTokenTtl", json!(600)),
             "customClientMetadata.idTokenTtl",
