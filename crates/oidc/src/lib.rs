@@ -3,6 +3,8 @@
 mod application;
 mod error;
 mod grant;
+#[cfg(test)]
+mod hostile;
 mod parameters;
 mod pkce;
 mod resource;
