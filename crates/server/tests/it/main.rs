@@ -58,6 +58,7 @@ mod oidc_introspection;
 mod oidc_other_tokens;
 mod oidc_requests;
 mod oidc_sign_out;
+mod oidc_subjects;
 mod oidc_tokens;
 mod page_cookies;
 mod pages;
