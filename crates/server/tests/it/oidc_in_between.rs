@@ -13,6 +13,8 @@ crate::on_both!(
     a_person_who_is_deleted_is_nobody_to_applications,
 );
 
+const PASSING: &str = "/api/applications/passing";
+
 /// An application besides `demo-app`, made anew for each step that it is deleted before.
 async fn another(world: &World) -> Application<'_> {
     let again = json!({ "applications": [{
@@ -50,8 +52,6 @@ fn leads_nowhere(answer: &Answer) {
 
 async fn an_application_that_is_deleted_gets_nothing_more(database: Database) {
     let world = World::with(database, 1).await;
-    const PASSING: &str = "/api/applications/passing";
-
     // While the sign-in page is open.
     let application = another(&world).await;
     let visitor = world.anonymous();
@@ -118,7 +118,7 @@ async fn who_signs_out_for_an_application_that_is_deleted_stays_here() {
         .sign_in(&asked.address, &world.person("xiaoming"))
         .await;
     let tokens = application.redeems(&asked, &address).await.json();
-    is_deleted(&world, "/api/applications/passing").await;
+    is_deleted(&world, PASSING).await;
     for who in [
         format!("id_token_hint={}", tokens["id_token"].as_str().unwrap()),
         "client_id=passing".to_owned(),
