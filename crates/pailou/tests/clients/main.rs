@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 mod logto_api;
+mod script;
+mod wechat;
 
 /// The program under test.
 const PAILOU: &str = env!("CARGO_BIN_EXE_pailou");
