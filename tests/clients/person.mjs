@@ -89,8 +89,8 @@ export class Browser {
     return /<h1[^>]*>([\s\S]*?)<\/h1>/.exec(this.page)?.[1].replace(/<[^>]*>/g, '').trim() ?? this.page.slice(0, 200);
   }
 
-  /** Presses the button of the form whose action begins with `action`. */
-  async press(action, options = {}) {
+  /** The form whose action begins with `action`: where it goes, and what it says without anybody's doing. */
+  form(action) {
     for (const [, tag, inside] of this.page.matchAll(/<form([^>]*)>([\s\S]*?)<\/form>/g)) {
       const to = attribute(tag, 'action');
       if (!to?.startsWith(action)) continue;
@@ -99,9 +99,15 @@ export class Browser {
         if (attribute(input, 'type') !== 'hidden') continue;
         fields.append(attribute(input, 'name'), attribute(input, 'value') ?? '');
       }
-      return this.open(new URL(to, this.url), { ...options, method: 'POST', body: fields.toString() });
+      return { action: new URL(to, this.url).href, fields };
     }
     return assert.fail(`no form for ${action} at ${this.url} (${this.status}): ${this.title()}`);
+  }
+
+  /** Presses the button of the form whose action begins with `action`. */
+  async press(action, options = {}) {
+    const { action: to, fields } = this.form(action);
+    return this.open(to, { ...options, method: 'POST', body: fields.toString() });
   }
 
   /** A call of the simulator's, at the origin of its page or another one. */

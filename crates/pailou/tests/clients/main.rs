@@ -2,8 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod browser;
 mod logto_api;
+mod openid;
 mod script;
+mod site;
 mod wechat;
 
 /// The program under test.
