@@ -118,6 +118,7 @@ fn connection(
             issuer: "https://id.example/oidc".to_owned(),
             client_id: "shop".to_owned(),
             redirect_uris: vec![name.to_owned()],
+            post_logout_redirect_uris: vec![name.to_owned()],
             token_endpoint: "https://id.example/oidc/token".to_owned(),
             resource: "https://default.logto.app/api".to_owned(),
             scope: "all".to_owned(),
