@@ -43,6 +43,14 @@ pub struct Application {
     /// Origins of its pages besides those of its redirect URIs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cors_allowed_origins: Vec<String>,
+    /// Where it is told that a session has ended (OpenID Connect Back-Channel Logout 1.0
+    /// section 2.2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backchannel_logout_uri: Option<String>,
+    /// Whether it needs to know which session that was. It is always told; programs that manage
+    /// applications expect to read back what they wrote.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub backchannel_logout_session_required: bool,
     /// What programs of the operator want to remember about it.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub custom_data: Map<String, Value>,
@@ -64,6 +72,8 @@ impl Application {
             description: None,
             ways: None,
             cors_allowed_origins: Vec::new(),
+            backchannel_logout_uri: None,
+            backchannel_logout_session_required: false,
             custom_data: Map::new(),
         }
     }
@@ -97,6 +107,14 @@ impl Application {
                 .map(|uri| format!("{}/", uri.origin().ascii_serialization()))
         })
     }
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks with a reference"
+)]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// The kinds of applications, with the names that Logto's API uses.

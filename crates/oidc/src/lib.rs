@@ -12,6 +12,7 @@ mod scopes;
 
 pub mod answer;
 pub mod authorization;
+pub mod backchannel_logout;
 pub mod bearer;
 pub mod claims;
 pub mod decision;

@@ -22,6 +22,7 @@ mod application_ways;
 mod apply_connectors;
 mod apply_experience;
 mod avatars;
+mod backchannel_logout;
 mod callback;
 mod check;
 mod choose;

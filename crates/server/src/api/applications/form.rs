@@ -66,8 +66,13 @@ pub(crate) struct Fields {
 pub(crate) struct OidcFields {
     pub(crate) redirect_uris: Option<Vec<String>>,
     pub(crate) post_logout_redirect_uris: Option<Vec<String>>,
-    /// Cannot be set: this server tells applications nothing behind people's backs.
-    pub(crate) backchannel_logout_uri: Option<String>,
+    /// Where it is told that a session has ended: `https`, or `http` on the same machine. `null`
+    /// removes it.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub(crate) backchannel_logout_uri: Option<Option<String>>,
+    /// Whether it needs to be told which session that was; it always is.
+    pub(crate) backchannel_logout_session_required: Option<bool>,
 }
 
 /// More about an application.
@@ -124,15 +129,8 @@ impl Fields {
         let lifetimes = "lifetimes are those of the server; leave it out";
         let none = CustomFields::default();
         let custom = self.custom_client_metadata.as_ref().unwrap_or(&none);
-        let oidc = self.oidc_client_metadata.as_ref();
-        let back_channel = oidc.and_then(|oidc| oidc.backchannel_logout_uri.as_deref());
         let in_custom = |name: &str| format!("customClientMetadata.{name}");
         let asked = [
-            (
-                back_channel.is_some_and(|uri| !uri.is_empty()),
-                "oidcClientMetadata.backchannelLogoutUri".to_owned(),
-                "there is no back-channel sign-out here; leave it out",
-            ),
             (
                 custom.id_token_ttl.is_some(),
                 in_custom("idTokenTtl"),
@@ -193,6 +191,8 @@ impl Fields {
             given.cloned().flatten().unwrap_or(before)
         };
         let logout = oidc.map(|oidc| &oidc.post_logout_redirect_uris);
+        let back_channel = oidc.and_then(|oidc| oidc.backchannel_logout_uri.clone());
+        let with_session = oidc.and_then(|oidc| oidc.backchannel_logout_session_required);
         let cors = custom.map(|custom| &custom.cors_allowed_origins);
         Application {
             name: self.name.clone().unwrap_or(before.name),
@@ -200,6 +200,9 @@ impl Fields {
             description: self.description.clone().unwrap_or(before.description),
             redirect_uris: list(oidc.map(|oidc| &oidc.redirect_uris), before.redirect_uris),
             post_logout_redirect_uris: list(logout, before.post_logout_redirect_uris),
+            backchannel_logout_uri: back_channel.unwrap_or(before.backchannel_logout_uri),
+            backchannel_logout_session_required: with_session
+                .unwrap_or(before.backchannel_logout_session_required),
             cors_allowed_origins: list(cors, before.cors_allowed_origins),
             custom_data: self.custom_data.clone().unwrap_or(before.custom_data),
             third_party: self.is_third_party.unwrap_or(before.third_party),

@@ -50,6 +50,12 @@ pub(crate) struct ApplicationView {
 pub(crate) struct OidcView {
     pub(crate) redirect_uris: Vec<String>,
     pub(crate) post_logout_redirect_uris: Vec<String>,
+    /// Where it is told that a session has ended; absent where it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) backchannel_logout_uri: Option<String>,
+    /// Whether it needs to be told which session that was; absent where it does not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) backchannel_logout_session_required: Option<bool>,
 }
 
 /// More about where it lives.
@@ -72,6 +78,11 @@ impl ApplicationView {
             oidc_client_metadata: OidcView {
                 redirect_uris: application.redirect_uris,
                 post_logout_redirect_uris: application.post_logout_redirect_uris,
+                backchannel_logout_uri: application.backchannel_logout_uri,
+                backchannel_logout_session_required: Some(
+                    application.backchannel_logout_session_required,
+                )
+                .filter(|required| *required),
             },
             custom_client_metadata: CustomView {
                 cors_allowed_origins: application.cors_allowed_origins,
