@@ -28,6 +28,12 @@ fn applications() -> impl Iterator<Item = Application> {
         .into_iter()
 }
 
+const CALLED: token::Called<'_> = token::Called {
+    issuer: "https://id.example/oidc",
+    endpoint: "/token",
+    now: 0,
+};
+
 /// Names that mean something somewhere, so that chance meets the code behind them.
 const NAMES: &[&str] = &[
     "client_id",
@@ -139,7 +145,7 @@ proptest! {
     fn requests_of_applications(text in requests(), header in prop::option::of(any::<String>())) {
         let Ok(parameters) = Parameters::parse(&text) else { return Ok(()) };
         let errors = [
-            token::credentials(header.as_deref(), &parameters).err(),
+            token::credentials(header.as_deref(), &parameters, &CALLED).err(),
             token::grant_request(&parameters).err(),
             revocation::token(&parameters).err(),
             introspection::token(&parameters).err(),

@@ -42,7 +42,7 @@ fn head(name: &str, kind: Kind, tab: Tab) -> Head {
     }
 }
 
-fn problems() -> [&'static str; 17] {
+fn problems() -> [&'static str; 18] {
     [
         problem::NAME_MISSING,
         problem::TOO_LONG,

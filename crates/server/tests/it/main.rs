@@ -50,6 +50,7 @@ mod in_wechat;
 mod linking;
 mod made;
 mod metrics;
+mod oidc_assertions;
 mod oidc_claims;
 mod oidc_clients;
 mod oidc_documents;
