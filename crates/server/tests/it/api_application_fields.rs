@@ -59,10 +59,6 @@ fn absent_features() -> Vec<(Value, &'static str)> {
             "oidcClientMetadata.tokenEndpointAuthMethod",
         ),
         (
-            json!({ "oidcClientMetadata": { "backchannelLogoutUri": "https://a.example/out" } }),
-            "oidcClientMetadata.backchannelLogoutUri",
-        ),
-        (
             custom("idTokenTtl", json!(600)),
             "customClientMetadata.idTokenTtl",
         ),
