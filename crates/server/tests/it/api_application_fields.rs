@@ -38,6 +38,10 @@ fn wrong_addresses() -> Vec<(Value, &'static str)> {
             custom("corsAllowedOrigins", json!(["https://a.example/x"])),
             "customClientMetadata.corsAllowedOrigins",
         ),
+        (
+            json!({ "oidcClientMetadata": { "backchannelLogoutUri": "http://a.example/out" } }),
+            "oidcClientMetadata.backchannelLogoutUri",
+        ),
         (json!({ "clientUri": "ftp://a.example" }), "clientUri"),
     ]
 }
