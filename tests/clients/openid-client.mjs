@@ -71,7 +71,7 @@ await run({
   async userinfo() {
     const user = await client.fetchUserInfo(config, tokens.access_token, subject);
     const wrong = await failure(client.fetchUserInfo(config, 'nothing', subject));
-    return { name: user.name, picture: Boolean(user.picture), wrong: wrong.cause?.[0]?.parameters?.error ?? wrong.code };
+    return { name: user.name, picture: Boolean(user.picture), wrong: wrong.cause[0].parameters.error };
   },
 
   async introspection() {
