@@ -4,6 +4,10 @@ use url::Url;
 
 use crate::ManagementApi;
 
+mod auth_method;
+
+pub use auth_method::AuthMethod;
+
 /// A relying party: a program that lets people sign in through us.
 ///
 /// Its secret is not part of it: the rules here compare what a caller has already checked.
@@ -31,6 +35,15 @@ pub struct Application {
     /// Its home page, where somebody may start again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client_uri: Option<String>,
+    /// The one way in which it may prove itself; absent for every way that it has means for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token_endpoint_auth_method: Option<AuthMethod>,
+    /// The public keys with which it signs statements about itself, as a JWK Set (RFC 7517 section 5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub jwks: Option<Value>,
+    /// Whether devices without a browser may ask for tokens in its name (RFC 8628).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub device_flow: bool,
     /// How far it may go in the Management API, if it is a machine that may use it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub management_api: Option<ManagementApi>,
@@ -68,6 +81,9 @@ impl Application {
             third_party: false,
             id_token_alg: SigningAlgorithm::default(),
             client_uri: None,
+            token_endpoint_auth_method: None,
+            jwks: None,
+            device_flow: false,
             management_api: None,
             description: None,
             ways: None,

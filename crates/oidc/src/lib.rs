@@ -3,6 +3,8 @@
 mod application;
 mod error;
 mod grant;
+#[cfg(test)]
+mod hostile;
 mod parameters;
 mod pkce;
 mod resource;
@@ -23,7 +25,7 @@ pub mod revocation;
 pub mod token;
 
 pub use answer::{Answer, ErrorRedirect};
-pub use application::{Application, ApplicationType, SigningAlgorithm};
+pub use application::{Application, ApplicationType, AuthMethod, SigningAlgorithm};
 pub use authorization::{
     AuthorizationRequest, DirectSignIn, Prompt, RequestedClaims, ResponseMode,
 };

@@ -11,6 +11,7 @@ mod attempts;
 mod avatars;
 mod changes;
 mod clean_up;
+mod client_assertions;
 mod columns;
 mod connectors;
 mod consents;

@@ -21,4 +21,5 @@ pub mod routes;
 pub mod sockets;
 pub mod story;
 pub mod visitor;
+pub mod wire;
 pub mod world;

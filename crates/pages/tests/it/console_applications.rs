@@ -42,7 +42,7 @@ fn head(name: &str, kind: Kind, tab: Tab) -> Head {
     }
 }
 
-fn problems() -> [&'static str; 17] {
+fn problems() -> [&'static str; 18] {
     [
         problem::NAME_MISSING,
         problem::TOO_LONG,
@@ -121,6 +121,7 @@ fn connection(
             issuer: "https://id.example/oidc".to_owned(),
             client_id: "shop".to_owned(),
             redirect_uris: vec![name.to_owned()],
+            post_logout_redirect_uris: vec![name.to_owned()],
             token_endpoint: "https://id.example/oidc/token".to_owned(),
             resource: "https://default.logto.app/api".to_owned(),
             scope: "all".to_owned(),

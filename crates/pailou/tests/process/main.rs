@@ -13,6 +13,7 @@ mod kill;
 mod rotation;
 mod secrets;
 mod sign_in;
+mod simulator;
 mod stage;
 mod two_nodes;
 

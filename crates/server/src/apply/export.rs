@@ -56,6 +56,9 @@ fn application_of(application: Application) -> DesiredApplication {
         third_party,
         id_token_alg,
         client_uri,
+        token_endpoint_auth_method,
+        jwks,
+        device_flow,
         management_api,
         description,
         ways,
@@ -80,6 +83,12 @@ fn application_of(application: Application) -> DesiredApplication {
         cors_allowed_origins: some(cors_allowed_origins),
         third_party: Some(third_party),
         client_uri,
+        token_endpoint_auth_method: token_endpoint_auth_method
+            .map(|method| method.as_str().to_owned()),
+        jwks: jwks
+            .and_then(|keys| keys.as_object().cloned())
+            .map(Into::into),
+        device_flow: device_flow.then_some(true),
         management_api: management_api.map(Into::into),
         ways: ways.map(DesiredWays::These),
         custom_data: Some(custom_data)

@@ -37,6 +37,7 @@ fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
         ("avatars", crate::avatars::sql::ALL),
         ("changes", crate::changes::sql::ALL),
         ("clean_up", crate::clean_up::sql::ALL),
+        ("client_assertions", crate::client_assertions::sql::ALL),
         ("connectors", crate::connectors::sql::ALL),
         ("connectors::check", crate::connectors::check_sql::ALL),
         ("connectors::people", crate::connectors::people_sql::ALL),

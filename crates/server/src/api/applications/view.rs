@@ -1,6 +1,6 @@
 //! Applications and their secrets in Logto's shape.
 
-use oidc::{ApplicationType, ManagementApi, SigningAlgorithm};
+use oidc::{ApplicationType, AuthMethod, ManagementApi, SigningAlgorithm};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use store::{ApplicationRecord, ApplicationSecret};
@@ -56,6 +56,14 @@ pub(crate) struct OidcView {
     /// Whether it needs to be told which session that was; absent where it does not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) backchannel_logout_session_required: Option<bool>,
+    /// The one way in which it may prove itself; absent for every way that it has means for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub(crate) token_endpoint_auth_method: Option<AuthMethod>,
+    /// The public keys with which it signs statements about itself, as a JWK Set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    pub(crate) jwks: Option<Value>,
 }
 
 /// More about where it lives.
@@ -64,6 +72,8 @@ pub(crate) struct OidcView {
 #[schema(as = CustomClientMetadata)]
 pub(crate) struct CustomView {
     pub(crate) cors_allowed_origins: Vec<String>,
+    /// Whether devices without a browser may ask for tokens in its name.
+    pub(crate) is_device_flow: bool,
 }
 
 impl ApplicationView {
@@ -83,9 +93,12 @@ impl ApplicationView {
                     application.backchannel_logout_session_required,
                 )
                 .filter(|required| *required),
+                token_endpoint_auth_method: application.token_endpoint_auth_method,
+                jwks: application.jwks,
             },
             custom_client_metadata: CustomView {
                 cors_allowed_origins: application.cors_allowed_origins,
+                is_device_flow: application.device_flow,
             },
             custom_data: application.custom_data,
             is_third_party: application.third_party,

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use oidc::{Application, ApplicationType, backchannel_logout, redirect_uri};
+use keys::ClientKeys;
+use oidc::{Application, ApplicationType, AuthMethod, backchannel_logout, redirect_uri};
 use pages::display_name;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
@@ -118,11 +119,41 @@ pub(super) fn problems(
     if after.management_api.is_some() && after.kind != ApplicationType::MachineToMachine {
         add("management_api", Wrong::NotAMachine);
     }
+    if let Some(jwks) = &after.jwks {
+        if after.is_public() {
+            add("jwks", Wrong::CannotKeepSecrets);
+        } else if let Err(error) = ClientKeys::read(jwks) {
+            add("jwks", Wrong::Keys(error));
+        }
+    }
+    if let Some(method) = after.token_endpoint_auth_method
+        && !can_prove(after, method)
+    {
+        add("token_endpoint_auth_method", Wrong::Method);
+    }
+    let may_have_devices = matches!(
+        after.kind,
+        ApplicationType::Native | ApplicationType::Traditional
+    );
+    if after.device_flow && !may_have_devices {
+        add("device_flow", Wrong::NoDevices);
+    }
     let data = serde_json::to_string(&after.custom_data).unwrap_or_default();
     if data.len() > LONGEST_DATA {
         add("custom_data", Wrong::TooLong(LONGEST_DATA));
     }
     found
+}
+
+/// Whether an application has what a method needs. Secrets are added and removed apart from it.
+fn can_prove(application: &Application, method: AuthMethod) -> bool {
+    match method {
+        AuthMethod::None => application.is_public(),
+        AuthMethod::PrivateKeyJwt => !application.is_public() && application.jwks.is_some(),
+        AuthMethod::ClientSecretBasic
+        | AuthMethod::ClientSecretPost
+        | AuthMethod::ClientSecretJwt => !application.is_public(),
+    }
 }
 
 /// What is wrong with an entry of a list of addresses.
