@@ -37,7 +37,8 @@ struct Keys {
     metrics_token: Option<SecretString>,
     private_origins: Option<Vec<String>>,
     lifetimes: LifetimeKeys,
-    keys: SigningKeys,
+    #[serde(rename = "keys")]
+    signing: SigningKeys,
 }
 
 /// What becomes of signing keys.
@@ -112,7 +113,7 @@ impl Keys {
             _ => {
                 let slot = match key.strip_prefix("LIFETIMES_") {
                     Some(lifetime) => self.lifetimes.slot(lifetime),
-                    None if key == "KEYS_ROTATE_AFTER" => Some(&mut self.keys.rotate_after),
+                    None if key == "KEYS_ROTATE_AFTER" => Some(&mut self.signing.rotate_after),
                     None => None,
                 };
                 let Some(slot) = slot else {
@@ -169,7 +170,7 @@ impl Keys {
         let origins = origins.iter().map(|text| private_origin(text));
         settings.private_origins = origins.collect::<Result<_, _>>()?;
         self.lifetimes.onto(&mut settings.lifetimes)?;
-        settings.rotate_keys_after = self.keys.rotate_after()?;
+        settings.rotate_keys_after = self.signing.rotate_after()?;
         Ok(Config {
             settings,
             listen,
