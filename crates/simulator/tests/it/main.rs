@@ -21,6 +21,7 @@ mod qrconnect;
 mod routes;
 mod screens;
 mod sns;
+mod statements;
 mod support;
 mod switches;
 mod verdicts;
