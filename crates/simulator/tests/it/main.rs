@@ -17,6 +17,7 @@ mod mini_programs;
 mod native;
 mod openapi;
 mod poll;
+mod presets;
 mod qrconnect;
 mod routes;
 mod screens;
