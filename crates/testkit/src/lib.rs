@@ -8,6 +8,7 @@
 pub mod application;
 pub mod browser;
 pub mod clock;
+pub mod ears;
 pub mod figures;
 pub mod in_process;
 pub mod machine;

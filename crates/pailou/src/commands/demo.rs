@@ -112,6 +112,8 @@ fn seeded(application: &Url, secret: &SecretString) -> Result<Desired, Failure> 
         secret = "{}"
         redirect_uris = ["{origin}/callback"]
         post_logout_redirect_uris = ["{origin}/"]
+        backchannel_logout_uri = "{origin}/backchannel-logout"
+        backchannel_logout_session_required = true
 
         [[connectors]]
         id = "wechat"
