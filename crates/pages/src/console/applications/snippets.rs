@@ -161,9 +161,21 @@ static LIBRARIES: [Library; 18] = [
         "sign_in.dart",
         DoubleDollar
     ),
-    library!("rust", "Desktop, openidconnect", Native, "src/main.rs", Double),
+    library!(
+        "rust",
+        "Desktop, openidconnect",
+        Native,
+        "src/main.rs",
+        Double
+    ),
     library!("curl", "curl", Machine, "token.sh", Shell),
-    library!("python", "Python, requests", Machine, "token.py", Double),
+    library!(
+        "python",
+        "Python, requests",
+        Machine,
+        "get_token.py",
+        Double
+    ),
     library!("node", "Node.js", Machine, "token.mjs", Double),
 ];
 
