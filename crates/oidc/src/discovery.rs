@@ -2,13 +2,17 @@
 
 use serde_json::{Value, json};
 
-use crate::{Prompt, RequestedClaims, ResponseMode, Scopes, SigningAlgorithm, claims, pkce};
+use crate::token::Assertion;
+use crate::{
+    AuthMethod, Prompt, RequestedClaims, ResponseMode, Scopes, SigningAlgorithm, claims, pkce,
+};
 
 /// The document of the provider at `issuer`.
 ///
 /// It names what works and nothing else, so that a client that believes it is never disappointed.
 pub fn document(issuer: &str) -> Value {
-    let authentication = ["client_secret_basic", "client_secret_post", "none"];
+    let methods = AuthMethod::ALL.map(AuthMethod::as_str);
+    let proofs: Vec<_> = methods.iter().filter(|method| **method != "none").collect();
     json!({
         "issuer": issuer,
         "authorization_endpoint": format!("{issuer}/auth"),
@@ -23,9 +27,12 @@ pub fn document(issuer: &str) -> Value {
         "grant_types_supported":
             ["authorization_code", "refresh_token", "client_credentials"],
         "code_challenge_methods_supported": [pkce::METHOD],
-        "token_endpoint_auth_methods_supported": authentication,
-        "revocation_endpoint_auth_methods_supported": authentication,
-        "introspection_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+        "token_endpoint_auth_methods_supported": methods,
+        "token_endpoint_auth_signing_alg_values_supported": Assertion::ALGORITHMS,
+        "revocation_endpoint_auth_methods_supported": methods,
+        "revocation_endpoint_auth_signing_alg_values_supported": Assertion::ALGORITHMS,
+        "introspection_endpoint_auth_methods_supported": proofs,
+        "introspection_endpoint_auth_signing_alg_values_supported": Assertion::ALGORITHMS,
         "id_token_signing_alg_values_supported": SigningAlgorithm::ALL.map(SigningAlgorithm::as_str),
         "subject_types_supported": ["public"],
         "scopes_supported": Scopes::SUPPORTED,
@@ -34,6 +41,8 @@ pub fn document(issuer: &str) -> Value {
         "prompt_values_supported": Prompt::SUPPORTED,
         "acr_values_supported": [RequestedClaims::ACR],
         "display_values_supported": ["page", "popup", "touch"],
+        "backchannel_logout_supported": true,
+        "backchannel_logout_session_supported": true,
         "authorization_response_iss_parameter_supported": true,
         "claims_parameter_supported": true,
         "request_parameter_supported": false,
@@ -64,11 +73,20 @@ mod tests {
                 ["authorization_code", "refresh_token", "client_credentials"],
                     "code_challenge_methods_supported": ["S256"],
                     "token_endpoint_auth_methods_supported":
-                        ["client_secret_basic", "client_secret_post", "none"],
+                        ["client_secret_basic", "client_secret_post", "client_secret_jwt",
+                         "private_key_jwt", "none"],
+                    "token_endpoint_auth_signing_alg_values_supported":
+                        ["RS256", "PS256", "ES256", "ES384", "EdDSA", "HS256"],
                     "revocation_endpoint_auth_methods_supported":
-                        ["client_secret_basic", "client_secret_post", "none"],
+                        ["client_secret_basic", "client_secret_post", "client_secret_jwt",
+                         "private_key_jwt", "none"],
+                    "revocation_endpoint_auth_signing_alg_values_supported":
+                        ["RS256", "PS256", "ES256", "ES384", "EdDSA", "HS256"],
                     "introspection_endpoint_auth_methods_supported":
-                    ["client_secret_basic", "client_secret_post"],
+                        ["client_secret_basic", "client_secret_post", "client_secret_jwt",
+                         "private_key_jwt"],
+                    "introspection_endpoint_auth_signing_alg_values_supported":
+                        ["RS256", "PS256", "ES256", "ES384", "EdDSA", "HS256"],
                 "id_token_signing_alg_values_supported": ["ES256", "RS256"],
                     "subject_types_supported": ["public"],
                     "scopes_supported":
@@ -83,7 +101,9 @@ mod tests {
                     "prompt_values_supported": ["none", "login", "consent", "select_account"],
                     "acr_values_supported": ["0"],
             "display_values_supported": ["page", "popup", "touch"],
-            "authorization_response_iss_parameter_supported": true,
+            "backchannel_logout_supported": true,
+                    "backchannel_logout_session_supported": true,
+                    "authorization_response_iss_parameter_supported": true,
                     "claims_parameter_supported": true,
                     "request_parameter_supported": false,
                     "request_uri_parameter_supported": false,

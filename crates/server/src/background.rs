@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::check;
 use crate::manage::{server_settings, signing_keys};
-
+use crate::oidc::backchannel_logout;
 use crate::state::AppState;
 
 /// How soon a change on another node is noticed.
@@ -24,7 +24,11 @@ const CHECKS: Duration = Duration::from_mins(10);
 const REST: Duration = Duration::from_secs(10);
 
 pub(crate) async fn run(state: &AppState, stop: CancellationToken) {
-    tokio::join!(keep_tidy(state, stop.clone()), fill_words(state, stop));
+    tokio::join!(
+        keep_tidy(state, stop.clone()),
+        backchannel_logout::run(state, stop.clone()),
+        fill_words(state, stop),
+    );
 }
 
 /// Gives words to people from before there were words, until everybody has theirs.

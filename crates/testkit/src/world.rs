@@ -23,6 +23,7 @@ use url::Url;
 
 use crate::application::SECRET;
 use crate::clock::{TestClock, TestEntropy};
+use crate::ears::Ears;
 use crate::in_process::{Answer, InProcessClient, send};
 use crate::machine::Machine;
 use crate::network::{Network, Sender};
@@ -55,6 +56,8 @@ pub struct World {
     pub clock: Arc<TestClock>,
     /// Where they all are, for tasks that outlive a borrow.
     pub network: Arc<Network>,
+    /// What applications at [`APPLICATION`] are told.
+    pub ears: Ears,
     _directory: TempDir,
 }
 
@@ -103,7 +106,10 @@ impl World {
         let clock = Arc::new(TestClock::default());
         let simulator = Simulator::new(simulator::Settings::seeded(address(SIMULATOR))).router();
         let store = open(url, &keyring, &clock).await;
-        let http = InProcessClient::default().with(&address(SIMULATOR), simulator.clone());
+        let ears = Ears::default();
+        let http = InProcessClient::default()
+            .with(&address(SIMULATOR), simulator.clone())
+            .with(&address(APPLICATION), ears.router());
         let mut servers = Vec::new();
         for node in 0..nodes {
             // Nodes share the database, not its connections.
@@ -132,6 +138,7 @@ impl World {
             nodes: servers,
             store,
             clock,
+            ears,
             _directory: directory,
         };
         world.apply(world.seed(SIMULATOR)).await;

@@ -1,4 +1,7 @@
+use std::sync::OnceLock;
+
 use jsonwebtoken::{DecodingKey, EncodingKey, Header, Validation, decode, encode};
+use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
@@ -213,5 +216,54 @@ fn debug_output_shows_the_name_only() {
         let shown = format!("{key:?}");
         let expected = format!("SigningKey({} {})", key.algorithm().as_str(), key.kid());
         assert_eq!(shown, expected);
+    }
+}
+
+/// One key for all cases: making keys is slow.
+fn any_key() -> &'static SigningKey {
+    static KEY: OnceLock<SigningKey> = OnceLock::new();
+    KEY.get_or_init(|| SigningKey::generate(Algorithm::Es256))
+}
+
+fn is_accepted(token: &str) -> bool {
+    let expected = Expected {
+        issuer: ISSUER,
+        audience: "api",
+        now: 0,
+        leeway: 0,
+    };
+    verify_own(&[any_key()], token, ISSUER).is_ok()
+        || verify_access_token(&[any_key()], token, &expected).is_ok()
+}
+
+proptest! {
+    #[test]
+    fn no_text_is_a_token(text in ".{0,200}", parts in "[A-Za-z0-9_-]{0,80}(\\.[A-Za-z0-9_-]{0,80}){0,4}") {
+        prop_assert!(!is_accepted(&text));
+        prop_assert!(!is_accepted(&parts));
+    }
+
+    #[test]
+    fn no_header_and_claims_are_a_token_without_our_signature(
+        alg in prop::sample::select(vec!["none", "HS256", "ES256", "RS256", "EdDSA", "nOnE", ""]),
+        typ in prop::option::of(prop::sample::select(vec!["JWT", "at+jwt", "logout+jwt"])),
+        ours in any::<bool>(),
+        signature in "[A-Za-z0-9_-]{0,90}",
+        more in "[ -~]{0,20}",
+    ) {
+        let kid = if ours { any_key().kid() } else { &more };
+        let header = json!({ "alg": alg, "typ": typ, "kid": kid, "jwk": any_key().jwk() });
+        let claims = json!({ "iss": ISSUER, "aud": "api", "sub": more, "iat": 0, "exp": 1 });
+        prop_assert!(!is_accepted(&forge(&header, &claims, &signature)));
+    }
+
+    #[test]
+    fn one_altered_character_spoils_a_token(place in any::<prop::sample::Index>(), other in "[A-Za-z0-9_.-]") {
+        let claims = json!({ "iss": ISSUER, "aud": "api", "sub": "u1", "iat": 0, "exp": 1 });
+        let token = any_key().sign(Some("at+jwt"), &claims).unwrap();
+        prop_assert!(is_accepted(&token));
+        let place = place.index(token.len());
+        let altered = format!("{}{other}{}", &token[..place], &token[place + 1..]);
+        prop_assert!(altered == token || !is_accepted(&altered), "{altered}");
     }
 }

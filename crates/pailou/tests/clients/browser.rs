@@ -14,45 +14,51 @@ const SECRET: &str = "a-secret-for-tests-only-0123456789";
 struct Tested {
     demo: Demo,
     browser: Browser,
-    site: String,
-    elsewhere: String,
+    far: String,
+    near: String,
 }
 
 impl Tested {
     async fn start(options: Options) -> Self {
         let site = Site::new().await;
-        let (origin, elsewhere) = (site.origin.clone(), site.elsewhere.clone());
+        let (far, near) = (site.far.clone(), site.near.clone());
         let (_folder, file) = apply_file(&format!(
             r#"
             [[applications]]
             id = "page"
             name = "Page"
             type = "SPA"
-            redirect_uris = ["{origin}/oidc-client-ts", "{origin}/logto-browser"]
-            post_logout_redirect_uris = ["{origin}/oidc-client-ts", "{origin}/logto-browser"]
+            redirect_uris = ["{far}/oidc-client-ts", "{far}/logto-browser"]
+            post_logout_redirect_uris = ["{far}/oidc-client-ts", "{far}/logto-browser"]
+
+            [[applications]]
+            id = "near"
+            name = "Near"
+            type = "SPA"
+            redirect_uris = ["{near}/oidc-client-ts"]
 
             [[applications]]
             id = "shop"
             name = "Shop"
             type = "Traditional"
             secret = "{SECRET}"
-            redirect_uris = ["{origin}/posted"]
+            redirect_uris = ["{far}/posted"]
             "#
         ));
         let file = file.display().to_string();
         let demo = Demo::start(PAILOU, DemoPorts::free(), &["--apply", &file]).await;
-        site.open(demo.server.as_str(), "page");
+        site.open(demo.server.as_str());
         Self {
             demo,
             browser: Browser::start(options).await,
-            site: origin,
-            elsewhere,
+            far,
+            near,
         }
     }
 
-    /// Opens a page of the site.
+    /// Opens a page of the site that is far from the server.
     async fn opens(&self, page: &str) {
-        self.browser.goto(&format!("{}/{page}", self.site)).await;
+        self.browser.goto(&format!("{}/{page}", self.far)).await;
     }
 
     /// Presses a button of the page, and gives what it then says in place of `what`.
@@ -129,6 +135,33 @@ async fn a_page_signs_people_in_with_oidc_client_ts() {
 }
 
 #[tokio::test]
+async fn a_page_renews_silently_where_the_browser_lets_it() {
+    let tested = Tested::start(Options::default()).await;
+    for (origin, is_near) in [(&tested.near, true), (&tested.far, false)] {
+        let page = format!("{origin}/oidc-client-ts");
+        tested.browser.goto(&page).await;
+        tested.browser.click("#sign-in").await;
+        if is_near {
+            tested.chooses_wechat_and_scans("xiaoming").await;
+        }
+        // With a session nobody is asked.
+        assert_eq!(tested.said("signed in").await["name"], "小明");
+        tested.says("revoke", "revoked").await;
+        // Without a refresh token the library asks in a frame. The session's cookie goes along in a
+        // frame of the same site alone.
+        if is_near {
+            let renewed = tested.says("refresh", "refreshed").await;
+            assert_eq!(renewed["name"], "小明");
+            assert_eq!(renewed["another"], true);
+        } else {
+            let failed = tested.says("refresh", "failed").await;
+            assert_eq!(failed[2], "login_required", "{failed}");
+        }
+    }
+    tested.ends().await;
+}
+
+#[tokio::test]
 async fn a_page_signs_people_in_in_a_window_of_its_own() {
     let tested = Tested::start(Options::default()).await;
     tested.opens("oidc-client-ts").await;
@@ -181,13 +214,10 @@ async fn a_page_elsewhere_reads_no_answer() {
             .then((answer) => answer.json())
             .then(({ error }) => done(error), ({ name }) => done(name));
     ";
-    for (origin, expected) in [
-        (&tested.site, "invalid_grant"),
-        (&tested.elsewhere, "TypeError"),
-    ] {
+    for (origin, expected) in [(&tested.far, "invalid_grant"), (&tested.near, "TypeError")] {
         let page = format!("{origin}/oidc-client-ts");
         tested.browser.goto(&page).await;
-        let redirect_uri = format!("{}/oidc-client-ts", tested.site);
+        let redirect_uri = format!("{}/oidc-client-ts", tested.far);
         let endpoint = vec![json!(tested.demo.server.as_str()), json!(redirect_uri)];
         let client = tested.browser.client();
         let read = client.execute_async(ask, endpoint).await.unwrap();
@@ -212,7 +242,7 @@ async fn an_answer_is_posted(script: bool) {
         ..Options::default()
     };
     let tested = Tested::start(options).await;
-    let redirect_uri = format!("{}/posted", tested.site);
+    let redirect_uri = format!("{}/posted", tested.far);
     let query = form_urlencoded::Serializer::new(String::new())
         .extend_pairs([
             ("client_id", "shop"),

@@ -9,19 +9,20 @@ use axum::extract::Request;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::post;
 use http::{HeaderMap, StatusCode, header};
+use serde_json::json;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::script::folder;
 
-/// A site that listens. It is on another host than the server, so everything between the two is
-/// cross-site.
+/// A site that listens.
 pub(crate) struct Site {
     listener: TcpListener,
-    /// Its origin.
-    pub(crate) origin: String,
-    /// The same site under the name of the server's host.
-    pub(crate) elsewhere: String,
+    /// Its origin on another host than the server's: everything between the two is cross-site. Its
+    /// application is `page`.
+    pub(crate) far: String,
+    /// Its origin on the server's host, which is same-site. Its application is `near`.
+    pub(crate) near: String,
 }
 
 impl Site {
@@ -31,19 +32,25 @@ impl Site {
         let port = listener.local_addr().unwrap().port();
         Self {
             listener,
-            origin: format!("http://127.0.0.1:{port}"),
-            elsewhere: format!("http://localhost:{port}"),
+            far: format!("http://127.0.0.1:{port}"),
+            near: format!("http://localhost:{port}"),
         }
     }
 
-    /// Opens it for an application of a server.
-    pub(crate) fn open(self, endpoint: &str, client_id: &str) -> JoinHandle<()> {
-        let endpoint = endpoint.trim_end_matches('/');
-        let settings =
-            format!("globalThis.SETTINGS = {{ endpoint: '{endpoint}', clientId: '{client_id}' }};");
+    /// Opens it for people, whom it sends to this server.
+    pub(crate) fn open(self, endpoint: &str) -> JoinHandle<()> {
+        let endpoint = endpoint.trim_end_matches('/').to_owned();
         let pages = move |request: Request| async move {
+            let is_near = request.headers()[header::HOST]
+                .as_bytes()
+                .starts_with(b"localhost");
+            let client_id = if is_near { "near" } else { "page" };
             match request.uri().path() {
-                "/settings.js" => answer("text/javascript", settings.into()),
+                "/settings.js" => {
+                    let settings = json!({ "endpoint": endpoint, "clientId": client_id });
+                    let script = format!("globalThis.SETTINGS = {settings};");
+                    answer("text/javascript", script.into())
+                }
                 path => file(path),
             }
         };

@@ -1,9 +1,12 @@
 //! Clients of WeChat against `pailou simulator --impersonate`. They know WeChat's own addresses and
 //! cannot be told others: a proxy and an authority, both said by the environment, lead them here.
 
+use http::Method;
 use serde_json::{Value, json};
+use testkit::network::Network;
 use testkit::ports;
 use testkit::process::{Process, local_address};
+use testkit::sockets::Sockets;
 
 use crate::PAILOU;
 use crate::script::{self, Steps};
@@ -11,7 +14,7 @@ use crate::script::{self, Steps};
 /// A simulator that is WeChat, for who believes it.
 struct WeChat {
     process: Process,
-    simulator: String,
+    network: Network,
     proxy: String,
 }
 
@@ -29,9 +32,11 @@ impl WeChat {
         ];
         let mut process = Process::start(PAILOU, &arguments, &[]);
         process.ready(&[&local_address(port)]).await;
+        let simulator = format!("http://localhost:{port}");
+        let all = [simulator.as_str(); 3];
         Self {
             process,
-            simulator: local_address(port).to_string(),
+            network: Network::new(all, Sockets::default()),
             proxy: format!("http://localhost:{proxy}"),
         }
     }
@@ -55,9 +60,7 @@ impl WeChat {
 
     /// What was asked at a path, each with what its answer was.
     async fn asked(&self, path: &str) -> Vec<Value> {
-        let address = format!("{}_sim/requests?path={path}", self.simulator);
-        let answer = reqwest::get(address).await.unwrap().text().await.unwrap();
-        serde_json::from_str(&answer).unwrap()
+        self.network.requests(path).await
     }
 
     /// The error codes of the answers at a path, in the order of the questions.
@@ -175,6 +178,36 @@ async fn python_weixin_signs_people_in() {
     assert_eq!(step("wrong secret")["code"], 40125);
     assert_eq!(step("in wechat")["unionid"], LIFANG);
     assert_eq!(steps.len(), 6, "{steps:?}");
+}
+
+#[tokio::test]
+async fn social_auth_signs_people_in() {
+    let wechat = WeChat::start().await;
+    let steps = wechat.meets("social_auth.py").await.unwrap();
+    let step = |name: &str| &steps[name];
+    assert_eq!(step("sign in")["username"], "小明");
+    assert_eq!(step("sign in")["picture"], true);
+    assert_eq!(step("sign in")["again"], "session_context_missing");
+    // It has no address for this, and so asks where codes are exchanged.
+    assert_eq!(step("refresh")["code"], 40002);
+    assert_eq!(step("balloons")["username"], "🎈晓晓🎈");
+    assert_eq!(step("another state")["error"], "session_context_missing");
+    assert_eq!(step("wrong secret")["code"], 40125);
+    assert_eq!(step("in wechat")["username"], "李芳");
+    assert_eq!(step("in wechat")["unionid"], LIFANG);
+    assert_eq!(steps.len(), 6, "{steps:?}");
+    // It alone sends its code as a form. The state was looked at before anything was asked.
+    let exchanges = wechat.asked(EXCHANGE).await;
+    assert_eq!(exchanges.len(), 6);
+    assert!(exchanges.iter().all(|it| it["method"] == "POST"));
+
+    // It mends names that were read as Latin-1, which `text/plain` makes its HTTP library do.
+    // Where WeChat says JSON, it breaks them: what the switch is for.
+    let switch = json!({ "content_type": "application/json; encoding=utf-8" });
+    let path = "/_sim/switches";
+    wechat.network.simulator(Method::PATCH, path, switch).await;
+    let steps = wechat.meets("social_auth.py").await.unwrap();
+    assert_eq!(steps["sign in"]["username"], r"\u5c0f\u660e");
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ mod ending;
 mod kill;
 mod secrets;
 mod sign_in;
+mod simulator;
 mod stage;
 mod two_nodes;
 

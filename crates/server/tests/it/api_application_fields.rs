@@ -47,6 +47,18 @@ fn absent_features() -> Vec<(Value, &'static str)> {
     let custom = |name: &str, value: Value| json!({ "customClientMetadata": { name: value } });
     vec![
         (
+            json!({ "oidcClientMetadata": { "jwksUri": "https://a.example/keys" } }),
+            "oidcClientMetadata.jwksUri",
+        ),
+        (
+            json!({ "oidcClientMetadata": { "tokenEndpointAuthMethod": "tls_client_auth" } }),
+            "oidcClientMetadata.tokenEndpointAuthMethod",
+        ),
+        (
+            json!({ "oidcClientMetadata": { "tokenEndpointAuthMethod": "private_key_jwt" } }),
+            "oidcClientMetadata.tokenEndpointAuthMethod",
+        ),
+        (
             json!({ "oidcClientMetadata": { "backchannelLogoutUri": "https://a.example/out" } }),
             "oidcClientMetadata.backchannelLogoutUri",
         ),
@@ -73,10 +85,6 @@ fn absent_features() -> Vec<(Value, &'static str)> {
         (
             custom("allowTokenExchange", json!(true)),
             "customClientMetadata.allowTokenExchange",
-        ),
-        (
-            custom("isDeviceFlow", json!(true)),
-            "customClientMetadata.isDeviceFlow",
         ),
         (
             custom("maxAllowedGrants", json!(1)),

@@ -40,6 +40,10 @@ pub struct Form {
     pub redirect_uris: Input,
     /// Where browsers may be sent after sign-out, one a line.
     pub post_logout_redirect_uris: Input,
+    /// Where it is told that a session has ended.
+    pub backchannel_logout_uri: Input,
+    /// Whether it needs to be told which session that was.
+    pub session_required: bool,
     /// Origins of its pages, one a line.
     pub cors_allowed_origins: Input,
     /// Whether it belongs to somebody else.
@@ -66,6 +70,11 @@ impl Form {
                 "post_logout_redirect_uris",
                 "application-after-sign-out",
                 &self.post_logout_redirect_uris,
+            ),
+            (
+                "backchannel_logout_uri",
+                "application-logout-address",
+                &self.backchannel_logout_uri,
             ),
             (
                 "cors_allowed_origins",
