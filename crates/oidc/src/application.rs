@@ -157,17 +157,25 @@ pub enum SigningAlgorithm {
     /// RSA with SHA-256, for relying parties that know nothing else.
     #[serde(rename = "RS256")]
     Rs256,
+    /// ECDSA on P-384 with SHA-384, for relying parties whose rules ask for it.
+    #[serde(rename = "ES384")]
+    Es384,
+    /// Ed25519 (RFC 8037): quick and without choices that can go wrong, and known to fewer.
+    #[serde(rename = "EdDSA")]
+    EdDsa,
 }
 
 impl SigningAlgorithm {
     /// Every algorithm, the default first.
-    pub const ALL: [Self; 2] = [Self::Es256, Self::Rs256];
+    pub const ALL: [Self; 4] = [Self::Es256, Self::Rs256, Self::Es384, Self::EdDsa];
 
     /// The name in the JOSE header and in the discovery document (RFC 7518 section 3.1).
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Es256 => "ES256",
             Self::Rs256 => "RS256",
+            Self::Es384 => "ES384",
+            Self::EdDsa => "EdDSA",
         }
     }
 }

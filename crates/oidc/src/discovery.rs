@@ -87,7 +87,7 @@ mod tests {
                          "private_key_jwt"],
                     "introspection_endpoint_auth_signing_alg_values_supported":
                         ["RS256", "PS256", "ES256", "ES384", "EdDSA", "HS256"],
-                "id_token_signing_alg_values_supported": ["ES256", "RS256"],
+                "id_token_signing_alg_values_supported": ["ES256", "RS256", "ES384", "EdDSA"],
                     "subject_types_supported": ["public"],
                     "scopes_supported":
                         ["openid", "offline_access", "profile", "email", "phone", "username",

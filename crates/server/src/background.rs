@@ -94,11 +94,13 @@ async fn keep_tidy(state: &AppState, stop: CancellationToken) {
     }
 }
 
-/// Deletes what has expired, and what is older than administrators want to keep.
-async fn tidy(state: &AppState) -> Result<(), StoreError> {
+/// Deletes what has expired, and what is older than administrators want to keep; replaces signing
+/// keys that have had their time.
+pub(crate) async fn tidy(state: &AppState) -> Result<(), StoreError> {
     let now = state.now();
     state.store.clean_up(now).await?;
     signing_keys::drop_old(state, now).await?;
+    signing_keys::rotate_old(state, now).await?;
     let (settings, _) = state.store.server_settings().await?;
     server_settings::delete_old(state, &settings).await?;
     Ok(())

@@ -81,6 +81,15 @@ impl Server {
         oidc::backchannel_logout::deliver(&self.state).await
     }
 
+    /// Does now what is done every ten minutes: deletes what has expired, and replaces signing
+    /// keys that have had their time.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn tidy(&self) -> Result<(), StoreError> {
+        background::tidy(&self.state).await
+    }
+
     /// Keeps the server in order until it is told to stop, then waits for work that
     /// has begun: sign-ins whose request was already answered.
     pub async fn keep_in_order(&self, stop: CancellationToken) {

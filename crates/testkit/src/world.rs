@@ -77,6 +77,15 @@ impl World {
         Self::build(Database::Sqlite, 1, change).await
     }
 
+    /// Any number of nodes over a database, with other settings.
+    pub async fn with_all(
+        database: Database,
+        nodes: usize,
+        change: impl Fn(&mut Settings),
+    ) -> Self {
+        Self::build(database, nodes, change).await
+    }
+
     async fn build(database: Database, nodes: usize, change: impl Fn(&mut Settings)) -> Self {
         let mut settings = Settings::new(address(SERVER));
         change(&mut settings);

@@ -10,6 +10,7 @@ mod administration;
 mod command_line;
 mod ending;
 mod kill;
+mod rotation;
 mod secrets;
 mod sign_in;
 mod simulator;

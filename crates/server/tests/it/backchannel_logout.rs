@@ -380,7 +380,7 @@ async fn a_node_tells_at_once_without_being_asked() {
 #[tokio::test]
 async fn the_token_is_signed_as_the_application_wants() {
     let world = World::new().await;
-    for algorithm in ["ES256", "RS256"] {
+    for algorithm in ["ES256", "RS256", "ES384", "EdDSA"] {
         ended(&world, &[]).await;
         let wants = json!({ "id": "shop", "id_token_alg": algorithm });
         world.apply(json!({ "applications": [wants] })).await;

@@ -47,6 +47,7 @@ mod experience;
 mod failures;
 mod identity;
 mod in_wechat;
+mod key_schedule;
 mod linking;
 mod made;
 mod metrics;

@@ -95,10 +95,12 @@ async fn every_endpoint_that_is_named_is_there() {
 async fn id_tokens_verify_with_the_published_keys() {
     let world = World::new().await;
     world
-        .apply(json!({ "applications": [{
-            "id": "old-fashioned", "name": "Old", "type": "SPA", "id_token_alg": "RS256",
-            "redirect_uris": [format!("{APPLICATION}/callback")],
-        }]}))
+        .apply(
+            json!({ "applications": ["RS256", "ES384", "EdDSA"].map(|algorithm| json!({
+                "id": algorithm, "name": algorithm, "type": "SPA", "id_token_alg": algorithm,
+                "redirect_uris": [format!("{APPLICATION}/callback")],
+            }))}),
+        )
         .await;
     let answer = world.get(&format!("{SERVER}/oidc/jwks")).await;
     assert_eq!(answer.header("cache-control"), "no-cache");
@@ -109,11 +111,13 @@ async fn id_tokens_verify_with_the_published_keys() {
         assert_eq!(key["use"], "sig");
     }
     let keys: JwkSet = serde_json::from_value(answer.json()).unwrap();
-    assert_eq!(keys.keys.len(), 2);
+    assert_eq!(keys.keys.len(), 4);
 
     for (application, algorithm) in [
         (world.application(), Algorithm::ES256),
-        (world.client("old-fashioned", None), Algorithm::RS256),
+        (world.client("RS256", None), Algorithm::RS256),
+        (world.client("ES384", None), Algorithm::ES384),
+        (world.client("EdDSA", None), Algorithm::EdDSA),
     ] {
         let tokens = application.signs_in("xiaoming").await;
         let token = tokens["id_token"].as_str().unwrap();

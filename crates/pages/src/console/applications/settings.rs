@@ -94,7 +94,7 @@ impl Settings {
         access(&self.form.management_api.value)
     }
 
-    fn signatures(&self) -> [(&'static str, Markup, bool); 2] {
+    fn signatures(&self) -> [(&'static str, Markup, bool); 4] {
         let names: Vec<&str> = Library::of(self.head.kind)
             .filter(|library| library.needs_rs256)
             .map(|library| library.name)
@@ -108,7 +108,15 @@ impl Settings {
             self.frame.say("application-signature-rs256-for", &names)
         };
         let es256 = self.frame.say("application-signature-es256", &[]);
-        [("ES256", es256), ("RS256", rs256)].map(|(name, words)| (name, words, name == chosen))
+        let es384 = self.frame.say("application-signature-es384", &[]);
+        let eddsa = self.frame.say("application-signature-eddsa", &[]);
+        [
+            ("ES256", es256),
+            ("RS256", rs256),
+            ("ES384", es384),
+            ("EdDSA", eddsa),
+        ]
+        .map(|(name, words)| (name, words, name == chosen))
     }
 
     fn needs_address(&self) -> bool {

@@ -45,7 +45,7 @@ pub(crate) struct Fields {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     pub(crate) client_uri: Option<Option<String>>,
-    /// How its ID tokens are signed: `ES256` or `RS256`. Not in Logto.
+    /// How its ID tokens are signed: `ES256`, `RS256`, `ES384` or `EdDSA`. Not in Logto.
     #[schema(value_type = Option<String>)]
     pub(crate) id_token_signing_algorithm: Option<SigningAlgorithm>,
     /// How far a machine may go in this API: `all`, `read`, or `null` for not at all. Logto has

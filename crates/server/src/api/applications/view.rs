@@ -32,7 +32,7 @@ pub(crate) struct ApplicationView {
     pub(crate) updated_at: i64,
     /// Its home page. Not in Logto.
     pub(crate) client_uri: Option<String>,
-    /// How its ID tokens are signed: `ES256` or `RS256`. Not in Logto.
+    /// How its ID tokens are signed: `ES256`, `RS256`, `ES384` or `EdDSA`. Not in Logto.
     #[schema(value_type = String)]
     pub(crate) id_token_signing_algorithm: SigningAlgorithm,
     /// How far it may go in this API: `all`, `read`, or `null` for not at all. Logto has roles
