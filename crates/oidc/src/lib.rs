@@ -13,6 +13,7 @@ pub mod authorization;
 pub mod bearer;
 pub mod claims;
 pub mod decision;
+pub mod device;
 pub mod discovery;
 pub mod introspection;
 pub mod logout;

@@ -45,7 +45,7 @@ async fn every_endpoint_that_is_named_is_there() {
             answer.status
         );
     }
-    assert_eq!(named, 6);
+    assert_eq!(named, 7);
 }
 
 #[tokio::test]

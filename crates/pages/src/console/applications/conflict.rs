@@ -45,6 +45,7 @@ pub mod label {
         ("post_logout_redirect_uris", "application-after-sign-out"),
         ("cors_allowed_origins", "application-origins"),
         ("third_party", "application-third-party"),
+        ("device_flow", "application-devices"),
         ("id_token_alg", "application-signature"),
         ("management_api", "application-management-api"),
         ("ways", "application-ways"),
@@ -54,6 +55,8 @@ pub mod label {
     pub const CHOICES: &[(&str, &str, &str)] = &[
         ("third_party", "yes", "choice-yes"),
         ("third_party", "", "choice-no"),
+        ("device_flow", "yes", "choice-yes"),
+        ("device_flow", "", "choice-no"),
         ("management_api", "", "management-api-none"),
         ("management_api", "read", "management-api-read"),
         ("management_api", "all", "management-api-all"),

@@ -13,7 +13,7 @@ use crate::manage::applications::Problem;
 use crate::web::parameters::Parameters;
 
 /// The fields of *Settings*, for what people sign in to.
-const FOR_PEOPLE: [&str; 8] = [
+const FOR_PEOPLE: [&str; 9] = [
     "name",
     "description",
     "client_uri",
@@ -21,6 +21,7 @@ const FOR_PEOPLE: [&str; 8] = [
     "post_logout_redirect_uris",
     "cors_allowed_origins",
     "third_party",
+    "device_flow",
     "id_token_alg",
 ];
 /// The same for machines.
@@ -111,6 +112,7 @@ impl Fields {
                 "post_logout_redirect_uris" => after.post_logout_redirect_uris = list(),
                 "cors_allowed_origins" => after.cors_allowed_origins = list(),
                 "third_party" => after.third_party = !value.is_empty(),
+                "device_flow" => after.device_flow = !value.is_empty(),
                 "id_token_alg" => {
                     let all = SigningAlgorithm::ALL;
                     let chosen = all.into_iter().find(|known| known.as_str() == value);
@@ -139,6 +141,7 @@ impl Fields {
             post_logout_redirect_uris: input("post_logout_redirect_uris"),
             cors_allowed_origins: input("cors_allowed_origins"),
             third_party: !self.get("third_party").is_empty(),
+            device_flow: !self.get("device_flow").is_empty(),
             id_token_alg: input("id_token_alg"),
             management_api: input("management_api"),
         }
@@ -235,6 +238,7 @@ mod tests {
         let mut application = Application::new("shop", "Shop", ApplicationType::Traditional);
         application.redirect_uris = vec!["https://a/".to_owned(), "https://b/".to_owned()];
         application.third_party = true;
+        application.device_flow = true;
         application
     }
 
