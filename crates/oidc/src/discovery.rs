@@ -43,6 +43,8 @@ pub fn document(issuer: &str) -> Value {
         "prompt_values_supported": Prompt::SUPPORTED,
         "acr_values_supported": [RequestedClaims::ACR],
         "display_values_supported": ["page", "popup", "touch"],
+        "backchannel_logout_supported": true,
+        "backchannel_logout_session_supported": true,
         "authorization_response_iss_parameter_supported": true,
         "claims_parameter_supported": true,
         "request_parameter_supported": false,
@@ -89,7 +91,7 @@ mod tests {
                          "private_key_jwt"],
                     "introspection_endpoint_auth_signing_alg_values_supported":
                         ["RS256", "PS256", "ES256", "ES384", "EdDSA", "HS256"],
-                "id_token_signing_alg_values_supported": ["ES256", "RS256"],
+                "id_token_signing_alg_values_supported": ["ES256", "RS256", "ES384", "EdDSA"],
                     "subject_types_supported": ["public"],
                     "scopes_supported":
                         ["openid", "offline_access", "profile", "email", "phone", "username",
@@ -103,7 +105,9 @@ mod tests {
                     "prompt_values_supported": ["none", "login", "consent", "select_account"],
                     "acr_values_supported": ["0"],
             "display_values_supported": ["page", "popup", "touch"],
-            "authorization_response_iss_parameter_supported": true,
+            "backchannel_logout_supported": true,
+                    "backchannel_logout_session_supported": true,
+                    "authorization_response_iss_parameter_supported": true,
                     "claims_parameter_supported": true,
                     "request_parameter_supported": false,
                     "request_uri_parameter_supported": false,

@@ -3,6 +3,8 @@
 mod application;
 mod error;
 mod grant;
+#[cfg(test)]
+mod hostile;
 mod parameters;
 mod pkce;
 mod resource;
@@ -10,6 +12,7 @@ mod scopes;
 
 pub mod answer;
 pub mod authorization;
+pub mod backchannel_logout;
 pub mod bearer;
 pub mod claims;
 pub mod decision;

@@ -27,6 +27,7 @@ mod extent;
 mod figures;
 mod grants;
 mod images;
+mod logout_notices;
 mod long_requests;
 mod migrate;
 mod people;
@@ -79,6 +80,7 @@ pub use grants::{
     AccessToken, NewCode, NewTokens, Redemption, Rotation, StoredCode, StoredRefresh,
 };
 pub use images::{Image, MAX_IMAGE_BYTES};
+pub use logout_notices::LogoutNotice;
 pub use people::{Counted, Part, People, PeopleOf, Person, Place, PlaceError};
 pub use provider_tokens::NewProviderTokens;
 pub use reports::{Conflict, Report};

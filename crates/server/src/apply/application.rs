@@ -40,6 +40,12 @@ pub struct DesiredApplication {
     /// Where browsers may be sent after sign-out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub post_logout_redirect_uris: Option<Vec<String>>,
+    /// Where it is told that a session has ended (OpenID Connect Back-Channel Logout 1.0).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backchannel_logout_uri: Option<String>,
+    /// Whether it needs to be told which session that was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backchannel_logout_session_required: Option<bool>,
     /// Origins of its pages besides those of its redirect URIs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cors_allowed_origins: Option<Vec<String>>,
@@ -189,6 +195,12 @@ impl DesiredApplication {
             description: self.description.or(before.description),
             redirect_uris: self.redirect_uris.unwrap_or(before.redirect_uris),
             post_logout_redirect_uris: logout.unwrap_or(before.post_logout_redirect_uris),
+            backchannel_logout_uri: self
+                .backchannel_logout_uri
+                .or(before.backchannel_logout_uri),
+            backchannel_logout_session_required: self
+                .backchannel_logout_session_required
+                .unwrap_or(before.backchannel_logout_session_required),
             cors_allowed_origins: cors.unwrap_or(before.cors_allowed_origins),
             third_party: self.third_party.unwrap_or(before.third_party),
             id_token_alg: self.id_token_alg.unwrap_or(before.id_token_alg),

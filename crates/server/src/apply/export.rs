@@ -63,6 +63,8 @@ fn application_of(application: Application) -> DesiredApplication {
         description,
         ways,
         cors_allowed_origins,
+        backchannel_logout_uri,
+        backchannel_logout_session_required,
         custom_data,
     } = application;
     let some = |list: Vec<String>| Some(list).filter(|list| !list.is_empty());
@@ -75,6 +77,9 @@ fn application_of(application: Application) -> DesiredApplication {
         secret: None,
         redirect_uris: some(redirect_uris),
         post_logout_redirect_uris: some(post_logout_redirect_uris),
+        backchannel_logout_uri,
+        backchannel_logout_session_required: Some(backchannel_logout_session_required)
+            .filter(|required| *required),
         cors_allowed_origins: some(cors_allowed_origins),
         third_party: Some(third_party),
         client_uri,

@@ -2,7 +2,7 @@
 
 use axum::response::{IntoResponse, Response};
 use connector_kit::Timestamp;
-use http::{HeaderMap, header};
+use http::{HeaderMap, HeaderValue, header};
 use keys::ClientKeys;
 use oidc::token::{self, Assertion, Called, ClientCredentials};
 use oidc::{Application, ErrorCode, OAuthError, Parameters};
@@ -33,7 +33,10 @@ pub(super) async fn serve(
         Err(refused) => cors::for_anybody(refused.into_response()),
         Ok((application, parameters)) => {
             let answer = answer(&application, &parameters).await;
-            let answer = answer.unwrap_or_else(IntoResponse::into_response);
+            let mut answer = answer.unwrap_or_else(IntoResponse::into_response);
+            // What is never stored anyway must say so to caches of HTTP/1.0 too (RFC 6749 section 5.1).
+            let no_cache = HeaderValue::from_static("no-cache");
+            answer.headers_mut().insert(header::PRAGMA, no_cache);
             cors::for_application(answer, headers, &application)
         }
     }

@@ -38,6 +38,10 @@ fn wrong_addresses() -> Vec<(Value, &'static str)> {
             custom("corsAllowedOrigins", json!(["https://a.example/x"])),
             "customClientMetadata.corsAllowedOrigins",
         ),
+        (
+            json!({ "oidcClientMetadata": { "backchannelLogoutUri": "http://a.example/out" } }),
+            "oidcClientMetadata.backchannelLogoutUri",
+        ),
         (json!({ "clientUri": "ftp://a.example" }), "clientUri"),
     ]
 }
@@ -57,10 +61,6 @@ fn absent_features() -> Vec<(Value, &'static str)> {
         (
             json!({ "oidcClientMetadata": { "tokenEndpointAuthMethod": "private_key_jwt" } }),
             "oidcClientMetadata.tokenEndpointAuthMethod",
-        ),
-        (
-            json!({ "oidcClientMetadata": { "backchannelLogoutUri": "https://a.example/out" } }),
-            "oidcClientMetadata.backchannelLogoutUri",
         ),
         (
             custom("idTokenTtl", json!(600)),

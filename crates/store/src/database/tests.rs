@@ -54,6 +54,7 @@ fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
         ("grants::redeem", crate::grants::redeem_sql::ALL),
         ("grants::refresh", crate::grants::refresh_sql::ALL),
         ("images", crate::images::sql::ALL),
+        ("logout_notices", crate::logout_notices::sql::ALL),
         ("long_requests", crate::long_requests::sql::ALL),
         ("migrate", crate::migrate::sql::ALL),
         ("people", crate::people::sql::ALL),

@@ -19,6 +19,8 @@ pub(super) fn key(field: &str) -> Option<&'static str> {
         "token_endpoint_auth_method" => "change-of-auth-method",
         "jwks" => "change-of-public-keys",
         "device_flow" => "application-devices",
+        "backchannel_logout_uri" => "application-logout-address",
+        "backchannel_logout_session_required" => "application-session-required",
         "cors_allowed_origins" => "application-origins",
         "description" => "application-description",
         "ways" => "application-ways",

@@ -45,7 +45,7 @@ pub(crate) struct Fields {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     pub(crate) client_uri: Option<Option<String>>,
-    /// How its ID tokens are signed: `ES256` or `RS256`. Not in Logto.
+    /// How its ID tokens are signed: `ES256`, `RS256`, `ES384` or `EdDSA`. Not in Logto.
     #[schema(value_type = Option<String>)]
     pub(crate) id_token_signing_algorithm: Option<SigningAlgorithm>,
     /// How far a machine may go in this API: `all`, `read`, or `null` for not at all. Logto has
@@ -66,8 +66,13 @@ pub(crate) struct Fields {
 pub(crate) struct OidcFields {
     pub(crate) redirect_uris: Option<Vec<String>>,
     pub(crate) post_logout_redirect_uris: Option<Vec<String>>,
-    /// Cannot be set: this server tells applications nothing behind people's backs.
-    pub(crate) backchannel_logout_uri: Option<String>,
+    /// Where it is told that a session has ended: `https`, or `http` on the same machine. `null`
+    /// removes it.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub(crate) backchannel_logout_uri: Option<Option<String>>,
+    /// Whether it needs to be told which session that was; it always is.
+    pub(crate) backchannel_logout_session_required: Option<bool>,
     /// The one way in which it may prove itself: `client_secret_basic`, `client_secret_post`,
     /// `client_secret_jwt`, `private_key_jwt` or `none`. `null` for every way that it has means for.
     #[serde(default, deserialize_with = "given")]
@@ -137,16 +142,12 @@ impl Fields {
         let lifetimes = "lifetimes are those of the server; leave it out";
         let none = CustomFields::default();
         let custom = self.custom_client_metadata.as_ref().unwrap_or(&none);
-        let oidc = self.oidc_client_metadata.as_ref();
-        let back_channel = oidc.and_then(|oidc| oidc.backchannel_logout_uri.as_deref());
-        let jwks_uri = oidc.and_then(|oidc| oidc.jwks_uri.as_deref());
+        let jwks_uri = self
+            .oidc_client_metadata
+            .as_ref()
+            .and_then(|oidc| oidc.jwks_uri.as_deref());
         let in_custom = |name: &str| format!("customClientMetadata.{name}");
         let asked = [
-            (
-                back_channel.is_some_and(|uri| !uri.is_empty()),
-                "oidcClientMetadata.backchannelLogoutUri".to_owned(),
-                "there is no back-channel sign-out here; leave it out",
-            ),
             (
                 jwks_uri.is_some_and(|uri| !uri.is_empty()),
                 "oidcClientMetadata.jwksUri".to_owned(),
@@ -207,6 +208,8 @@ impl Fields {
             given.cloned().flatten().unwrap_or(before)
         };
         let logout = oidc.map(|oidc| &oidc.post_logout_redirect_uris);
+        let back_channel = oidc.and_then(|oidc| oidc.backchannel_logout_uri.clone());
+        let with_session = oidc.and_then(|oidc| oidc.backchannel_logout_session_required);
         let cors = custom.map(|custom| &custom.cors_allowed_origins);
         Application {
             name: self.name.clone().unwrap_or(before.name),
@@ -214,6 +217,9 @@ impl Fields {
             description: self.description.clone().unwrap_or(before.description),
             redirect_uris: list(oidc.map(|oidc| &oidc.redirect_uris), before.redirect_uris),
             post_logout_redirect_uris: list(logout, before.post_logout_redirect_uris),
+            backchannel_logout_uri: back_channel.unwrap_or(before.backchannel_logout_uri),
+            backchannel_logout_session_required: with_session
+                .unwrap_or(before.backchannel_logout_session_required),
             cors_allowed_origins: list(cors, before.cors_allowed_origins),
             token_endpoint_auth_method: oidc
                 .and_then(|oidc| oidc.token_endpoint_auth_method)

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use keys::ClientKeysError;
+use oidc::backchannel_logout::LogoutUriError;
 use oidc::redirect_uri::RedirectUriError;
 
 /// What is wrong with one field.
@@ -29,6 +30,8 @@ pub(crate) enum Wrong {
     TypeStays,
     /// An address cannot be registered.
     Address(String, RedirectUriError),
+    /// Nobody can be told there that a session has ended.
+    LogoutAddress(String, LogoutUriError),
     /// There is no address any more, so nobody could sign in.
     NoAddress,
     /// It is no address of a page.
@@ -76,6 +79,7 @@ impl fmt::Display for Wrong {
                 f.write_str("the type of an application stays; make another one instead")
             }
             Self::Address(address, error) => write!(f, "{address}: {error}"),
+            Self::LogoutAddress(address, error) => write!(f, "{address}: {error}"),
             Self::NoAddress => f.write_str("it needs at least one address"),
             Self::Page(address) => write!(f, "{address} is not an http address"),
             Self::Origin(text) => write!(

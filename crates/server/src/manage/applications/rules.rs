@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use keys::ClientKeys;
-use oidc::{Application, ApplicationType, AuthMethod, redirect_uri};
+use oidc::{Application, ApplicationType, AuthMethod, backchannel_logout, redirect_uri};
 use pages::display_name;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
@@ -28,7 +28,11 @@ pub(crate) const LONGEST_SECRET_NAME: usize = 64;
 /// Brings an application into its plain form: nothing for what is empty, each address once.
 pub(super) fn tidy(application: &mut Application) {
     application.name = application.name.trim().to_owned();
-    for text in [&mut application.description, &mut application.client_uri] {
+    for text in [
+        &mut application.description,
+        &mut application.client_uri,
+        &mut application.backchannel_logout_uri,
+    ] {
         let trimmed = text.as_deref().map(str::trim);
         *text = trimmed.filter(|text| !text.is_empty()).map(str::to_owned);
     }
@@ -96,6 +100,11 @@ pub(super) fn problems(
     {
         add("client_uri", Wrong::Page(address.clone()));
     }
+    if let Some(address) = &after.backchannel_logout_uri
+        && let Some(wrong) = logout_problem(address)
+    {
+        add("backchannel_logout_uri", wrong);
+    }
     if let Some(ways) = &after.ways {
         let known = |id: &String| {
             let stays = before.and_then(|before| before.ways.as_ref());
@@ -159,6 +168,16 @@ pub(crate) fn address_problem(kind: ApplicationType, field: &str, address: &str)
     checked
         .err()
         .map(|error| Wrong::Address(address.to_owned(), error))
+}
+
+fn logout_problem(address: &str) -> Option<Wrong> {
+    if address.chars().count() > LONGEST_ADDRESS {
+        return Some(Wrong::TooLong(LONGEST_ADDRESS));
+    }
+    let checked = backchannel_logout::check(address);
+    checked
+        .err()
+        .map(|error| Wrong::LogoutAddress(address.to_owned(), error))
 }
 
 /// What is wrong with a secret that somebody else has made.
