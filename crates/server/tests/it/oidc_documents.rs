@@ -88,7 +88,7 @@ async fn every_endpoint_that_is_named_is_there() {
             answer.status
         );
     }
-    assert_eq!(named, 6);
+    assert_eq!(named, 7);
 }
 
 /// Applications whose ID tokens are signed with these, and called after them.
