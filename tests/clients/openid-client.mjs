@@ -12,7 +12,9 @@ import { failure, has, run, setting } from './steps.mjs';
 const [issuer, id, app] = ['ISSUER', 'CLIENT_ID', 'APP'].map(setting);
 const { CLIENT_SECRET: secret, PRIVATE_KEY: key } = process.env;
 const redirect_uri = `${app}/callback`;
-const options = { execute: [client.allowInsecureRequests] };
+// Everything over http, because it is this machine; and ID tokens are checked by the issuer's keys, which is left out
+// otherwise where they come from the issuer itself.
+const options = { execute: [client.allowInsecureRequests, client.enableNonRepudiationChecks] };
 
 /** The ways in which an application may prove who it is. */
 const bySecret = (it) => ({

@@ -32,15 +32,6 @@ impl Tested {
             backchannel_logout_uri = "{app}/backchannel-logout"
 
             [[applications]]
-            id = "old"
-            name = "Old shop"
-            type = "Traditional"
-            secret = "{SECRET}"
-            id_token_alg = "RS256"
-            redirect_uris = ["{app}/callback"]
-            post_logout_redirect_uris = ["{app}/"]
-
-            [[applications]]
             id = "page"
             name = "Page"
             type = "SPA"
@@ -85,31 +76,56 @@ async fn openid_client_signs_people_in_to_a_web_application() {
     let steps = tested.run("openid-client.mjs", "shop").await.unwrap();
     openid_client_was_served(&steps, "ES256", &ways);
     assert_eq!(tested.scans().await, 1, "the session answered the rest");
-    let steps = tested.run("openid-client.mjs", "old").await.unwrap();
-    openid_client_was_served(&steps, "RS256", &ways);
+}
+
+#[tokio::test]
+async fn openid_client_reads_id_tokens_of_every_algorithm() {
+    let app = "http://localhost:8080";
+    let algorithms = ["RS256", "ES384", "EdDSA"];
+    let applications = algorithms.map(|algorithm| {
+        format!(
+            r#"
+            [[applications]]
+            id = "{algorithm}"
+            name = "{algorithm}"
+            type = "Traditional"
+            secret = "{SECRET}"
+            id_token_alg = "{algorithm}"
+            redirect_uris = ["{app}/callback"]
+            post_logout_redirect_uris = ["{app}/"]
+            "#
+        )
+    });
+    let mut tested = Tested::start(&applications.concat()).await;
+    app.clone_into(&mut tested.app);
+    let ways = json!(["basic", "post", "signed with it"]);
+    for algorithm in algorithms {
+        let steps = tested.run("openid-client.mjs", algorithm).await.unwrap();
+        openid_client_was_served(&steps, algorithm, &ways);
+    }
 }
 
 #[tokio::test]
 async fn openid_client_signs_people_in_with_a_key_in_place_of_a_secret() {
     let pair = script::run("key-pair.mjs", &[]).await.unwrap();
     let part = |name: &str| pair["key pair"][name].as_str().unwrap();
-    let tested = Tested::start(&format!(
+    let app = "http://localhost:8080";
+    let mut tested = Tested::start(&format!(
         r#"
         [[applications]]
         id = "signer"
         name = "Signer"
         type = "Traditional"
         jwks = '{}'
-        redirect_uris = ["http://localhost:8080/callback"]
-        post_logout_redirect_uris = ["http://localhost:8080/"]
+        redirect_uris = ["{app}/callback"]
+        post_logout_redirect_uris = ["{app}/"]
         "#,
         part("jwks")
     ))
     .await;
+    app.clone_into(&mut tested.app);
     let mut settings = tested.settings("signer");
     settings.retain(|(name, _)| *name != "CLIENT_SECRET");
-    settings.retain(|(name, _)| *name != "APP");
-    settings.push(("APP", "http://localhost:8080".to_owned()));
     settings.push(("PRIVATE_KEY", part("private").to_owned()));
     let steps = script::run("openid-client.mjs", &settings).await.unwrap();
     openid_client_was_served(&steps, "ES256", &json!(["signed with a key"]));
