@@ -70,8 +70,14 @@ async fn next_signs_people_in() {
     // The other bundler wants the packages inside the folder, not beside it.
     program.runs(&node, &[next, "build", "--webpack"]);
     let port = program.port.to_string();
-    let _site = program.starts(&node, &[next, "start", "-p", &port]).await;
+    let run = [next, "start", "-p", &port];
+    let site = program.starts(&node, &run).await;
     program.signs_in_and_out("/sign-in").await;
+    drop(site);
+    let site = program.starts_with(GUESSED, &node, &run).await;
+    let said = "server responded with a challenge in the WWW-Authenticate HTTP Header";
+    let expected = ("nextjs.md", said);
+    program.complains(&site, "/sign-in", expected).await;
 }
 
 #[tokio::test]
