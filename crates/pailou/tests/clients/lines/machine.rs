@@ -48,7 +48,7 @@ async fn what_goes_wrong_is_in_the_document() {
         (
             "curl",
             "guessed",
-            "there is no such application, or its secret is wrong",
+            "there is no such application, or its secret or signature is wrong",
         ),
         ("curl", SECRET, "resource is missing"),
         (

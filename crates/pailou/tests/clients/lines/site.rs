@@ -95,6 +95,6 @@ async fn spring_signs_people_in() {
     program.signs_in_and_out(sign_in).await;
     drop(site);
     let site = program.starts_with(GUESSED, "java", &run).await;
-    let expected = ("spring.md", "[invalid_client] there is no such application");
+    let expected = ("spring.md", "401 Unauthorized: [no body]");
     program.complains(&site, sign_in, expected).await;
 }
