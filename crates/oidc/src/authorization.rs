@@ -129,7 +129,8 @@ fn response_mode(parameters: &Parameters, redirect_uri: &str) -> Result<Response
     ResponseMode::parse(parameters.one("response_mode")?, redirect_uri)
 }
 
-fn scopes(parameters: &Parameters) -> Result<Scopes, OAuthError> {
+/// The scopes of a request, as far as they mean something here.
+pub(crate) fn scopes(parameters: &Parameters) -> Result<Scopes, OAuthError> {
     let scopes = Scopes::parse(parameters.one("scope")?.unwrap_or_default()).supported();
     if scopes.is_empty() {
         return Err(OAuthError::new(

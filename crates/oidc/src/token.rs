@@ -1,10 +1,11 @@
-//! The request for tokens: `/oidc/token` (RFC 6749 sections 4.1.3, 4.4 and 6).
+//! The request for tokens: `/oidc/token` (RFC 6749 sections 4.1.3, 4.4 and 6,
+//! RFC 8628 section 3.4).
 
 use secrecy::SecretString;
 use thiserror::Error;
 
 use crate::{
-    Application, CodeGrant, Scopes,
+    Application, CodeGrant, Scopes, device,
     error::{ErrorCode, OAuthError},
     management_api::MachineRequest,
     parameters::Parameters,
@@ -36,6 +37,11 @@ pub enum GrantRequest {
         /// A narrower scope than what was granted, if not all of it is wanted.
         scope: Option<Scopes>,
     },
+    /// A device code (RFC 8628 section 3.4).
+    DeviceCode {
+        /// The code.
+        device_code: SecretString,
+    },
     /// The application's own credentials (RFC 6749 section 4.4).
     ClientCredentials(MachineRequest),
 }
@@ -66,13 +72,17 @@ pub fn grant_request(parameters: &Parameters) -> Result<GrantRequest, OAuthError
             refresh_token: secret(parameters.required("refresh_token")?),
             scope: parameters.one("scope")?.map(Scopes::parse),
         },
+        device::GRANT_TYPE => GrantRequest::DeviceCode {
+            device_code: secret(parameters.required("device_code")?),
+        },
         "client_credentials" => {
             return MachineRequest::read(parameters).map(GrantRequest::ClientCredentials);
         }
         _ => {
             return Err(OAuthError::new(
                 ErrorCode::UnsupportedGrantType,
-                "grant_type must be authorization_code, refresh_token or client_credentials",
+                "grant_type must be authorization_code, refresh_token, client_credentials or \
+                 urn:ietf:params:oauth:grant-type:device_code",
             ));
         }
     };

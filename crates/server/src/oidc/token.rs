@@ -1,6 +1,7 @@
-//! `/oidc/token`: an application redeems a code or a refresh token, or gets a token for itself
-//! (RFC 6749 section 3.2).
+//! `/oidc/token`: an application redeems a code, a device code or a refresh token, or gets a token for
+//! itself (RFC 6749 section 3.2).
 
+mod device;
 mod machine;
 
 use axum::extract::State;
@@ -12,7 +13,7 @@ use oidc::token::{GrantRequest, check_code, grant_request, refreshed};
 use oidc::{Application, CodeGrant, ErrorCode, OAuthError, Parameters, Scopes};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
-use store::{NewTokens, Redemption, Rotation};
+use store::{NewTokens, Redemption, Rotation, StoredCode};
 use uuid::Uuid;
 
 use super::body::Body;
@@ -57,6 +58,9 @@ async fn tokens(
             refresh_token,
             scope,
         } => refresh(state, application, &refresh_token, scope.as_ref()).await,
+        GrantRequest::DeviceCode { device_code } => {
+            device::tokens(state, application, &device_code).await
+        }
         GrantRequest::ClientCredentials(request) => machine::tokens(state, application, &request),
     }
 }
@@ -81,6 +85,17 @@ async fn redeem(
     check_code(&stored.grant, application, redirect_uri, digest.as_deref())
         .map_err(OAuthError::from)?;
 
+    redeem_stored(state, application, hash, &stored, now).await
+}
+
+/// Turns a code into tokens, after whoever asks has proved that it is theirs.
+async fn redeem_stored(
+    state: &Inner,
+    application: &Application,
+    hash: [u8; 32],
+    stored: &StoredCode,
+    now: Timestamp,
+) -> Result<Value, Refused> {
     let offline = stored.grant.scopes.contains(Scopes::OFFLINE_ACCESS);
     let fresh = Fresh::make(state, application, &stored.grant, offline, now).await?;
     match state.store.redeem_code(hash, now, &fresh.rows).await? {

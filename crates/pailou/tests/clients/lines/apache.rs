@@ -1,4 +1,4 @@
-//! Apache with mod_auth_openidc, as Debian packages them.
+//! Apache with its module for OpenID Connect, as Debian packages them.
 
 use testkit::process::Process;
 

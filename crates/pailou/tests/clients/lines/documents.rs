@@ -39,7 +39,7 @@ fn blocks(page: &str) -> Vec<(Option<&str>, &str, String)> {
     while let Some(line) = lines.next() {
         if let Some(language) = line.strip_prefix("```") {
             let text = lines.by_ref().take_while(|line| *line != "```");
-            let text: String = text.map(|line| format!("{line}\n")).collect();
+            let text: String = text.flat_map(|line| [line, "\n"]).collect();
             blocks.push((mark, language, text));
         }
         if !line.is_empty() {
