@@ -1,12 +1,12 @@
-//! Apache with mod_auth_openidc, as Debian packages them.
+//! Apache with its module for OpenID Connect, as Debian packages them.
 
 use testkit::process::Process;
 
-use super::program::Program;
+use super::program::{Program, SECRET};
 use crate::visit::{Page, Visit, query};
 
 /// Starts Apache over one page, with more lines after those of the console.
-async fn serves(program: &Program, more: &str) -> Process {
+async fn serves(program: &Program, secret: &str, more: &str) -> Process {
     let lines = std::fs::read_to_string(program.path(program.library.file)).unwrap();
     program.writes(program.library.file, &format!("{lines}{more}"));
     program.writes("www/index.html", "<!doctype html>\n<p>Hello");
@@ -17,7 +17,9 @@ async fn serves(program: &Program, more: &str) -> Process {
     let is_root = program.runs("id", &["-u"]).trim() == "0";
     let drops: &[&str] = if is_root { &drops } else { &[] };
     let arguments = [&["-X", "-f", &configuration], drops].concat();
-    program.starts("/usr/sbin/apache2", &arguments).await
+    program
+        .starts_with(secret, "/usr/sbin/apache2", &arguments)
+        .await
 }
 
 fn told<'a>(page: &'a Page, header: &str) -> &'a str {
@@ -27,7 +29,7 @@ fn told<'a>(page: &'a Page, header: &str) -> &'a str {
 #[tokio::test]
 async fn apache_lets_nobody_in_who_has_not_signed_in() {
     let program = Program::new("apache").await;
-    let _apache = serves(&program, "").await;
+    let _apache = serves(&program, SECRET, "").await;
     let visit = Visit::new(&program.demo.network);
     let home = format!("{}/", program.app);
     let page = visit.signs_in(&home, "emma").await;
@@ -49,7 +51,7 @@ async fn apache_lets_nobody_in_who_has_not_signed_in() {
 async fn apache_refreshes_tokens() {
     let program = Program::new("apache").await;
     let more = "OIDCScope \"openid profile offline_access\"\n";
-    let _apache = serves(&program, more).await;
+    let _apache = serves(&program, SECRET, more).await;
     let visit = Visit::new(&program.demo.network);
     let home = format!("{}/", program.app);
     let page = visit.signs_in(&home, "emma").await;
@@ -61,4 +63,12 @@ async fn apache_refreshes_tokens() {
     assert_eq!(page.address.as_str(), home);
     assert_eq!(told(&page, "x-name"), "Emma");
     assert_ne!(told(&page, "x-token"), token);
+}
+
+#[tokio::test]
+async fn apache_with_the_wrong_secret_lets_nobody_in() {
+    let program = Program::new("apache").await;
+    let apache = serves(&program, "guessed", "").await;
+    let expected = ("apache.md", "invalid_client");
+    program.complains(&apache, "/", expected).await;
 }

@@ -3,7 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::program::{library, redirect_uri, values};
+use testkit::network::Network;
+
+use super::program::{Program, is_in_document, library, redirect_uri, values};
+use crate::visit::{Visit, query};
 
 /// Languages of blocks that nobody runs: commands, and what programs say.
 const NOT_RUN: [&str; 3] = ["sh", "toml", "text"];
@@ -36,7 +39,7 @@ fn blocks(page: &str) -> Vec<(Option<&str>, &str, String)> {
     while let Some(line) = lines.next() {
         if let Some(language) = line.strip_prefix("```") {
             let text = lines.by_ref().take_while(|line| *line != "```");
-            let text: String = text.map(|line| format!("{line}\n")).collect();
+            let text: String = text.flat_map(|line| [line, "\n"]).collect();
             blocks.push((mark, language, text));
         }
         if !line.is_empty() {
@@ -68,4 +71,46 @@ fn code_on_a_page_is_the_code_that_is_tested() {
         }
     }
     assert!(shown > 15, "only {shown} blocks were looked at");
+}
+
+/// What a page of the server says to the developer of an application.
+async fn says(network: &Network, path: &str, pairs: &[(&str, &str)], expected: &str) {
+    let address = format!("{}{path}?{}", network.server, query(pairs));
+    let page = Visit::new(network).opens(&address).await;
+    assert_eq!(page.answer.status, 400);
+    assert!(page.names("This sign-in was stopped"));
+    assert!(page.names(expected), "{}", page.answer.body);
+}
+
+#[tokio::test]
+async fn an_address_that_is_not_registered_is_named_as_the_documents_say() {
+    let program = Program::new("express").await;
+    let (network, elsewhere) = (&program.demo.network, format!("{}/other", program.app));
+    let expected = "redirect_uri is not registered for this application";
+    let request = [
+        ("client_id", "my-app"),
+        ("redirect_uri", &elsewhere),
+        ("response_type", "code"),
+        ("scope", "openid"),
+    ];
+    says(network, "/oidc/auth", &request, expected).await;
+    for document in [
+        "apache.md",
+        "django.md",
+        "express.md",
+        "go.md",
+        "native.md",
+        "nextjs.md",
+        "single-page.md",
+        "spring.md",
+    ] {
+        is_in_document(document, expected);
+    }
+    let request = [
+        ("client_id", "my-app"),
+        ("post_logout_redirect_uri", &elsewhere),
+    ];
+    let expected = "post_logout_redirect_uri is not registered for this application";
+    says(network, "/oidc/session/end", &request, expected).await;
+    is_in_document("../applications.md", expected);
 }

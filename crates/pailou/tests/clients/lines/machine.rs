@@ -3,7 +3,7 @@
 use http::{HeaderMap, header};
 use serde_json::Value;
 
-use super::program::{Program, tool};
+use super::program::{Program, SECRET, is_in_document, tool};
 
 /// The token is one for the Management API.
 async fn opens_the_management_api(program: &Program, token: &str) {
@@ -40,4 +40,28 @@ async fn node_gets_a_token() {
     let program = Program::new("node").await;
     let token = program.runs(&tool("node_modules/.bin/node"), &[program.library.file]);
     opens_the_management_api(&program, token.trim()).await;
+}
+
+#[tokio::test]
+async fn what_goes_wrong_is_in_the_document() {
+    for (library, secret, expected) in [
+        (
+            "curl",
+            "guessed",
+            "there is no such application, or its secret or signature is wrong",
+        ),
+        ("curl", SECRET, "resource is missing"),
+        (
+            "express",
+            SECRET,
+            "only applications of type MachineToMachine get tokens for themselves",
+        ),
+    ] {
+        let program = Program::new(library).await;
+        let client = program.demo.network.client("my-app", Some(secret));
+        let grant = ("grant_type", "client_credentials");
+        let answer = client.token(&[grant]).await;
+        assert_eq!(answer.json()["error_description"], expected);
+        is_in_document("machine.md", expected);
+    }
 }

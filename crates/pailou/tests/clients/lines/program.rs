@@ -206,8 +206,13 @@ impl Program {
     }
 
     /// Somebody tries to sign in at a program that has the wrong secret: what it says, on the page
-    /// and in its log, is what the page about it says.
-    pub(super) async fn complains(&self, process: &Process, sign_in: &str, expected: &str) {
+    /// and in its log, is in its document.
+    pub(super) async fn complains(
+        &self,
+        process: &Process,
+        sign_in: &str,
+        (document, expected): (&str, &str),
+    ) {
         let visit = Visit::new(&self.demo.network);
         let sign_in = format!("{}{sign_in}", self.app);
         let page = visit.signs_in(&sign_in, "emma").await;
@@ -215,7 +220,15 @@ impl Program {
         let said = page.answer.body.replace("&quot;", "\"") + &logs;
         assert!(said.contains(expected), "{said}");
         assert!(!page.names("Emma"), "{}", page.answer.body);
+        is_in_document(document, expected);
     }
+}
+
+/// What goes wrong is in the document under the words that people see.
+pub(super) fn is_in_document(document: &str, expected: &str) {
+    let folder = script::folder().join("../../docs/applications");
+    let text = fs::read_to_string(folder.join(document)).unwrap();
+    assert!(text.contains(expected), "{document}: {expected}");
 }
 
 /// A library, of whatever kind.

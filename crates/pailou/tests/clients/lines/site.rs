@@ -13,9 +13,8 @@ async fn express_signs_people_in() {
     program.signs_in_and_out("/sign-in").await;
     drop(site);
     let site = program.starts_with(GUESSED, &node, &file).await;
-    program
-        .complains(&site, "/sign-in", "OAUTH_RESPONSE_BODY_ERROR")
-        .await;
+    let expected = ("express.md", "OAUTH_RESPONSE_BODY_ERROR");
+    program.complains(&site, "/sign-in", expected).await;
 }
 
 #[tokio::test]
@@ -34,7 +33,8 @@ async fn django_signs_people_in() {
     program.signs_in_and_out("/sign-in").await;
     drop(site);
     let site = program.starts_with(GUESSED, &python, &run).await;
-    program.complains(&site, "/sign-in", "invalid_client").await;
+    let expected = ("django.md", "invalid_client: there is no such application");
+    program.complains(&site, "/sign-in", expected).await;
 }
 
 #[tokio::test]
@@ -47,9 +47,8 @@ async fn go_signs_people_in() {
     program.signs_in_and_out("/sign-in").await;
     drop(site);
     let site = program.starts_with(GUESSED, "./my-app", &[]).await;
-    program
-        .complains(&site, "/sign-in", "oauth2: \"invalid_client\"")
-        .await;
+    let said = r#"oauth2: "invalid_client" "there is no such application"#;
+    program.complains(&site, "/sign-in", ("go.md", said)).await;
 }
 
 #[tokio::test]
@@ -71,9 +70,14 @@ async fn next_signs_people_in() {
     // The other bundler wants the packages inside the folder, not beside it.
     program.runs(&node, &[next, "build", "--webpack"]);
     let port = program.port.to_string();
-    let site = program.starts(&node, &[next, "start", "-p", &port]).await;
+    let run = [next, "start", "-p", &port];
+    let site = program.starts(&node, &run).await;
     program.signs_in_and_out("/sign-in").await;
     drop(site);
+    let site = program.starts_with(GUESSED, &node, &run).await;
+    let said = "server responded with a challenge in the WWW-Authenticate HTTP Header";
+    let expected = ("nextjs.md", said);
+    program.complains(&site, "/sign-in", expected).await;
 }
 
 #[tokio::test]
@@ -86,9 +90,11 @@ async fn spring_signs_people_in() {
     program.runs("mvn", &["--quiet", "--batch-mode", "package"]);
     let port = format!("--server.port={}", program.port);
     let run = ["-jar", "target/my-app-1.jar", &port];
+    let sign_in = "/oauth2/authorization/pailou";
     let site = program.starts("java", &run).await;
-    program
-        .signs_in_and_out("/oauth2/authorization/pailou")
-        .await;
+    program.signs_in_and_out(sign_in).await;
     drop(site);
+    let site = program.starts_with(GUESSED, "java", &run).await;
+    let expected = ("spring.md", "401 Unauthorized: [no body]");
+    program.complains(&site, sign_in, expected).await;
 }
