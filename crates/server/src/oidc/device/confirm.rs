@@ -103,7 +103,7 @@ impl<'a> Asked<'a> {
         }
         let device = state
             .store
-            .device(user_code_hash(state, &code), now)
+            .device(user_code_hash(state, code), now)
             .await?;
         let application = match &device {
             Some(device) => state.store.application(&device.application_id).await?,
