@@ -88,15 +88,14 @@ fn everywhere(folder: &Path) -> usize {
 /// The path of a route, and what follows it, without spaces.
 fn arguments(call: &str) -> (String, String) {
     let (path, handlers) = call.split_once(',').unwrap();
-    let path = match path.trim().strip_prefix('"') {
-        Some(literal) => literal.trim_end_matches('"').to_owned(),
+    let path = if let Some(literal) = path.trim().strip_prefix('"') {
+        literal.trim_end_matches('"').to_owned()
+    } else {
         // A constant of the module that is named before it.
-        None => {
-            let module = path.trim().split("::").next().unwrap();
-            let code = source(&format!("connect/{module}.rs"));
-            let (_, rest) = code.split_once("PATH: &str = \"").unwrap();
-            rest.split('"').next().unwrap().to_owned()
-        }
+        let module = path.trim().split("::").next().unwrap();
+        let code = source(&format!("connect/{module}.rs"));
+        let (_, rest) = code.split_once("PATH: &str = \"").unwrap();
+        rest.split('"').next().unwrap().to_owned()
     };
     let mut open = 1;
     let handlers = handlers.chars().take_while(|c| {
