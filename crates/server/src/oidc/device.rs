@@ -24,7 +24,7 @@ pub(super) const CONFIRM: &str = "/oidc/device/confirm";
 
 /// Under which hash a code is stored. It is short, so the hash has a key: a copy of the database gives
 /// no code.
-fn user_code_hash(state: &Inner, code: &UserCode) -> [u8; 32] {
+fn user_code_hash(state: &Inner, code: UserCode) -> [u8; 32] {
     state.keyring.mac("device user code", &[code.letters()])
 }
 

@@ -187,12 +187,11 @@ impl<'a> Visit<'a> {
             }
             // The other browser has none of our cookies, so it begins at the application.
             Surface::OtherBrowser | Surface::Fits => {
-                let link = match &self.application {
-                    Some(application) => application.home(),
-                    None => {
-                        let path = self.interaction.goal.beginning();
-                        Some(self.state.settings.address(path))
-                    }
+                let link = if let Some(application) = &self.application {
+                    application.home()
+                } else {
+                    let path = self.interaction.goal.beginning();
+                    Some(self.state.settings.address(path))
                 };
                 html::page(StatusCode::OK, &ContinueInBrowser { frame, link }, &targets)
             }

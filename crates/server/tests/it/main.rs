@@ -55,6 +55,7 @@ mod oidc_assertions;
 mod oidc_claims;
 mod oidc_clients;
 mod oidc_device;
+mod oidc_device_pages;
 mod oidc_documents;
 mod oidc_form_post;
 mod oidc_in_between;

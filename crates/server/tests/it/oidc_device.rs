@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use http::Method;
 use keys::{Algorithm, SigningKey};
 use serde_json::{Value, json};
 use testkit::application::{Application, SECRET};
@@ -18,8 +17,8 @@ crate::on_both!(
     two_devices_and_two_people_do_not_meet,
 );
 
-const CODE: &str = "/oidc/device";
-const CONFIRM: &str = "/oidc/device/confirm";
+pub(crate) const CODE: &str = "/oidc/device";
+pub(crate) const CONFIRM: &str = "/oidc/device/confirm";
 const GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
 
 /// A world with applications for devices: `tv` of the operator, `their-tv` of somebody else, `box` with a
@@ -38,18 +37,18 @@ async fn world(database: Database, nodes: usize) -> World {
     world
 }
 
-async fn plain() -> World {
+pub(crate) async fn plain() -> World {
     world(Database::Sqlite, 1).await
 }
 
 /// What a device is told when it begins.
-struct Codes {
-    device: String,
-    user: String,
-    complete: String,
+pub(crate) struct Codes {
+    pub(crate) device: String,
+    pub(crate) user: String,
+    pub(crate) complete: String,
 }
 
-async fn begins(application: &Application<'_>, scope: &str) -> Codes {
+pub(crate) async fn begins(application: &Application<'_>, scope: &str) -> Codes {
     let answer = application
         .form("/oidc/device/auth", &[("scope", scope)])
         .await;
@@ -63,13 +62,13 @@ async fn begins(application: &Application<'_>, scope: &str) -> Codes {
     }
 }
 
-async fn polls(application: &Application<'_>, device_code: &str) -> Answer {
+pub(crate) async fn polls(application: &Application<'_>, device_code: &str) -> Answer {
     let fields = [("grant_type", GRANT), ("device_code", device_code)];
     application.token(&fields).await
 }
 
 /// Types a code, as it stands on the device; gives where that leads.
-async fn types(visitor: &Visitor<'_>, code: &str) -> String {
+pub(crate) async fn types(visitor: &Visitor<'_>, code: &str) -> String {
     let page = visitor.get(CODE).await;
     let answer = visitor
         .press_with(&page, CODE, &[("user_code", code)])
@@ -78,7 +77,12 @@ async fn types(visitor: &Visitor<'_>, code: &str) -> String {
 }
 
 /// Somebody who types a code and signs in: the page with the question, or what stands in its place.
-async fn comes(world: &World, visitor: &Visitor<'_>, code: &str, person: &str) -> Answer {
+pub(crate) async fn comes(
+    world: &World,
+    visitor: &Visitor<'_>,
+    code: &str,
+    person: &str,
+) -> Answer {
     let question = format!("{SERVER}{}", types(visitor, code).await);
     let wechat = visitor.go_to_wechat(&question).await;
     let callback = world.person(person).allows(&wechat).await;
@@ -87,7 +91,7 @@ async fn comes(world: &World, visitor: &Visitor<'_>, code: &str, person: &str) -
     visitor.get(&address).await
 }
 
-async fn decides(visitor: &Visitor<'_>, question: &Answer, decision: &str) -> Answer {
+pub(crate) async fn decides(visitor: &Visitor<'_>, question: &Answer, decision: &str) -> Answer {
     let answer = visitor
         .press_with(question, CONFIRM, &[("decision", decision)])
         .await;
@@ -445,224 +449,6 @@ async fn people_agree_to_what_applications_of_others_may_know() {
         .await;
     assert!((300..400).contains(&answer.status), "{}", answer.body);
     is_refused(&polls(&theirs, &codes.device).await, 400, "invalid_grant");
-}
-
-#[tokio::test]
-async fn somebody_with_a_session_is_asked_at_once_and_may_be_somebody_else() {
-    let world = plain().await;
-    let tv = world.client("tv", None);
-    let visitor = world.anonymous();
-    let asked = world.application().asks(&[]);
-    visitor
-        .sign_in(&asked.address, &world.person("xiaoming"))
-        .await;
-
-    // The address that the device shows for cameras fills in the code, and does no more.
-    let codes = begins(&tv, "openid").await;
-    let page = visitor.get(&codes.complete).await;
-    assert_eq!(page.status, 200);
-    let answer = visitor.press(&page, CODE).await;
-    let question = visitor.get(answer.location()).await;
-    assert!(
-        question.body.contains("<bdi>小明</bdi>"),
-        "{}",
-        question.body
-    );
-    is_refused(
-        &polls(&tv, &codes.device).await,
-        400,
-        "authorization_pending",
-    );
-    let not_a_code = visitor
-        .get("/oidc/device?user_code=%22%3E%3Cscript%3E")
-        .await;
-    assert!(
-        !not_a_code.body.contains("\"><script>"),
-        "{}",
-        not_a_code.body
-    );
-
-    // Somebody else signs in on the way.
-    let again = question
-        .body
-        .split_once("href=\"/sign-in?interaction=")
-        .unwrap()
-        .1;
-    let id: String = again.chars().take_while(|c| c.is_alphanumeric()).collect();
-    let wechat = visitor
-        .go_to_wechat(&format!("{SERVER}/sign-in?interaction={id}"))
-        .await;
-    let callback = world.person("lifang").allows(&wechat).await;
-    let address = visitor.get(&callback).await.location().to_owned();
-    let other = visitor.get(&address).await;
-    assert!(!other.body.contains("<bdi>小明</bdi>"), "{}", other.body);
-    // The first page belongs to the first session, so it decides nothing any more.
-    let old = visitor
-        .press_with(&question, CONFIRM, &[("decision", "allow")])
-        .await;
-    assert_eq!(old.status, 400, "{}", old.body);
-    is_refused(&polls(&tv, &codes.device).await, 400, "slow_down");
-    decides(&visitor, &other, "allow").await;
-    assert_eq!(polls(&tv, &codes.device).await.status, 200);
-}
-
-#[tokio::test]
-async fn nobody_decides_but_who_looks_at_the_question() {
-    let world = plain().await;
-    let tv = world.client("tv", None);
-    let codes = begins(&tv, "openid").await;
-    let visitor = world.anonymous();
-    let question = comes(&world, &visitor, &codes.user, "xiaoming").await;
-    let (_, body) = testkit::visitor::filled(&question, CONFIRM, &[("decision", "allow")]);
-    let path = format!("{SERVER}{CONFIRM}");
-    let send = async |visitor: &Visitor<'_>, body: &str| {
-        let sent = visitor
-            .try_request(Method::POST, &path, body.to_owned())
-            .await;
-        sent.unwrap().status
-    };
-    // Another browser, also one in which somebody is signed in.
-    assert_eq!(send(&world.anonymous(), &body).await, 400);
-    let fang = world.anonymous();
-    fang.sign_in(
-        &world.application().asks(&[]).address,
-        &world.person("lifang"),
-    )
-    .await;
-    assert_eq!(send(&fang, &body).await, 400);
-    // Another site, in the same browser.
-    let foreign = world.anonymous().sending("sec-fetch-site", "cross-site");
-    for (name, value) in visitor.cookies() {
-        foreign.set_cookie(&name, Some(&value));
-    }
-    assert_eq!(send(&foreign, &body).await, 403);
-    let sent = foreign
-        .try_request(Method::POST, &format!("{SERVER}{CODE}"), String::new())
-        .await;
-    assert_eq!(sent.unwrap().status, 403);
-    // Without the token, with another one, or with the fields twice.
-    let interaction = body
-        .split('&')
-        .find(|pair| pair.starts_with("interaction="))
-        .unwrap();
-    for wrong in [
-        format!("{interaction}&decision=allow"),
-        format!("{interaction}&decision=allow&csrf="),
-        format!("{interaction}&decision=allow&csrf=x"),
-        format!("{body}&decision=allow"),
-        "decision=allow".to_owned(),
-        String::new(),
-    ] {
-        assert_eq!(send(&visitor, &wrong).await, 400, "{wrong}");
-    }
-    // The token of the language form is another one.
-    let (_, language) = testkit::visitor::filled(&visitor.get(CODE).await, CODE, &[]);
-    let csrf = language
-        .split('&')
-        .find(|pair| pair.starts_with("csrf="))
-        .unwrap();
-    let wrong = format!("{interaction}&decision=allow&{csrf}");
-    assert_eq!(send(&visitor, &wrong).await, 400);
-    is_refused(
-        &polls(&tv, &codes.device).await,
-        400,
-        "authorization_pending",
-    );
-    // Neither word of the form: the question again.
-    let neither = body.replace("decision=allow", "decision=maybe");
-    assert_eq!(send(&visitor, &neither).await, 303);
-    // A GET decides nothing, whatever it says.
-    visitor.get(&format!("{CONFIRM}?{body}")).await;
-    world.clock.advance(Duration::from_secs(5));
-    is_refused(
-        &polls(&tv, &codes.device).await,
-        400,
-        "authorization_pending",
-    );
-    // Who has signed out is asked to sign in.
-    visitor.set_cookie("pailou_session", None);
-    let address = format!("{CONFIRM}?{interaction}");
-    let answer = visitor.get(&address).await;
-    assert!(
-        answer.location().starts_with("/sign-in?"),
-        "{}",
-        answer.location()
-    );
-    assert!(world.anonymous().get(&address).await.status == 400);
-}
-
-#[tokio::test]
-async fn guesses_are_counted_for_each_person() {
-    let world = plain().await;
-    let tv = world.client("tv", None);
-    let visitor = world.anonymous();
-    let page = comes(&world, &visitor, "BBBB-BBBB", "xiaoming").await;
-    assert_eq!(page.status, 404);
-    assert!(
-        page.body.contains("No device waits with this code"),
-        "{}",
-        page.body
-    );
-    assert!(page.body.contains("BBBB-BBBB"), "what was typed stays");
-    let guess = async |visitor: &Visitor<'_>, code: &str| {
-        let address = types(visitor, code).await;
-        visitor.get(&address).await.status
-    };
-    for place in 0..9 {
-        let letter = char::from(b"CDFGHJKLM"[place]);
-        let code: String = std::iter::repeat_n(letter, 8).collect();
-        assert_eq!(guess(&visitor, &code).await, 404, "{code}");
-    }
-    let codes = begins(&tv, "openid").await;
-    assert_eq!(guess(&visitor, &codes.user).await, 429, "a right one too");
-    let answer = visitor.get(&types(&visitor, &codes.user).await).await;
-    assert!(
-        answer.body.contains("Too many wrong codes"),
-        "{}",
-        answer.body
-    );
-    // Nobody else has to wait, and nobody waits for ever.
-    let fang = world.anonymous();
-    let question = comes(&world, &fang, &codes.user, "lifang").await;
-    assert_eq!(question.status, 200);
-    world.clock.advance(Duration::from_mins(15));
-    let codes = begins(&tv, "openid").await;
-    assert_eq!(guess(&visitor, &codes.user).await, 200);
-}
-
-#[tokio::test]
-async fn what_is_no_code_is_told_before_anything_else() {
-    let world = plain().await;
-    let visitor = world.anonymous();
-    let page = visitor.get(CODE).await;
-    assert_eq!(page.status, 200);
-    let policy = page.header("content-security-policy");
-    assert!(policy.contains("form-action 'self'"), "{policy}");
-    for wrong in [
-        "",
-        "WDJB",
-        "WDJB-MJHTX",
-        "AEIO-UAEI",
-        "WDJB-MJH1",
-        "\u{202e}\"><i>",
-    ] {
-        let answer = visitor
-            .press_with(&page, CODE, &[("user_code", wrong)])
-            .await;
-        assert_eq!(answer.status, 422, "{wrong}");
-        assert!(answer.body.contains("such as WDJB-MJHT"), "{}", answer.body);
-        assert!(!answer.body.contains("\"><i>"));
-    }
-    let twice = "user_code=WDJBMJHT&user_code=WDJBMJHT".to_owned();
-    let address = format!("{SERVER}{CODE}");
-    for (body, status) in [(twice, 400), ("user_code=WDJBMJHT".to_owned(), 400)] {
-        let sent = visitor.try_request(Method::POST, &address, body).await;
-        assert_eq!(sent.unwrap().status, status);
-    }
-    assert!(
-        visitor.cookies().keys().all(|name| !name.contains("_i_")),
-        "nothing has begun"
-    );
 }
 
 #[tokio::test]

@@ -64,7 +64,7 @@ async fn begin(
     };
     let device = NewDevice {
         hash: keys::sha256(device_code.as_bytes()),
-        user_code_hash: user_code_hash(state, &user_code),
+        user_code_hash: user_code_hash(state, user_code),
         application_id: &application.id,
         request,
         interval: INTERVAL,

@@ -101,10 +101,7 @@ impl<'a> Asked<'a> {
         if state.store.failures(&subject, now).await? >= TRIES {
             return refuse(Problem::TooOften);
         }
-        let device = state
-            .store
-            .device(user_code_hash(state, &code), now)
-            .await?;
+        let device = state.store.device(user_code_hash(state, code), now).await?;
         let application = match &device {
             Some(device) => state.store.application(&device.application_id).await?,
             None => None,
