@@ -187,16 +187,6 @@ async fn what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost() {
             "It begins with https, or leads to the same machine.",
         ),
         (
-            "backchannel_logout_uri",
-            "https://a.example/#x",
-            "An address has no #.",
-        ),
-        (
-            "backchannel_logout_uri",
-            &far,
-            "There is room for <code>2048</code> characters.",
-        ),
-        (
             "cors_allowed_origins",
             "https://a.example/path",
             "An address is whole",
