@@ -46,6 +46,8 @@ mod pagination;
 mod path;
 mod query;
 mod request_id;
+mod resources;
+mod roles;
 mod sign_in_exp;
 mod status;
 mod swagger;
@@ -91,6 +93,31 @@ fn endpoints() -> OpenApiRouter<AppState> {
             applications::secret::patch,
             applications::secret::delete
         ))
+        .routes(routes!(
+            applications::roles::list,
+            applications::roles::create,
+            applications::roles::put
+        ))
+        .routes(routes!(applications::roles::delete))
+        .routes(routes!(resources::list, resources::create))
+        .routes(routes!(
+            resources::resource::get,
+            resources::resource::patch,
+            resources::resource::delete
+        ))
+        .routes(routes!(resources::is_default::patch))
+        .routes(routes!(resources::scopes::list, resources::scopes::create))
+        .routes(routes!(resources::scope::patch, resources::scope::delete))
+        .routes(routes!(roles::list, roles::create))
+        .routes(routes!(
+            roles::role::get,
+            roles::role::patch,
+            roles::role::delete
+        ))
+        .routes(routes!(roles::scopes::list, roles::scopes::create))
+        .routes(routes!(roles::scopes::delete))
+        .routes(routes!(roles::users::list, roles::users::create))
+        .routes(routes!(roles::users::delete))
         .routes(routes!(connectors::list, connectors::create))
         .routes(routes!(
             connectors::one::get,
@@ -128,6 +155,12 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .routes(routes!(users::is_suspended::patch))
         .routes(routes!(users::custom_data::get, users::custom_data::patch))
         .routes(routes!(users::profile::patch))
+        .routes(routes!(
+            users::roles::list,
+            users::roles::create,
+            users::roles::put
+        ))
+        .routes(routes!(users::roles::delete))
         .routes(routes!(users::sessions::list))
         .routes(routes!(users::sessions::delete))
 }
