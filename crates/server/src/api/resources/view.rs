@@ -40,6 +40,7 @@ pub(in crate::api) struct ScopeView {
     created_at: i64,
     /// Its resource, in the list of a role's scopes.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(no_recursion)]
     resource: Option<ResourceView>,
 }
 
