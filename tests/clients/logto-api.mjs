@@ -6,20 +6,13 @@
 // ends with 1. What it makes it deletes, and what it changes it changes back.
 import assert from 'node:assert/strict';
 import { createManagementApi } from '@logto/api/management';
-
-const setting = (name) => {
-  const value = process.env[name];
-  assert.ok(value, `${name} is missing`);
-  return value;
-};
+import { has, run, setting } from './steps.mjs';
 
 const { apiClient: api, clientCredentials } = createManagementApi('default', {
   clientId: setting('CLIENT_ID'),
   clientSecret: setting('CLIENT_SECRET'),
   baseUrl: setting('ENDPOINT'),
 });
-
-const say = (step, result) => console.log(JSON.stringify({ step, ...result }));
 
 /** What an answer holds, if it has the status that was expected. */
 const expect = ({ response, data, error }, status) => {
@@ -35,18 +28,11 @@ const refused = (answer, status) => {
   return code;
 };
 
-/** Fields that an object has to have, whatever else it has. */
-const has = (object, fields) => {
-  for (const [name, value] of Object.entries(fields)) {
-    assert.deepEqual(object[name], value, `${name} of ${JSON.stringify(object)}`);
-  }
-};
-
 const ids = (list) => list.map(({ id }) => id);
 
 const NAME = 'logto-api script';
 
-const steps = {
+await run({
   async token() {
     const { scope, expiresAt } = await clientCredentials.getAccessToken();
     return { scope, lasts: expiresAt - Math.floor(Date.now() / 1000) };
@@ -227,13 +213,4 @@ const steps = {
     assert.equal(active.dauCurve.length, 30);
     return { total: total.totalUserCount, today: added.today.count, dau: active.dau.count };
   },
-};
-
-for (const [name, step] of Object.entries(steps)) {
-  try {
-    say(name, await step());
-  } catch (error) {
-    console.error(`${name}: ${error.message ?? error}`);
-    process.exit(1);
-  }
-}
+});

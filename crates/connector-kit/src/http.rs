@@ -65,7 +65,7 @@ pub enum TransportError {
     Forbidden(String),
 }
 
-/// Makes outgoing calls for connectors.
+/// Makes outgoing calls.
 ///
 /// Whoever builds it decides about proxies, allowed addresses and recording. It
 /// never follows redirects and never logs an address with its query.
@@ -77,6 +77,23 @@ pub trait HttpClient: Send + Sync {
     /// Fails when there is no complete answer within the limits; an answer with an
     /// error status is an answer.
     async fn get(&self, url: &Url, limits: Limits) -> Result<HttpResponse, TransportError>;
+
+    /// One POST request with a form (`application/x-www-form-urlencoded`).
+    ///
+    /// A client that is only there to read need not be able to.
+    ///
+    /// # Errors
+    /// As for [`HttpClient::get`].
+    async fn post_form(
+        &self,
+        url: &Url,
+        form: &[(&str, &str)],
+        limits: Limits,
+    ) -> Result<HttpResponse, TransportError> {
+        let _ = (url, form, limits);
+        let why = "this client only reads";
+        Err(TransportError::Forbidden(why.to_owned()))
+    }
 }
 
 #[cfg(test)]

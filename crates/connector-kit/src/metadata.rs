@@ -40,6 +40,11 @@ pub struct Metadata {
 }
 
 impl Metadata {
+    /// Whether native applications alone can use it, so that in a browser it leads nowhere.
+    pub fn is_native(&self) -> bool {
+        self.platform == Platform::Native
+    }
+
     /// Every key of a configuration that holds a secret, in each accepted spelling.
     ///
     /// Whoever seals or masks a configuration goes by this list, because a secret

@@ -72,18 +72,23 @@ impl OutgoingClient {
         })
     }
 
-    async fn call(&self, url: &Url, limits: Limits) -> Result<HttpResponse, TransportError> {
+    async fn call(
+        &self,
+        url: &Url,
+        form: Option<&[(&str, &str)]>,
+        limits: Limits,
+    ) -> Result<HttpResponse, TransportError> {
         let client = if self.allowed.contains(url) {
             &self.direct
         } else {
             guard::check(url).map_err(|guard::Refused(why)| TransportError::Forbidden(why))?;
             &self.guarded
         };
-        let mut response = client
-            .get(url.clone())
-            .send()
-            .await
-            .map_err(|error| transport(&error))?;
+        let request = match form {
+            None => client.get(url.clone()),
+            Some(form) => client.post(url.clone()).form(form),
+        };
+        let mut response = request.send().await.map_err(|error| transport(&error))?;
         let date = response.headers().get(reqwest::header::DATE);
         let date = date
             .and_then(|text| text.to_str().ok())
@@ -102,13 +107,15 @@ impl OutgoingClient {
         let status = response.status().as_u16();
         Ok(HttpResponse { status, body, date })
     }
-}
 
-#[async_trait]
-impl HttpClient for OutgoingClient {
-    async fn get(&self, url: &Url, limits: Limits) -> Result<HttpResponse, TransportError> {
+    async fn call_in_time(
+        &self,
+        url: &Url,
+        form: Option<&[(&str, &str)]>,
+        limits: Limits,
+    ) -> Result<HttpResponse, TransportError> {
         let begin = Instant::now();
-        let result = tokio::time::timeout(limits.total, self.call(url, limits))
+        let result = tokio::time::timeout(limits.total, self.call(url, form, limits))
             .await
             .unwrap_or(Err(TransportError::TimedOut(limits.total)));
         let outcome: &dyn std::fmt::Display = match &result {
@@ -123,6 +130,22 @@ impl HttpClient for OutgoingClient {
             "outgoing call"
         );
         result
+    }
+}
+
+#[async_trait]
+impl HttpClient for OutgoingClient {
+    async fn get(&self, url: &Url, limits: Limits) -> Result<HttpResponse, TransportError> {
+        self.call_in_time(url, None, limits).await
+    }
+
+    async fn post_form(
+        &self,
+        url: &Url,
+        form: &[(&str, &str)],
+        limits: Limits,
+    ) -> Result<HttpResponse, TransportError> {
+        self.call_in_time(url, Some(form), limits).await
     }
 }
 

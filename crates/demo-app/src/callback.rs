@@ -16,6 +16,10 @@ use crate::{App, cookies, failure::Failure, parameters::single, trail::Step};
 #[derive(Debug)]
 pub(crate) struct Session {
     pub(crate) claims: Map<String, Value>,
+    /// Whose it is at the provider.
+    pub(crate) sub: String,
+    /// Which of the provider's sessions it began in, where the provider says so.
+    pub(crate) sid: Option<String>,
     /// Shown to the provider at sign-out, so that it need not ask.
     pub(crate) id_token: SecretString,
     pub(crate) steps: Vec<Step>,
@@ -78,6 +82,8 @@ pub(crate) async fn finish(
     let cookie = cookies::set(cookies::SESSION, &id, app.is_https());
     let session = Session {
         claims,
+        sub: token.sub,
+        sid: token.sid,
         id_token: tokens.id_token,
         steps: attempt.trail.steps,
     };

@@ -17,6 +17,8 @@ use crate::{App, callback::Session, cookies, page, trail::Step};
 #[template(path = "welcome.html")]
 struct Welcome {
     phone: Option<String>,
+    /// Whether the provider has ended the session.
+    ended: bool,
 }
 
 #[derive(Template)]
@@ -34,10 +36,13 @@ pub(crate) async fn show(State(app): State<Arc<App>>, headers: HeaderMap) -> Res
     let simulator = app.settings.simulator.as_ref();
     let phone = simulator.and_then(|it| it.join("/phone").ok());
     let phone = phone.map(String::from);
-    let session = cookies::read(&headers, cookies::SESSION, app.is_https())
-        .and_then(|id| app.sessions.get(&id));
+    let cookie = cookies::read(&headers, cookies::SESSION, app.is_https());
+    let session = cookie.as_ref().and_then(|id| app.sessions.get(id));
     match session {
-        None => page::render(StatusCode::OK, &Welcome { phone }, "", ""),
+        None => {
+            let ended = cookie.is_some_and(|id| app.ended.get(&id).is_some());
+            page::render(StatusCode::OK, &Welcome { phone, ended }, "", "")
+        }
         Some(session) => person(&app, &session, phone),
     }
 }

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod backchannel_logout;
 mod callback;
 mod cookies;
 mod failure;
@@ -63,12 +64,15 @@ pub fn router(settings: Settings) -> Router {
         provider: OnceCell::new(),
         attempts: Memory::new(ATTEMPT_LIFETIME),
         sessions: Memory::new(SESSION_LIFETIME),
+        ended: Memory::new(SESSION_LIFETIME),
+        heard: Memory::new(provider::LOGOUT_TOKEN_LIFETIME * 2),
     };
     Router::new()
         .route("/", get(home::show))
         .route("/sign-in", get(sign_in::start))
         .route("/callback", get(callback::finish))
         .route("/sign-out", post(sign_out::end))
+        .route("/backchannel-logout", post(backchannel_logout::end))
         .route("/style.css", get(page::style))
         .route("/icon.svg", get(page::icon))
         .route("/healthz", get(|| async { "ok" }))
@@ -86,6 +90,10 @@ struct App {
     attempts: Memory<Attempt>,
     /// People who are signed in, by the value of their cookie.
     sessions: Memory<Arc<Session>>,
+    /// Sessions that the provider has ended, by the value of their cookie.
+    ended: Memory<()>,
+    /// The ids of logout tokens that have come.
+    heard: Memory<()>,
 }
 
 impl App {

@@ -30,11 +30,39 @@ impl<T> Memory<T> {
         }
     }
 
+    /// Remembers a value unless there is one of this key; says whether there was none.
+    pub(crate) fn put_new(&self, key: String, value: T) -> bool {
+        let mut kept = self.lock();
+        let now = Instant::now();
+        if kept.values.get(&key).is_some_and(|(end, _)| now < *end) {
+            return false;
+        }
+        self.keep(&mut kept, key, value);
+        true
+    }
+
+    /// Forgets every value that passes a test, and gives their keys.
+    pub(crate) fn forget_if(&self, test: impl Fn(&T) -> bool) -> Vec<String> {
+        let mut kept = self.lock();
+        let now = Instant::now();
+        let found = kept.values.iter();
+        let found = found.filter(|(_, (end, value))| now < *end && test(value));
+        let keys: Vec<String> = found.map(|(key, _)| key.clone()).collect();
+        for key in &keys {
+            kept.values.remove(key);
+        }
+        keys
+    }
+
     /// Remembers a value and forgets what is past its time, or the oldest when there are too many.
     pub(crate) fn put(&self, key: String, value: T) {
+        let mut kept = self.lock();
+        self.keep(&mut kept, key, value);
+    }
+
+    fn keep(&self, kept: &mut Kept<T>, key: String, value: T) {
         let now = Instant::now();
         let end = now + self.lifetime;
-        let mut kept = self.lock();
         while let Some((oldest, _)) = kept.order.front()
             && (*oldest <= now || kept.order.len() >= MOST)
         {
@@ -92,6 +120,30 @@ mod tests {
         assert_eq!(memory.take_if("key", |value| *value == 8), None);
         assert_eq!(memory.take("key"), Some(7));
         assert_eq!(memory.take("key"), None);
+    }
+
+    #[test]
+    fn a_key_is_new_once() {
+        let memory = Memory::new(Duration::from_mins(1));
+        assert!(memory.put_new("key".to_owned(), 7));
+        assert!(!memory.put_new("key".to_owned(), 8));
+        assert_eq!(memory.get("key"), Some(7));
+        let over = Memory::new(Duration::ZERO);
+        assert!(over.put_new("key".to_owned(), 7));
+        assert!(over.put_new("key".to_owned(), 8));
+    }
+
+    #[test]
+    fn what_passes_a_test_is_forgotten() {
+        let memory = Memory::new(Duration::from_mins(1));
+        for (key, value) in [("a", 1), ("b", 2), ("c", 1)] {
+            memory.put(key.to_owned(), value);
+        }
+        let mut keys = memory.forget_if(|value| *value == 1);
+        keys.sort();
+        assert_eq!(keys, ["a", "c"]);
+        assert_eq!((memory.get("a"), memory.get("b")), (None, Some(2)));
+        assert!(memory.forget_if(|value| *value == 1).is_empty());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use aws_lc_rs::digest::{SHA256, digest};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{
-    Algorithm, DecodingKey, Validation, decode, decode_header,
+    Algorithm, DecodingKey, TokenData, Validation, decode, decode_header, get_current_timestamp,
     jwk::{Jwk, JwkSet},
 };
 use reqwest::{Client, RequestBuilder, redirect::Policy};
@@ -46,7 +46,26 @@ pub(crate) struct Tokens {
 #[derive(Debug, Deserialize)]
 pub(crate) struct IdToken {
     pub(crate) sub: String,
+    pub(crate) sid: Option<String>,
     nonce: Option<String>,
+}
+
+/// The claims of a logout token (OpenID Connect Back-Channel Logout 1.0, 2.4); those that the
+/// library looks at are not here.
+#[derive(Debug, Deserialize)]
+pub(crate) struct LogoutToken {
+    pub(crate) jti: String,
+    pub(crate) sub: Option<String>,
+    pub(crate) sid: Option<String>,
+    iat: u64,
+    events: Map<String, Value>,
+    /// There must be none; `null` is one, too.
+    #[serde(default, deserialize_with = "present")]
+    nonce: bool,
+}
+
+fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    serde::de::IgnoredAny::deserialize(deserializer).map(|_| true)
 }
 
 impl Provider {
@@ -112,25 +131,77 @@ impl Provider {
         client_id: &str,
         nonce: &str,
     ) -> Result<(IdToken, Algorithm), Failure> {
-        let untrusted =
-            |error: jsonwebtoken::errors::Error| Failure::Untrusted(format!("ID token: {error}"));
-        let header = decode_header(token.expose_secret()).map_err(untrusted)?;
-        if !ALGORITHMS.contains(&header.alg) {
-            let detail = format!("ID token: signed with {:?}", header.alg);
+        let token: TokenData<IdToken> = self
+            .signed("ID token", token.expose_secret(), client_id)
+            .await?;
+        let header = token.header;
+        if header.typ.is_some_and(|typ| typ != "JWT") {
+            let detail = "ID token: it is another kind of token".to_owned();
             return Err(Failure::Untrusted(detail));
         }
-        let key = self.key(header.kid.as_deref().unwrap_or_default()).await?;
+        if token.claims.nonce.as_deref() != Some(nonce) {
+            return Err(Failure::Untrusted("ID token: another nonce".to_owned()));
+        }
+        Ok((token.claims, header.alg))
+    }
+
+    /// Checks a logout token, all but whether it came before (OpenID Connect Back-Channel Logout
+    /// 1.0, 2.6).
+    pub(crate) async fn verify_logout(
+        &self,
+        token: &str,
+        client_id: &str,
+    ) -> Result<LogoutToken, Failure> {
+        let refused = |why: &str| Err(Failure::Untrusted(format!("logout token: {why}")));
+        let token: TokenData<LogoutToken> = self.signed("logout token", token, client_id).await?;
+        let (header, claims) = (token.header, token.claims);
+        if header.typ.as_deref() != Some("logout+jwt") {
+            return refused("it is another kind of token");
+        }
+        if claims.sub.is_none() && claims.sid.is_none() {
+            return refused("it names nobody");
+        }
+        if !claims
+            .events
+            .get(LOGOUT_EVENT)
+            .is_some_and(Value::is_object)
+        {
+            return refused("it is about another event");
+        }
+        if claims.nonce {
+            return refused("it has a nonce");
+        }
+        // What came is remembered for as long as it may come; earlier ones could be repeated.
+        if get_current_timestamp().abs_diff(claims.iat) > LOGOUT_TOKEN_LIFETIME.as_secs() {
+            return refused("it is old");
+        }
+        Ok(claims)
+    }
+
+    /// Reads a token that the provider has signed for us, and that is good now.
+    async fn signed<T: DeserializeOwned>(
+        &self,
+        what: &str,
+        token: &str,
+        client_id: &str,
+    ) -> Result<TokenData<T>, Failure> {
+        let untrusted =
+            |error: jsonwebtoken::errors::Error| Failure::Untrusted(format!("{what}: {error}"));
+        let header = decode_header(token).map_err(untrusted)?;
+        if !ALGORITHMS.contains(&header.alg) {
+            let detail = format!("{what}: signed with {:?}", header.alg);
+            return Err(Failure::Untrusted(detail));
+        }
+        let key = self
+            .key(what, header.kid.as_deref().unwrap_or_default())
+            .await?;
         let key = DecodingKey::from_jwk(&key).map_err(untrusted)?;
 
         let mut rules = Validation::new(header.alg);
         rules.set_issuer(&[self.issuer()]);
         rules.set_audience(&[client_id]);
-        rules.set_required_spec_claims(&["iss", "sub", "aud", "exp"]);
-        let token = decode::<IdToken>(token.expose_secret(), &key, &rules).map_err(untrusted)?;
-        if token.claims.nonce.as_deref() != Some(nonce) {
-            return Err(Failure::Untrusted("ID token: another nonce".to_owned()));
-        }
-        Ok((token.claims, header.alg))
+        rules.set_required_spec_claims(&["iss", "aud", "exp"]);
+        decode::<T>(token, &key, &rules).map_err(untrusted)
     }
 
     /// Reads the profile and checks that it is of the same person (OpenID Connect Core 1.0, 5.3).
@@ -153,7 +224,7 @@ impl Provider {
     }
 
     /// Finds a key, asking for the key set once more when a new key may have come into use.
-    async fn key(&self, id: &str) -> Result<Jwk, Failure> {
+    async fn key(&self, what: &str, id: &str) -> Result<Jwk, Failure> {
         if let Some(key) = self.keys.read().await.find(id) {
             return Ok(key.clone());
         }
@@ -161,7 +232,7 @@ impl Provider {
         let fresh: JwkSet = json(self.http.get(address.clone()), address.as_str()).await?;
         let key = fresh.find(id).cloned();
         *self.keys.write().await = fresh;
-        key.ok_or_else(|| Failure::Untrusted("ID token: signed with an unknown key".to_owned()))
+        key.ok_or_else(|| Failure::Untrusted(format!("{what}: signed with an unknown key")))
     }
 }
 
@@ -208,4 +279,15 @@ async fn json<T: DeserializeOwned>(request: RequestBuilder, address: &str) -> Re
 }
 
 /// The algorithms we accept, whatever a token says of itself (RFC 8725, 3.1).
-const ALGORITHMS: [Algorithm; 2] = [Algorithm::ES256, Algorithm::RS256];
+const ALGORITHMS: [Algorithm; 4] = [
+    Algorithm::ES256,
+    Algorithm::RS256,
+    Algorithm::ES384,
+    Algorithm::EdDSA,
+];
+
+/// The event that a logout token is about (OpenID Connect Back-Channel Logout 1.0, 2.4).
+const LOGOUT_EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
+
+/// How old a logout token may be; its own end may come sooner.
+pub(crate) const LOGOUT_TOKEN_LIFETIME: Duration = Duration::from_mins(5);

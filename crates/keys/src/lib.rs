@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod client_keys;
 mod hash;
 mod keyring;
 mod master_key;
@@ -7,6 +8,7 @@ mod password;
 mod random;
 mod signing_key;
 
+pub use client_keys::{ClientKeys, ClientKeysError, secret_has_signed};
 pub use hash::{base64url, equal, pkce_s256, sha256};
 pub use keyring::{Keyring, OpenError, Purpose};
 pub use master_key::{MasterKey, MasterKeyError};

@@ -9,7 +9,10 @@ use std::sync::Arc;
 
 use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
 use aws_lc_rs::rsa::KeySize;
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, RsaKeyPair};
+use aws_lc_rs::signature::{
+    ECDSA_P256_SHA256_FIXED_SIGNING, ECDSA_P384_SHA384_FIXED_SIGNING, EcdsaKeyPair,
+    EcdsaSigningAlgorithm, Ed25519KeyPair, RsaKeyPair,
+};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jsonwebtoken::jwk::{Jwk, PublicKeyUse, ThumbprintHash};
@@ -30,30 +33,38 @@ pub enum Algorithm {
     Es256,
     /// RSA PKCS#1 v1.5 with SHA-256, with keys of 2048 bits.
     Rs256,
+    /// ECDSA on P-384 with SHA-384.
+    Es384,
+    /// Ed25519 (RFC 8037).
+    EdDsa,
 }
 
 impl Algorithm {
+    /// Every algorithm.
+    pub const ALL: [Self; 4] = [Self::Es256, Self::Rs256, Self::Es384, Self::EdDsa];
+
     /// The name in the header of a token (RFC 7518 section 3.1).
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Es256 => "ES256",
             Self::Rs256 => "RS256",
+            Self::Es384 => "ES384",
+            Self::EdDsa => "EdDSA",
         }
     }
 
     /// The algorithm of a name.
     pub fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "ES256" => Some(Self::Es256),
-            "RS256" => Some(Self::Rs256),
-            _ => None,
-        }
+        let mut all = Self::ALL.into_iter();
+        all.find(|algorithm| algorithm.as_str() == name)
     }
 
     fn jose(self) -> jsonwebtoken::Algorithm {
         match self {
             Self::Es256 => jsonwebtoken::Algorithm::ES256,
             Self::Rs256 => jsonwebtoken::Algorithm::RS256,
+            Self::Es384 => jsonwebtoken::Algorithm::ES384,
+            Self::EdDsa => jsonwebtoken::Algorithm::EdDSA,
         }
     }
 }
@@ -77,7 +88,7 @@ pub struct SignError;
 impl SigningKey {
     /// Makes a new key pair, with the random source of the library.
     ///
-    /// An RSA key takes about a tenth of a second.
+    /// An RSA key takes about a tenth of a second, the others less than a thousandth.
     #[expect(
         clippy::expect_used,
         clippy::missing_panics_doc,
@@ -150,7 +161,8 @@ struct Parts {
 impl Parts {
     fn new(algorithm: Algorithm, pkcs8: &[u8]) -> Option<Self> {
         let private = match algorithm {
-            Algorithm::Es256 => EncodingKey::from_ec_der(pkcs8),
+            Algorithm::Es256 | Algorithm::Es384 => EncodingKey::from_ec_der(pkcs8),
+            Algorithm::EdDsa => EncodingKey::from_ed_der(pkcs8),
             Algorithm::Rs256 => read_rsa(pkcs8)?,
         };
         let mut jwk = Jwk::from_encoding_key(&private, algorithm.jose()).ok()?;
@@ -170,8 +182,10 @@ impl Parts {
 
 fn new_pkcs8(algorithm: Algorithm) -> Option<Vec<u8>> {
     match algorithm {
-        Algorithm::Es256 => {
-            let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).ok()?;
+        Algorithm::Es256 => new_ecdsa(&ECDSA_P256_SHA256_FIXED_SIGNING),
+        Algorithm::Es384 => new_ecdsa(&ECDSA_P384_SHA384_FIXED_SIGNING),
+        Algorithm::EdDsa => {
+            let pair = Ed25519KeyPair::generate().ok()?;
             Some(pair.to_pkcs8v1().ok()?.as_ref().to_vec())
         }
         Algorithm::Rs256 => {
@@ -180,6 +194,11 @@ fn new_pkcs8(algorithm: Algorithm) -> Option<Vec<u8>> {
             Some(der.as_ref().to_vec())
         }
     }
+}
+
+fn new_ecdsa(curve: &'static EcdsaSigningAlgorithm) -> Option<Vec<u8>> {
+    let pair = EcdsaKeyPair::generate(curve).ok()?;
+    Some(pair.to_pkcs8v1().ok()?.as_ref().to_vec())
 }
 
 /// The JWT library takes the inner key of a PKCS#8 document only out of PEM; given

@@ -4,6 +4,10 @@ use url::Url;
 
 use crate::ManagementApi;
 
+mod auth_method;
+
+pub use auth_method::AuthMethod;
+
 /// A relying party: a program that lets people sign in through us.
 ///
 /// Its secret is not part of it: the rules here compare what a caller has already checked.
@@ -31,6 +35,15 @@ pub struct Application {
     /// Its home page, where somebody may start again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client_uri: Option<String>,
+    /// The one way in which it may prove itself; absent for every way that it has means for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token_endpoint_auth_method: Option<AuthMethod>,
+    /// The public keys with which it signs statements about itself, as a JWK Set (RFC 7517 section 5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub jwks: Option<Value>,
+    /// Whether devices without a browser may ask for tokens in its name (RFC 8628).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub device_flow: bool,
     /// How far it may go in the Management API, if it is a machine that may use it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub management_api: Option<ManagementApi>,
@@ -43,6 +56,14 @@ pub struct Application {
     /// Origins of its pages besides those of its redirect URIs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cors_allowed_origins: Vec<String>,
+    /// Where it is told that a session has ended (OpenID Connect Back-Channel Logout 1.0
+    /// section 2.2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backchannel_logout_uri: Option<String>,
+    /// Whether it needs to know which session that was. It is always told; programs that manage
+    /// applications expect to read back what they wrote.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub backchannel_logout_session_required: bool,
     /// What programs of the operator want to remember about it.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub custom_data: Map<String, Value>,
@@ -60,10 +81,15 @@ impl Application {
             third_party: false,
             id_token_alg: SigningAlgorithm::default(),
             client_uri: None,
+            token_endpoint_auth_method: None,
+            jwks: None,
+            device_flow: false,
             management_api: None,
             description: None,
             ways: None,
             cors_allowed_origins: Vec::new(),
+            backchannel_logout_uri: None,
+            backchannel_logout_session_required: false,
             custom_data: Map::new(),
         }
     }
@@ -99,6 +125,14 @@ impl Application {
     }
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks with a reference"
+)]
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
 /// The kinds of applications, with the names that Logto's API uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ApplicationType {
@@ -123,17 +157,25 @@ pub enum SigningAlgorithm {
     /// RSA with SHA-256, for relying parties that know nothing else.
     #[serde(rename = "RS256")]
     Rs256,
+    /// ECDSA on P-384 with SHA-384, for relying parties whose rules ask for it.
+    #[serde(rename = "ES384")]
+    Es384,
+    /// Ed25519 (RFC 8037): quick and without choices that can go wrong, and known to fewer.
+    #[serde(rename = "EdDSA")]
+    EdDsa,
 }
 
 impl SigningAlgorithm {
     /// Every algorithm, the default first.
-    pub const ALL: [Self; 2] = [Self::Es256, Self::Rs256];
+    pub const ALL: [Self; 4] = [Self::Es256, Self::Rs256, Self::Es384, Self::EdDsa];
 
     /// The name in the JOSE header and in the discovery document (RFC 7518 section 3.1).
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Es256 => "ES256",
             Self::Rs256 => "RS256",
+            Self::Es384 => "ES384",
+            Self::EdDsa => "EdDSA",
         }
     }
 }

@@ -2,14 +2,18 @@
 
 use serde_json::{Value, json};
 
-use crate::{Prompt, RequestedClaims, ResponseMode, Scopes, SigningAlgorithm, claims, pkce};
+use crate::token::Assertion;
+use crate::{
+    AuthMethod, Prompt, RequestedClaims, ResponseMode, Scopes, SigningAlgorithm, claims, pkce,
+};
 
 /// The document of the provider at `issuer`.
 ///
 /// It names what works and nothing else, so that a client that believes it is never disappointed.
 /// `ui_locales` are the languages of the pages (BCP 47).
 pub fn document(issuer: &str, ui_locales: &[&str]) -> Value {
-    let authentication = ["client_secret_basic", "client_secret_post", "none"];
+    let methods = AuthMethod::ALL.map(AuthMethod::as_str);
+    let proofs: Vec<_> = methods.iter().filter(|method| **method != "none").collect();
     json!({
         "issuer": issuer,
         "authorization_endpoint": format!("{issuer}/auth"),
@@ -24,9 +28,12 @@ pub fn document(issuer: &str, ui_locales: &[&str]) -> Value {
         "grant_types_supported":
             ["authorization_code", "refresh_token", "client_credentials"],
         "code_challenge_methods_supported": [pkce::METHOD],
-        "token_endpoint_auth_methods_supported": authentication,
-        "revocation_endpoint_auth_methods_supported": authentication,
-        "introspection_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+        "token_endpoint_auth_methods_supported": methods,
+        "token_endpoint_auth_signing_alg_values_supported": Assertion::ALGORITHMS,
+        "revocation_endpoint_auth_methods_supported": methods,
+        "revocation_endpoint_auth_signing_alg_values_supported": Assertion::ALGORITHMS,
+        "introspection_endpoint_auth_methods_supported": proofs,
+        "introspection_endpoint_auth_signing_alg_values_supported": Assertion::ALGORITHMS,
         "id_token_signing_alg_values_supported": SigningAlgorithm::ALL.map(SigningAlgorithm::as_str),
         "subject_types_supported": ["public"],
         "scopes_supported": Scopes::SUPPORTED,
@@ -36,6 +43,8 @@ pub fn document(issuer: &str, ui_locales: &[&str]) -> Value {
         "prompt_values_supported": Prompt::SUPPORTED,
         "acr_values_supported": [RequestedClaims::ACR],
         "display_values_supported": ["page", "popup", "touch"],
+        "backchannel_logout_supported": true,
+        "backchannel_logout_session_supported": true,
         "authorization_response_iss_parameter_supported": true,
         "claims_parameter_supported": true,
         "request_parameter_supported": false,
@@ -66,12 +75,21 @@ mod tests {
                 ["authorization_code", "refresh_token", "client_credentials"],
                     "code_challenge_methods_supported": ["S256"],
                     "token_endpoint_auth_methods_supported":
-                        ["client_secret_basic", "client_secret_post", "none"],
+                        ["client_secret_basic", "client_secret_post", "client_secret_jwt",
+                         "private_key_jwt", "none"],
+                    "token_endpoint_auth_signing_alg_values_supported":
+                        ["RS256", "PS256", "ES256", "ES384", "EdDSA", "HS256"],
                     "revocation_endpoint_auth_methods_supported":
-                        ["client_secret_basic", "client_secret_post", "none"],
+                        ["client_secret_basic", "client_secret_post", "client_secret_jwt",
+                         "private_key_jwt", "none"],
+                    "revocation_endpoint_auth_signing_alg_values_supported":
+                        ["RS256", "PS256", "ES256", "ES384", "EdDSA", "HS256"],
                     "introspection_endpoint_auth_methods_supported":
-                    ["client_secret_basic", "client_secret_post"],
-                "id_token_signing_alg_values_supported": ["ES256", "RS256"],
+                        ["client_secret_basic", "client_secret_post", "client_secret_jwt",
+                         "private_key_jwt"],
+                    "introspection_endpoint_auth_signing_alg_values_supported":
+                        ["RS256", "PS256", "ES256", "ES384", "EdDSA", "HS256"],
+                "id_token_signing_alg_values_supported": ["ES256", "RS256", "ES384", "EdDSA"],
                     "subject_types_supported": ["public"],
                     "scopes_supported":
                         ["openid", "offline_access", "profile", "email", "phone", "address", "username",
@@ -89,7 +107,9 @@ mod tests {
                     "prompt_values_supported": ["none", "login", "consent", "select_account"],
                     "acr_values_supported": ["0"],
             "display_values_supported": ["page", "popup", "touch"],
-            "authorization_response_iss_parameter_supported": true,
+            "backchannel_logout_supported": true,
+                    "backchannel_logout_session_supported": true,
+                    "authorization_response_iss_parameter_supported": true,
                     "claims_parameter_supported": true,
                     "request_parameter_supported": false,
                     "request_uri_parameter_supported": false,

@@ -3,6 +3,8 @@
 mod application;
 mod error;
 mod grant;
+#[cfg(test)]
+mod hostile;
 mod parameters;
 mod pkce;
 mod role;
@@ -11,6 +13,7 @@ mod scopes;
 pub mod access_token;
 pub mod answer;
 pub mod authorization;
+pub mod backchannel_logout;
 pub mod bearer;
 pub mod claims;
 pub mod decision;
@@ -24,7 +27,7 @@ pub mod revocation;
 pub mod token;
 
 pub use answer::{Answer, ErrorRedirect};
-pub use application::{Application, ApplicationType, SigningAlgorithm};
+pub use application::{Application, ApplicationType, AuthMethod, SigningAlgorithm};
 pub use authorization::{
     AuthorizationRequest, DirectSignIn, Prompt, RequestedClaims, ResponseMode,
 };

@@ -11,8 +11,10 @@ use crate::{
     pkce, resource,
 };
 
+mod assertion;
 mod credentials;
 
+pub use assertion::{Assertion, Called};
 pub use credentials::{ClientCredentials, authenticate, credentials};
 
 /// What an application brings to get tokens.

@@ -51,6 +51,9 @@ pub(crate) struct Demo {
     /// Address to listen on
     #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS", value_parser = address)]
     pub(crate) host: IpAddr,
+    /// Listen where others can reach it; the simulator's screens then ask for a token
+    #[arg(long)]
+    pub(crate) allow_public: bool,
     /// Keep the data here instead of throwing it away at the end
     #[arg(long, value_name = "DIR")]
     pub(crate) data_dir: Option<PathBuf>,

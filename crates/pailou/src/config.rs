@@ -36,6 +36,14 @@ struct Keys {
     master_key_file: Option<PathBuf>,
     metrics_token: Option<SecretString>,
     lifetimes: LifetimeKeys,
+    keys: SigningKeys,
+}
+
+/// What becomes of signing keys.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct SigningKeys {
+    rotate_after: Option<u64>,
 }
 
 /// Lifetimes in seconds.
@@ -97,8 +105,12 @@ impl Keys {
             // An option of every command, and what the project's own tests read.
             "LOG" | "TEST_POSTGRES" => {}
             _ => {
-                let lifetime = key.strip_prefix("LIFETIMES_");
-                let Some(slot) = lifetime.and_then(|key| self.lifetimes.slot(key)) else {
+                let slot = match key.strip_prefix("LIFETIMES_") {
+                    Some(lifetime) => self.lifetimes.slot(lifetime),
+                    None if key == "KEYS_ROTATE_AFTER" => Some(&mut self.keys.rotate_after),
+                    None => None,
+                };
+                let Some(slot) = slot else {
                     return Err(Failure::new(format!("{name} is not a setting of Pailou"))
                         .hint("docs/operations.md lists them"));
                 };
@@ -149,12 +161,29 @@ impl Keys {
         let mut settings = Settings::new(public_address);
         settings.metrics_token = self.metrics_token.map(metrics_token).transpose()?;
         self.lifetimes.onto(&mut settings.lifetimes)?;
+        settings.rotate_keys_after = self.keys.rotate_after()?;
         Ok(Config {
             settings,
             listen,
             database_url,
             master_key,
         })
+    }
+}
+
+impl SigningKeys {
+    /// More often than once an hour, and keys would be replaced before tokens of the former ones
+    /// have ended.
+    fn rotate_after(&self) -> Result<Option<Duration>, Failure> {
+        match self.rotate_after {
+            None => Ok(None),
+            Some(seconds @ HOUR..=YEAR) => Ok(Some(Duration::from_secs(seconds))),
+            Some(seconds) => {
+                let text = format!("keys.rotate_after is {seconds}");
+                let hint = format!("It takes {HOUR} to {YEAR} seconds; leave it out for never");
+                Err(Failure::new(text).hint(hint))
+            }
+        }
     }
 }
 
@@ -204,6 +233,7 @@ impl LifetimeKeys {
     }
 }
 
+const HOUR: u64 = 60 * 60;
 const YEAR: u64 = 366 * 24 * 60 * 60;
 
 /// The address of a server on this machine.

@@ -13,6 +13,7 @@ mod failure;
 mod files;
 mod lifecycle;
 mod logging;
+mod open_files;
 mod terminal;
 
 use std::process::ExitCode;

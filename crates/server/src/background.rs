@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::check;
 use crate::manage::{server_settings, signing_keys};
-
+use crate::oidc::backchannel_logout;
 use crate::state::AppState;
 
 /// How soon a change on another node is noticed.
@@ -24,7 +24,11 @@ const CHECKS: Duration = Duration::from_mins(10);
 const REST: Duration = Duration::from_secs(10);
 
 pub(crate) async fn run(state: &AppState, stop: CancellationToken) {
-    tokio::join!(keep_tidy(state, stop.clone()), fill_words(state, stop));
+    tokio::join!(
+        keep_tidy(state, stop.clone()),
+        backchannel_logout::run(state, stop.clone()),
+        fill_words(state, stop),
+    );
 }
 
 /// Gives words to people from before there were words, until everybody has theirs.
@@ -90,11 +94,13 @@ async fn keep_tidy(state: &AppState, stop: CancellationToken) {
     }
 }
 
-/// Deletes what has expired, and what is older than administrators want to keep.
-async fn tidy(state: &AppState) -> Result<(), StoreError> {
+/// Deletes what has expired, and what is older than administrators want to keep; replaces signing
+/// keys that have had their time.
+pub(crate) async fn tidy(state: &AppState) -> Result<(), StoreError> {
     let now = state.now();
     state.store.clean_up(now).await?;
     signing_keys::drop_old(state, now).await?;
+    signing_keys::rotate_old(state, now).await?;
     let (settings, _) = state.store.server_settings().await?;
     server_settings::delete_old(state, &settings).await?;
     Ok(())

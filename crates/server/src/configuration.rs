@@ -8,7 +8,7 @@ mod site;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use connector_kit::{Endpoints, Metadata, Platform, SocialConnector};
+use connector_kit::{Endpoints, Metadata, SocialConnector};
 use oidc::{Application, Resource, Resources};
 use pages::Site;
 use store::{
@@ -97,8 +97,7 @@ impl Configuration {
     /// the same device is of use in a web view only, whose application names it with
     /// `direct_sign_in`.
     pub(crate) fn offered(&self) -> impl Iterator<Item = &Arc<LiveConnector>> {
-        self.ways()
-            .filter(|way| way.metadata().platform != Platform::Native)
+        self.ways().filter(|way| !way.metadata().is_native())
     }
 
     /// What `direct_sign_in=social:<name>` means for an application: a connector's id, else

@@ -72,6 +72,24 @@ impl Server {
         self.state.refresh().await
     }
 
+    /// Tells applications now that sessions have ended, as far as that is due, instead of within
+    /// seconds; says how many it has tried to tell.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn tell_applications(&self) -> Result<usize, StoreError> {
+        oidc::backchannel_logout::deliver(&self.state).await
+    }
+
+    /// Does now what is done every ten minutes: deletes what has expired, and replaces signing
+    /// keys that have had their time.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn tidy(&self) -> Result<(), StoreError> {
+        background::tidy(&self.state).await
+    }
+
     /// Keeps the server in order until it is told to stop, then waits for work that
     /// has begun: sign-ins whose request was already answered.
     pub async fn keep_in_order(&self, stop: CancellationToken) {

@@ -4,6 +4,7 @@
 //! and its decisions carried out.
 
 mod auth;
+pub(crate) mod backchannel_logout;
 mod body;
 mod claims;
 mod client;

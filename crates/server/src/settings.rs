@@ -13,6 +13,8 @@ pub struct Settings {
     pub public_address: Url,
     /// How long things live.
     pub lifetimes: Lifetimes,
+    /// How old signing keys become before they are replaced; without it, until somebody does.
+    pub rotate_keys_after: Option<Duration>,
     /// What opens `/metrics` to callers from other machines; without it nothing does.
     pub metrics_token: Option<SecretString>,
 }
@@ -23,6 +25,7 @@ impl Settings {
         Self {
             public_address,
             lifetimes: Lifetimes::default(),
+            rotate_keys_after: None,
             metrics_token: None,
         }
     }

@@ -73,9 +73,8 @@ impl AppState {
     /// Makes the signing keys if there are none, and reads the configuration.
     pub(crate) async fn start(parts: Parts) -> Result<Self, StoreError> {
         let (store, entropy, clock) = (parts.store, parts.entropy, parts.clock);
-        let algorithms = [keys::Algorithm::Es256, keys::Algorithm::Rs256];
         let signing_keys = store
-            .ensure_signing_keys(&algorithms, &*entropy, clock.now())
+            .ensure_signing_keys(&keys::Algorithm::ALL, &*entropy, clock.now())
             .await?;
         let started_at = clock.now();
         let state = Self(Arc::new(Inner {
@@ -143,6 +142,8 @@ impl Inner {
         let wanted = match algorithm {
             SigningAlgorithm::Es256 => keys::Algorithm::Es256,
             SigningAlgorithm::Rs256 => keys::Algorithm::Rs256,
+            SigningAlgorithm::Es384 => keys::Algorithm::Es384,
+            SigningAlgorithm::EdDsa => keys::Algorithm::EdDsa,
         };
         let keys = self.signing_keys();
         let now = self.now();

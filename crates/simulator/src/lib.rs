@@ -19,7 +19,7 @@ mod web;
 
 pub use impersonate::{Impersonation, PUBLIC_ADDRESS};
 pub use settings::{
-    Account, App, AppKind, AppStatus, Avatar, Details, Event, Happening, Icon, Person, Review,
-    ReviewMode, ReviewPolicy, SeedFile, Settings, Subject, Switches,
+    Account, App, AppKind, AppStatus, Avatar, Change, Details, Event, Happening, Icon, Person,
+    Review, ReviewMode, ReviewPolicy, SeedFile, Settings, Subject, Switches,
 };
 pub use simulator::Simulator;

@@ -11,7 +11,7 @@ use std::net::IpAddr;
 
 pub(crate) use account::is_email;
 pub use account::{Account, ReviewMode, ReviewPolicy, Subject};
-pub use details::{Details, Event, Happening, Review};
+pub use details::{Change, Details, Event, Happening, Review};
 pub use file::SeedFile;
 pub use icon::Icon;
 pub(crate) use icon::IconProblem;
@@ -151,7 +151,10 @@ impl App {
             );
         }
         self.details.check()?;
-        Ok(())
+        match &self.review.change {
+            Some(change) => change.details.check(),
+            None => Ok(()),
+        }
     }
 }
 

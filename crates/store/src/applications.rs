@@ -46,9 +46,9 @@ impl Store {
         entropy: &dyn Entropy,
         change: &NewChange<'_>,
     ) -> Result<bool, StoreError> {
-        let id = application.id.as_str();
+        let (id, hears) = (application.id.as_str(), hears_of_logout(application));
         transaction!(self, |tx| {
-            if run!(tx, sql::CREATE, id, json(application), change.at.0)? == 0 {
+            if run!(tx, sql::CREATE, id, json(application), change.at.0, hears)? == 0 {
                 return Ok(false);
             }
             for secret in secrets {
@@ -73,11 +73,11 @@ impl Store {
         entropy: &dyn Entropy,
         change: &NewChange<'_>,
     ) -> Result<Saved, StoreError> {
-        let id = application.id.as_str();
+        let (id, hears) = (application.id.as_str(), hears_of_logout(application));
         // Two changes within a millisecond are two states too.
         let now = change.at.max(Timestamp(seen.0 + 1));
         transaction!(self, |tx| {
-            if run!(tx, sql::CHANGE, id, seen.0, json(application), now.0)? == 0 {
+            if run!(tx, sql::CHANGE, id, seen.0, json(application), now.0, hears)? == 0 {
                 return Ok(match first!((String,), tx, sql::GET, id)? {
                     Some(_) => Saved::Stale,
                     None => Saved::Gone,
@@ -155,6 +155,11 @@ impl Store {
     }
 }
 
+/// Whether it wants to be told that a session has ended.
+fn hears_of_logout(application: &Application) -> bool {
+    application.backchannel_logout_uri.is_some()
+}
+
 fn read_settings(settings: &str) -> Result<Application, StoreError> {
     from_json("applications.settings", settings)
 }
@@ -183,9 +188,10 @@ pub(crate) mod sql {
         RECORD = "SELECT settings, created_at, updated_at FROM applications WHERE id = $1";
         LIST = "SELECT settings, created_at, updated_at FROM applications
             ORDER BY created_at, id";
-        CREATE = "INSERT INTO applications (id, settings, created_at, updated_at)
-            VALUES ($1, $2, $3, $3) ON CONFLICT (id) DO NOTHING";
-        CHANGE = "UPDATE applications SET settings = $3, updated_at = $4
+        CREATE = "INSERT INTO applications (id, settings, created_at, updated_at,
+                hears_of_logout)
+            VALUES ($1, $2, $3, $3, $4) ON CONFLICT (id) DO NOTHING";
+        CHANGE = "UPDATE applications SET settings = $3, updated_at = $4, hears_of_logout = $5
             WHERE id = $1 AND updated_at = $2";
         WITH_SECRETS = "SELECT a.settings, s.name, s.hash, s.last_used_at FROM applications a
             LEFT JOIN application_secrets s

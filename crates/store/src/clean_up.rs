@@ -5,8 +5,8 @@ use connector_kit::Timestamp;
 use crate::{Store, StoreError};
 
 impl Store {
-    /// Removes codes, tokens, sessions, unanswered questions and long requests that have expired, and says how
-    /// many rows that were.
+    /// Removes codes, tokens, sessions, unanswered questions, used statements and long requests that have
+    /// expired, and says how many rows that were.
     ///
     /// It goes in batches, each a transaction, so that nobody waits for long behind it.
     /// People, identities and attempts stay.
@@ -52,6 +52,8 @@ pub(crate) mod sql {
             (SELECT id FROM administrator_sessions WHERE expires_at <= $1 LIMIT $2)";
         DRAFTS = "DELETE FROM drafts WHERE id IN
             (SELECT id FROM drafts WHERE expires_at <= $1 LIMIT $2)";
+        CLIENT_ASSERTIONS = "DELETE FROM client_assertions WHERE hash IN
+            (SELECT hash FROM client_assertions WHERE expires_at <= $1 LIMIT $2)";
         THROTTLES = "DELETE FROM throttles WHERE subject IN
             (SELECT subject FROM throttles WHERE expires_at <= $1 LIMIT $2)";
     }
@@ -66,6 +68,7 @@ pub(crate) mod sql {
         LONG_REQUESTS,
         ADMINISTRATOR_SESSIONS,
         DRAFTS,
+        CLIENT_ASSERTIONS,
         THROTTLES,
     ];
 }

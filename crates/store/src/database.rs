@@ -38,6 +38,7 @@ impl Database {
             on,
             wrote: false,
             ended: Vec::new(),
+            has_news: false,
         })
     }
 }
@@ -62,6 +63,7 @@ pub(crate) struct Tx {
     on: Writing,
     wrote: bool,
     ended: Vec<Outcome>,
+    has_news: bool,
 }
 
 /// What a transaction did that is durable now.
@@ -70,6 +72,8 @@ pub(crate) struct Committed {
     pub(crate) wrote: bool,
     /// How the attempts ended that it ended, trials apart.
     pub(crate) ended: Vec<Outcome>,
+    /// Whether there are applications to be told of ended sessions.
+    pub(crate) has_news: bool,
 }
 
 enum Writing {
@@ -95,6 +99,11 @@ impl Tx {
         self.ended.push(outcome);
     }
 
+    /// Notes that there are applications to be told of ended sessions.
+    pub(crate) fn note_news(&mut self) {
+        self.has_news = true;
+    }
+
     /// Makes the changes durable: after this they survive a power cut.
     pub(crate) async fn commit(self) -> Result<Committed, StoreError> {
         match self.on {
@@ -104,6 +113,7 @@ impl Tx {
         Ok(Committed {
             wrote: self.wrote,
             ended: self.ended,
+            has_news: self.has_news,
         })
     }
 }

@@ -1,8 +1,10 @@
 //! The end of an account.
 
+use connector_kit::Timestamp;
 use uuid::Uuid;
 
 use crate::changes::{self, Change as NewChange};
+use crate::logout_notices::{self, Ended};
 use crate::{Store, StoreError};
 
 /// What went with an account.
@@ -18,6 +20,7 @@ impl Store {
     /// Deletes an account with everything of the person's: identities and their keys,
     /// the vendors' tokens, sessions, codes and tokens of applications, consents, roles, the
     /// picture, the days of activity, noted conflicts, and what waits for an answer.
+    /// Applications that want to know are told that the sessions have ended.
     ///
     /// Attempts stay, because they are counted, and lose everything that leads to the
     /// person. So do changes that administrators made: who changed something and when
@@ -26,8 +29,12 @@ impl Store {
     ///
     /// # Errors
     /// Fails when the database does.
-    pub async fn delete_user(&self, user: Uuid) -> Result<Option<Deleted>, StoreError> {
-        self.delete(user, None).await
+    pub async fn delete_user(
+        &self,
+        user: Uuid,
+        now: Timestamp,
+    ) -> Result<Option<Deleted>, StoreError> {
+        self.delete(user, now, None).await
     }
 
     /// Does the same as [`Store::delete_user`], and writes down who did it. The change
@@ -40,12 +47,13 @@ impl Store {
         user: Uuid,
         change: &NewChange<'_>,
     ) -> Result<Option<Deleted>, StoreError> {
-        self.delete(user, Some(change)).await
+        self.delete(user, change.at, Some(change)).await
     }
 
     async fn delete(
         &self,
         user: Uuid,
+        now: Timestamp,
         change: Option<&NewChange<'_>>,
     ) -> Result<Option<Deleted>, StoreError> {
         transaction!(self, |tx| {
@@ -58,6 +66,7 @@ impl Store {
             run!(tx, sql::FORGET_CHANGES, user.to_string())?;
             run!(tx, sql::DROP_CONFLICTS, user)?;
             run!(tx, sql::DROP_CONFLICTS_OF_OTHERS, user)?;
+            logout_notices::note(tx, Ended::OfUser(user, Uuid::nil()), now).await?;
             let sessions = run!(tx, sql::DROP_SESSIONS, user)?;
             let identities = run!(tx, sql::DROP_IDENTITIES, user)?;
             // Everything else goes with the row, as the tables say.

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::changes::{self, Change as NewChange};
 use crate::columns::json;
 use crate::database::Tx;
+use crate::logout_notices::{self, Ended};
 use crate::users::sql::DROP_OTHER_AVATAR;
 use crate::{Edit, Store, StoreError, words};
 
@@ -187,7 +188,7 @@ impl Store {
     }
 
     /// Shuts an account or opens it again, and writes down who did it; says whether that
-    /// made a difference.
+    /// made a difference. Of a shut account, applications are told that its sessions have ended.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -199,6 +200,9 @@ impl Store {
     ) -> Result<bool, StoreError> {
         transaction!(self, |tx| {
             let changed = run!(tx, sql::SUSPEND, user, suspended, change.at.0)?;
+            if changed > 0 && suspended {
+                logout_notices::note(tx, Ended::OfUser(user, Uuid::nil()), change.at).await?;
+            }
             if changed > 0 {
                 changes::add(tx, change).await?;
             }

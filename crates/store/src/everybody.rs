@@ -3,6 +3,7 @@
 use connector_kit::Timestamp;
 
 use crate::changes::{self, Change as NewChange};
+use crate::logout_notices::{self, Ended};
 use crate::{Store, StoreError};
 
 impl Store {
@@ -42,7 +43,11 @@ impl Store {
             let last = first!((i64,), read, sql::PART, after, PART)?;
             drop(read);
             let until = last.map_or(i64::MAX, |(until,)| until);
-            ended += transaction!(self, |tx| { run!(tx, sql::END, after, until, now.0) })?;
+            ended += transaction!(self, |tx| {
+                let ended = run!(tx, sql::END, after, until, now.0)?;
+                logout_notices::note(tx, Ended::Between(after, until), now).await?;
+                Ok(ended)
+            })?;
             if last.is_none() {
                 return Ok(ended);
             }

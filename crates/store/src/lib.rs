@@ -11,6 +11,7 @@ mod attempts;
 mod avatars;
 mod changes;
 mod clean_up;
+mod client_assertions;
 mod columns;
 mod connectors;
 mod consents;
@@ -25,6 +26,7 @@ mod extent;
 mod figures;
 mod grants;
 mod images;
+mod logout_notices;
 mod long_requests;
 mod migrate;
 mod people;
@@ -78,6 +80,7 @@ pub use grants::{
     AccessToken, NewCode, NewTokens, Redemption, Rotation, StoredCode, StoredRefresh,
 };
 pub use images::{Image, MAX_IMAGE_BYTES};
+pub use logout_notices::LogoutNotice;
 pub use people::{Counted, Part, People, PeopleOf, Person, Place, PlaceError};
 pub use provider_tokens::NewProviderTokens;
 pub use reports::{Conflict, Report};

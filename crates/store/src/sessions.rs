@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::changes::{self, Change as NewChange};
 use crate::database::{Joined, Tx};
+use crate::logout_notices::{self, Ended};
 use crate::users::UserRow;
 use crate::{Store, StoreError};
 
@@ -57,6 +58,8 @@ impl Store {
 
     /// Signs a browser out; says whether it was signed in.
     ///
+    /// Applications that it led to and that want to know are told, as by every verb that ends
+    /// sessions; nobody is told of one that ends by itself.
     /// Codes of this session that nobody has redeemed die with it. Tokens stay: a
     /// refresh token is given for offline access, which is access without a session.
     ///
@@ -67,6 +70,7 @@ impl Store {
             let ended = run!(tx, sql::END, id, now.0)?;
             if ended > 0 {
                 run!(tx, sql::DROP_CODES, id)?;
+                logout_notices::note(tx, Ended::One(id), now).await?;
             }
             Ok(ended > 0)
         })
@@ -125,6 +129,7 @@ impl Store {
             let ended = run!(tx, sql::END_OF_USER, user, session, now.0)?;
             if ended > 0 {
                 run!(tx, sql::DROP_CODES, session)?;
+                logout_notices::note(tx, Ended::One(session), now).await?;
                 if let Some(change) = change {
                     changes::add(tx, change).await?;
                 }
@@ -174,6 +179,7 @@ impl Store {
         transaction!(self, |tx| {
             run!(tx, sql::DROP_CODES_OF_USER, user, except)?;
             let ended = run!(tx, sql::END_ALL_OF_USER, user, except, now.0)?;
+            logout_notices::note(tx, Ended::OfUser(user, except), now).await?;
             if let Some(change) = change.filter(|_| ended > 0) {
                 changes::add(tx, change).await?;
             }
@@ -196,7 +202,8 @@ pub(crate) struct NewSession<'a> {
 /// Begins a session and ends the one that the browser had, so that an id from before
 /// the sign-in is worth nothing after it.
 ///
-/// Codes of the former session stay: another tab may be about to redeem one.
+/// Codes of the former session stay: another tab may be about to redeem one. What it led to, the
+/// new one leads to as well, if it is the same person's.
 pub(crate) async fn begin(
     tx: &mut Tx,
     session: &NewSession<'_>,
@@ -215,6 +222,9 @@ pub(crate) async fn begin(
         session.expires_at.0,
         session.user_agent,
     )?;
+    if let Some(former) = session.replaces {
+        logout_notices::replace(tx, former, session.id, session.user_id, now).await?;
+    }
     Ok(())
 }
 

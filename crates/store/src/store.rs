@@ -11,6 +11,7 @@ use connector_kit::Timestamp;
 use keys::Keyring;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, PgPool};
+use tokio::sync::Notify;
 
 use crate::database::{Committed, Database};
 use crate::error::{problem, sqlite_problem};
@@ -67,6 +68,7 @@ struct Inner {
     keyring: Keyring,
     commits: AtomicU64,
     outcomes: Mutex<BTreeMap<Outcome, u64>>,
+    news: Notify,
 }
 
 impl Store {
@@ -94,6 +96,7 @@ impl Store {
             keyring,
             commits: AtomicU64::new(0),
             outcomes: Mutex::default(),
+            news: Notify::new(),
         }));
         store.check_master_key().await?;
         Ok(store)
@@ -183,6 +186,12 @@ impl Store {
         outcomes.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Waits until a transaction of this store has ended sessions of which applications want to
+    /// know. One that ended before is not missed, as long as only one caller waits.
+    pub async fn has_logout_notices(&self) {
+        self.0.news.notified().await;
+    }
+
     /// A number that rises with every change of the configuration and the signing keys.
     ///
     /// Nodes compare it once a second to learn what others have changed.
@@ -209,6 +218,9 @@ impl Store {
     pub(crate) fn count(&self, committed: Committed) {
         if committed.wrote {
             self.0.commits.fetch_add(1, Ordering::Relaxed);
+        }
+        if committed.has_news {
+            self.0.news.notify_one();
         }
         if !committed.ended.is_empty() {
             let outcomes = self.0.outcomes.lock();

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::columns::{from_json, moment, text};
 use crate::database::Conn;
+use crate::logout_notices::{self, Ended};
 use crate::{Store, StoreError, words};
 
 /// How many rows there are, for dashboards and tests.
@@ -164,7 +165,7 @@ impl Store {
     /// Shuts an account, or opens it again; says whether it is there.
     ///
     /// Nothing is deleted: sessions, codes and tokens of a shut account do not count
-    /// as long as it is shut.
+    /// as long as it is shut, and applications are told that the sessions have ended.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -176,6 +177,9 @@ impl Store {
     ) -> Result<bool, StoreError> {
         transaction!(self, |tx| {
             let found = run!(tx, sql::SUSPEND, user, suspended, now.0)?;
+            if suspended {
+                logout_notices::note(tx, Ended::OfUser(user, Uuid::nil()), now).await?;
+            }
             Ok(found > 0)
         })
     }

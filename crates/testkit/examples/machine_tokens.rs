@@ -22,8 +22,7 @@ use testkit::application::SECRET;
 use testkit::figures::{millis, per_second, percentile, processor_time, resident_kb};
 use testkit::ports;
 use testkit::process::{Process, apply_file, local_address};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use testkit::wire::Connection;
 use tokio::task::JoinSet;
 
 /// What the server has to do in a second, at least.
@@ -109,40 +108,14 @@ async fn connection(port: u16, times: usize) -> Vec<Duration> {
          Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
     );
-    let mut stream = TcpStream::connect(("127.0.0.1", port))
-        .await
-        .expect("the server listens");
-    stream.set_nodelay(true).expect("a connection can be told");
+    let mut connection = Connection::open(port).await;
     let mut took = Vec::with_capacity(times);
     for _ in 0..times {
         let begin = Instant::now();
-        let written = stream.write_all(request.as_bytes()).await;
-        written.expect("the server takes a request");
-        let answer = answer(&mut stream).await;
+        let answer = connection.ask(&request).await;
         took.push(begin.elapsed());
+        let answer = String::from_utf8_lossy(&answer);
         assert!(answer.contains("\"access_token\":\"ey"), "{answer}");
     }
     took
-}
-
-/// One answer, read to its end.
-async fn answer(stream: &mut TcpStream) -> String {
-    let mut bytes = Vec::with_capacity(2048);
-    loop {
-        let read = stream.read_buf(&mut bytes).await;
-        assert_ne!(read.expect("the server answers"), 0, "the server hung up");
-        let text = str::from_utf8(&bytes).expect("an answer is text");
-        let Some((head, body)) = text.split_once("\r\n\r\n") else {
-            continue;
-        };
-        let length = head
-            .lines()
-            .find_map(|line| line.strip_prefix("content-length: "));
-        let length: usize = length
-            .and_then(|length| length.parse().ok())
-            .expect("an answer says how long it is");
-        if body.len() == length {
-            return text.to_owned();
-        }
-    }
 }

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use axum::Router;
 use axum::body::Body;
 use connector_kit::{HttpClient, HttpResponse, Limits, Timestamp, TransportError};
-use http::{HeaderMap, Method, Request, header};
+use http::{HeaderMap, HeaderValue, Method, Request, header};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 use url::Url;
@@ -115,11 +115,39 @@ impl InProcessClient {
 #[async_trait]
 impl HttpClient for InProcessClient {
     async fn get(&self, url: &Url, limits: Limits) -> Result<HttpResponse, TransportError> {
+        let (headers, body) = (HeaderMap::new(), String::new());
+        self.call(Method::GET, url, headers, body, limits).await
+    }
+
+    async fn post_form(
+        &self,
+        url: &Url,
+        form: &[(&str, &str)],
+        limits: Limits,
+    ) -> Result<HttpResponse, TransportError> {
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(form)
+            .finish();
+        let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+        let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, form)]);
+        self.call(Method::POST, url, headers, body, limits).await
+    }
+}
+
+impl InProcessClient {
+    async fn call(
+        &self,
+        method: Method,
+        url: &Url,
+        headers: HeaderMap,
+        body: String,
+        limits: Limits,
+    ) -> Result<HttpResponse, TransportError> {
         let router = self
             .routers
             .get(&url.origin().ascii_serialization())
             .ok_or_else(|| TransportError::Failed("nobody listens there".to_owned()))?;
-        let sent = send(router, Method::GET, url, HeaderMap::new(), String::new());
+        let sent = send(router, method, url, headers, body);
         match tokio::time::timeout(limits.total, sent).await {
             Err(_) => Err(TransportError::TimedOut(limits.total)),
             Ok(Err(problem)) => Err(TransportError::Failed(problem)),

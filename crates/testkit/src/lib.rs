@@ -8,6 +8,7 @@
 pub mod application;
 pub mod browser;
 pub mod clock;
+pub mod ears;
 pub mod figures;
 pub mod in_process;
 pub mod machine;
@@ -20,4 +21,5 @@ pub mod routes;
 pub mod sockets;
 pub mod story;
 pub mod visitor;
+pub mod wire;
 pub mod world;

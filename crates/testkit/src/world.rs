@@ -23,6 +23,7 @@ use url::Url;
 
 use crate::application::SECRET;
 use crate::clock::{TestClock, TestEntropy};
+use crate::ears::Ears;
 use crate::in_process::{Answer, InProcessClient, send};
 use crate::machine::Machine;
 use crate::network::{Network, Sender};
@@ -55,6 +56,8 @@ pub struct World {
     pub clock: Arc<TestClock>,
     /// Where they all are, for tasks that outlive a borrow.
     pub network: Arc<Network>,
+    /// What applications at [`APPLICATION`] are told.
+    pub ears: Ears,
     _directory: TempDir,
 }
 
@@ -72,6 +75,15 @@ impl World {
     /// One node over SQLite with other settings.
     pub async fn with_settings(change: impl Fn(&mut Settings)) -> Self {
         Self::build(Database::Sqlite, 1, change).await
+    }
+
+    /// Any number of nodes over a database, with other settings.
+    pub async fn with_all(
+        database: Database,
+        nodes: usize,
+        change: impl Fn(&mut Settings),
+    ) -> Self {
+        Self::build(database, nodes, change).await
     }
 
     async fn build(database: Database, nodes: usize, change: impl Fn(&mut Settings)) -> Self {
@@ -103,7 +115,10 @@ impl World {
         let clock = Arc::new(TestClock::default());
         let simulator = Simulator::new(simulator::Settings::seeded(address(SIMULATOR))).router();
         let store = open(url, &keyring, &clock).await;
-        let http = InProcessClient::default().with(&address(SIMULATOR), simulator.clone());
+        let ears = Ears::default();
+        let http = InProcessClient::default()
+            .with(&address(SIMULATOR), simulator.clone())
+            .with(&address(APPLICATION), ears.router());
         let mut servers = Vec::new();
         for node in 0..nodes {
             // Nodes share the database, not its connections.
@@ -132,6 +147,7 @@ impl World {
             nodes: servers,
             store,
             clock,
+            ears,
             _directory: directory,
         };
         world.apply(world.seed(SIMULATOR)).await;

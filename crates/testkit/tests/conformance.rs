@@ -7,7 +7,9 @@ fn rows(text: &str) -> Vec<Vec<&str>> {
     text.lines()
         .filter(|line| line.starts_with('|'))
         .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
-        .filter(|row: &Vec<&str>| row[0] != "Section" && !row[0].starts_with("---"))
+        .filter(|row: &Vec<&str>| {
+            !["Section", "Case"].contains(&row[0]) && !row[0].starts_with("---")
+        })
         .collect()
 }
 

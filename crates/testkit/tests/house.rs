@@ -412,7 +412,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if path.is_file() {
             files.push(path);
-        } else if !["target", ".git", "artefacts", "node_modules"].contains(&name.as_str()) {
+        } else if !["target", ".git", "artefacts", "node_modules", ".venv"].contains(&name.as_str())
+        {
             files.extend(self::files(&path));
         }
     }

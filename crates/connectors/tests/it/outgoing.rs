@@ -319,6 +319,88 @@ async fn a_name_that_leads_inside_is_refused_unless_its_origin_is_allowed() {
     assert!(matches!(error, TransportError::Forbidden(_)), "{error:?}");
 }
 
+/// A server that takes a form of this length, notes it, and answers.
+async fn taking_form(length: usize, answer: &'static str) -> (Server, Arc<Mutex<Vec<String>>>) {
+    let forms = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&forms);
+    let server = Server::doing("127.0.0.1:0", move |mut stream| {
+        let seen = Arc::clone(&seen);
+        async move {
+            let mut body = vec![0; length];
+            let _ = stream.read_exact(&mut body).await;
+            let body = String::from_utf8_lossy(&body).into_owned();
+            seen.lock().unwrap().push(body);
+            let _ = stream.write_all(answer.as_bytes()).await;
+            let _ = stream.shutdown().await;
+        }
+    });
+    (server.await.unwrap(), forms)
+}
+
+const OK: &str = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+
+#[tokio::test]
+async fn a_form_is_sent_as_forms_are_and_only_where_calls_may_go() {
+    let form = [("logout_token", "a.b&c")];
+    let (server, forms) = taking_form("logout_token=a.b%26c".len(), OK).await;
+    let url = server.url("/logout?tenant=1");
+    let allowed = Allowed::default();
+    let client = OutgoingClient::new(allowed.clone()).unwrap();
+    let error = client.post_form(&url, &form, small(SECOND)).await;
+    assert!(
+        matches!(error, Err(TransportError::Forbidden(_))),
+        "{error:?}"
+    );
+    assert!(server.requests().is_empty());
+
+    let lent = allowed.lend([url.origin()]);
+    let answer = client.post_form(&url, &form, small(SECOND)).await.unwrap();
+    assert_eq!(answer.status, 200);
+    assert_eq!(*forms.lock().unwrap(), ["logout_token=a.b%26c"]);
+    let request = server.requests().remove(0).to_lowercase();
+    assert!(
+        request.starts_with("post /logout?tenant=1 http/1.1\r\n"),
+        "{request}"
+    );
+    let kind = "content-type: application/x-www-form-urlencoded\r\n";
+    assert!(request.contains(kind), "{request}");
+    drop(lent);
+    let error = client.post_form(&url, &form, small(SECOND)).await;
+    assert!(
+        matches!(error, Err(TransportError::Forbidden(_))),
+        "{error:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_form_follows_no_redirect_and_waits_for_nobody() {
+    let redirect =
+        "HTTP/1.1 307 Temporary Redirect\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n";
+    let (server, forms) = taking_form("token=x".len(), redirect).await;
+    let allowed = Allowed::default();
+    allowed.allow([server.url("/").origin()]);
+    let client = OutgoingClient::new(allowed.clone()).unwrap();
+    let form = [("token", "x")];
+    let answer = client
+        .post_form(&server.url("/"), &form, small(SECOND))
+        .await;
+    assert_eq!(answer.unwrap().status, 307);
+    assert_eq!(forms.lock().unwrap().len(), 1);
+
+    let silent = Server::doing("127.0.0.1:0", |stream| async move {
+        let _held = stream;
+        std::future::pending::<()>().await;
+    });
+    let silent = silent.await.unwrap();
+    allowed.allow([silent.url("/").origin()]);
+    let short = small(Duration::from_millis(300));
+    let error = client.post_form(&silent.url("/"), &form, short).await;
+    assert!(
+        matches!(error, Err(TransportError::TimedOut(_))),
+        "{error:?}"
+    );
+}
+
 #[tokio::test]
 async fn loopback_of_ip_version_6_can_be_allowed_too() {
     let answer = |mut stream: TcpStream| async move {
@@ -397,12 +479,20 @@ async fn the_log_at_its_most_verbose_holds_neither_query_nor_body() {
     let broken = Server::answering("").await;
     let _ = get(&broken.url("/?secret=QUERY5ECRET"), small(SECOND)).await;
 
+    let form = [("logout_token", "F0RM5ECRET")];
+    let (taking, _) = taking_form("logout_token=F0RM5ECRET".len(), OK).await;
+    let allowed = Allowed::default();
+    allowed.allow([taking.url("/").origin()]);
+    let client = OutgoingClient::new(allowed).unwrap();
+    let url = taking.url("/?secret=QUERY5ECRET");
+    client.post_form(&url, &form, small(SECOND)).await.unwrap();
+
     let log = String::from_utf8_lossy(&captured.0.lock().unwrap()).into_owned();
     assert!(
         log.contains("outgoing call") && log.contains("/sns/oauth2/access_token"),
         "{log}"
     );
-    for planted in ["QUERY5ECRET", "C0DE", "BODY5ECRET"] {
+    for planted in ["QUERY5ECRET", "C0DE", "BODY5ECRET", "F0RM5ECRET"] {
         assert!(!log.contains(planted), "{log}");
     }
 }

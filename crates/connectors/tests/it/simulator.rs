@@ -17,6 +17,7 @@ use url::Url;
 use crate::support::{Fixed, PROFILE_PATH, TOKEN_PATH, callback};
 
 mod check;
+mod guard;
 mod in_wechat;
 mod native;
 mod tokens;

@@ -6,6 +6,7 @@ mod person;
 mod stub;
 
 mod answers;
+mod backchannel_logout;
 mod sign_in;
 mod sign_out;
 mod tokens;

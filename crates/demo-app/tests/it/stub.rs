@@ -100,6 +100,28 @@ impl Stub {
         code
     }
 
+    /// A logout token with these differences: claims that are `null` are left out.
+    pub(crate) fn logout_token(&self, typ: Option<&str>, differences: &[(&str, Value)]) -> String {
+        let now = get_current_timestamp();
+        let mut claims = json!({
+            "iss": self.issuer, "sub": "user-1", "aud": CLIENT_ID, "sid": "session-1",
+            "iat": now, "exp": now + 120, "jti": format!("jti-{now}"),
+            "events": { "http://schemas.openid.net/event/backchannel-logout": {} },
+        });
+        for (name, value) in differences {
+            match value {
+                Value::Null => _ = claims.as_object_mut().unwrap().remove(*name),
+                value => claims[*name] = value.clone(),
+            }
+        }
+        let header = Header {
+            kid: Some("one".to_owned()),
+            typ: typ.map(str::to_owned),
+            ..Header::new(Algorithm::ES256)
+        };
+        encode(&header, &claims, &self.shared.key).unwrap()
+    }
+
     /// The address at which the person comes back; `iss` is put in.
     pub(crate) fn answer(&self, parameters: &[(&str, &str)]) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
@@ -180,7 +202,7 @@ impl Shared {
         let now = get_current_timestamp();
         let mut claims = json!({
             "iss": self.issuer, "sub": "user-1", "aud": CLIENT_ID,
-            "iat": now, "exp": now + 3600, "nonce": nonce,
+            "iat": now, "exp": now + 3600, "nonce": nonce, "sid": "session-1",
         });
         match self.twist {
             Twist::OtherNonce => claims["nonce"] = json!("another"),

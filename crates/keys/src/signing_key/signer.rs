@@ -2,7 +2,8 @@
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{
-    ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, RSA_PKCS1_SHA256, RsaKeyPair,
+    ECDSA_P256_SHA256_FIXED_SIGNING, ECDSA_P384_SHA384_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair,
+    RSA_PKCS1_SHA256, RsaKeyPair,
 };
 use serde::Serialize;
 
@@ -14,6 +15,8 @@ use crate::base64url;
 pub(super) enum Signer {
     Es256(EcdsaKeyPair),
     Rs256(RsaKeyPair),
+    Es384(EcdsaKeyPair),
+    EdDsa(Ed25519KeyPair),
 }
 
 /// What stands before the claims.
@@ -32,6 +35,10 @@ impl Signer {
                 .map(Self::Es256)
                 .ok(),
             Algorithm::Rs256 => RsaKeyPair::from_pkcs8(pkcs8).map(Self::Rs256).ok(),
+            Algorithm::Es384 => EcdsaKeyPair::from_pkcs8(&ECDSA_P384_SHA384_FIXED_SIGNING, pkcs8)
+                .map(Self::Es384)
+                .ok(),
+            Algorithm::EdDsa => Ed25519KeyPair::from_pkcs8(pkcs8).map(Self::EdDsa).ok(),
         }
     }
 
@@ -39,6 +46,8 @@ impl Signer {
         match self {
             Self::Es256(_) => Algorithm::Es256,
             Self::Rs256(_) => Algorithm::Rs256,
+            Self::Es384(_) => Algorithm::Es384,
+            Self::EdDsa(_) => Algorithm::EdDsa,
         }
     }
 
@@ -64,7 +73,7 @@ impl Signer {
     fn signature(&self, message: &[u8]) -> Option<Vec<u8>> {
         let random = SystemRandom::new();
         match self {
-            Self::Es256(pair) => {
+            Self::Es256(pair) | Self::Es384(pair) => {
                 let signature = pair.sign(&random, message).ok()?;
                 Some(signature.as_ref().to_vec())
             }
@@ -73,6 +82,10 @@ impl Signer {
                 pair.sign(&RSA_PKCS1_SHA256, &random, message, &mut signature)
                     .ok()?;
                 Some(signature)
+            }
+            Self::EdDsa(pair) => {
+                let signature = pair.try_sign(message).ok()?;
+                Some(signature.as_ref().to_vec())
             }
         }
     }

@@ -73,3 +73,14 @@ fn algorithms_are_written_as_they_are_serialized() {
         assert_eq!(serde_json::to_value(algorithm).unwrap(), algorithm.as_str());
     }
 }
+
+#[test]
+fn methods_are_written_as_they_are_serialized() {
+    for method in AuthMethod::ALL {
+        assert_eq!(serde_json::to_value(method).unwrap(), method.as_str());
+        assert_eq!(AuthMethod::from_name(method.as_str()), Some(method));
+    }
+    for other in ["", "Client_Secret_Basic", "tls_client_auth"] {
+        assert_eq!(AuthMethod::from_name(other), None);
+    }
+}

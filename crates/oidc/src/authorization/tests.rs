@@ -209,6 +209,25 @@ fn an_answer_may_come_as_a_form_to_a_place_in_the_web() {
 }
 
 #[test]
+fn what_changes_nothing_here_is_no_error() {
+    let plain = ask(ApplicationType::Traditional, GOOD);
+    for text in [
+        "display=page",
+        "display=popup",
+        "display=touch",
+        "display=wap",
+        "display=nonsense",
+        "claims_locales=fr-CA+fr",
+        "id_token_hint=",
+        "registration=%7B%7D",
+        "unheard_of=1&unheard_of=2",
+    ] {
+        let with = ask(ApplicationType::Traditional, &format!("{GOOD}&{text}"));
+        assert_eq!(with, plain, "{text}");
+    }
+}
+
+#[test]
 fn errors_travel_as_the_answer_would() {
     let text = format!("{GOOD}&response_mode=form_post&prompt=nonsense");
     match ask(ApplicationType::Traditional, &text) {

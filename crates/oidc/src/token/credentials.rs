@@ -3,8 +3,9 @@ use std::iter;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use secrecy::SecretString;
 
+use super::assertion::{self, Assertion, Called};
 use crate::{
-    Application,
+    Application, AuthMethod,
     error::{ErrorCode, OAuthError},
     parameters::Parameters,
 };
@@ -22,8 +23,23 @@ pub struct ClientCredentials {
     /// clients (Logto's SDK for Node among them) send them as they are. A secret with `%` or `+` in
     /// it therefore has two readings.
     pub secrets: Vec<SecretString>,
+    /// A signed statement, in place of a secret.
+    pub assertion: Option<Assertion>,
     /// Whether they came in the `Authorization` header: a refusal must then say `WWW-Authenticate`.
     pub basic: bool,
+}
+
+impl ClientCredentials {
+    /// By which method they are presented (OpenID Connect Core section 9).
+    pub fn method(&self) -> AuthMethod {
+        match &self.assertion {
+            Some(assertion) if assertion.by_secret => AuthMethod::ClientSecretJwt,
+            Some(_) => AuthMethod::PrivateKeyJwt,
+            None if self.secrets.is_empty() => AuthMethod::None,
+            None if self.basic => AuthMethod::ClientSecretBasic,
+            None => AuthMethod::ClientSecretPost,
+        }
+    }
 }
 
 /// Reads them from the `Authorization` header or the body.
@@ -33,13 +49,29 @@ pub struct ClientCredentials {
 ///
 /// # Errors
 ///
-/// `invalid_request` for two proofs at once, `invalid_client` for none or an unreadable one.
+/// `invalid_request` for two proofs at once, `invalid_client` for none or one that cannot be right.
 pub fn credentials(
     authorization: Option<&str>,
     body: &Parameters,
+    called: &Called<'_>,
 ) -> Result<ClientCredentials, OAuthError> {
     let client_id = body.one("client_id")?;
     let secret = body.one("client_secret")?;
+    if let Some(token) = assertion(body)? {
+        if authorization.is_some() || secret.is_some() {
+            return Err(OAuthError::new(
+                ErrorCode::InvalidRequest,
+                "the application must prove itself in one way, assertion or secret",
+            ));
+        }
+        let (client_id, assertion) = assertion::read(token, client_id, called)?;
+        return Ok(ClientCredentials {
+            client_id,
+            secrets: Vec::new(),
+            assertion: Some(assertion),
+            basic: false,
+        });
+    }
     let Some(header) = authorization else {
         let client_id = client_id.ok_or_else(|| {
             OAuthError::new(
@@ -53,6 +85,7 @@ pub fn credentials(
                 .map(|secret| secret.to_owned().into())
                 .into_iter()
                 .collect(),
+            assertion: None,
             basic: false,
         });
     };
@@ -78,6 +111,22 @@ pub fn credentials(
     Ok(credentials)
 }
 
+/// The assertion in the body (RFC 7521 section 4.2).
+fn assertion(body: &Parameters) -> Result<Option<&str>, OAuthError> {
+    let refused = |description| Err(OAuthError::new(ErrorCode::InvalidClient, description));
+    match (
+        body.one("client_assertion_type")?,
+        body.one("client_assertion")?,
+    ) {
+        (None, None) => Ok(None),
+        (Some(Assertion::TYPE), Some(token)) => Ok(Some(token)),
+        (Some(Assertion::TYPE), None) => refused("client_assertion is missing"),
+        (Some(_) | None, _) => refused(
+            "client_assertion_type must be urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+        ),
+    }
+}
+
 /// Reads `Basic base64(id:secret)` (RFC 7617).
 fn basic(header: &str) -> Option<ClientCredentials> {
     let (scheme, encoded) = header.split_once(' ')?;
@@ -96,6 +145,7 @@ fn basic(header: &str) -> Option<ClientCredentials> {
             .filter(|secret| !secret.is_empty())
             .map(SecretString::from)
             .collect(),
+        assertion: None,
         basic: true,
     })
 }
@@ -110,27 +160,39 @@ fn form_decoded(text: &str) -> String {
 
 /// Whether the application is the one it says it is.
 ///
-/// `secret_is_right` says whether one of [`ClientCredentials::secrets`] is the stored one, compared in
-/// constant time. A public application has no secret and must not send one; its requests are bound by
-/// PKCE and by single use.
+/// `is_proved` says whether one of [`ClientCredentials::secrets`] is a stored one, compared in constant
+/// time, or [`ClientCredentials::assertion`] is signed by one of its keys or secrets. A public application
+/// has nothing to prove itself with and must not try; its requests are bound by PKCE and by single use.
 ///
 /// # Errors
 ///
-/// `invalid_client`, with the same words for a wrong secret as for an application that there is not.
+/// `invalid_client`, with the same words for a wrong proof as for an application that there is not.
 pub fn authenticate(
     credentials: &ClientCredentials,
     application: Option<Application>,
-    secret_is_right: bool,
+    is_proved: bool,
 ) -> Result<Application, OAuthError> {
     let refused =
         |description: &'static str| Err(OAuthError::new(ErrorCode::InvalidClient, description));
-    let has_secret = !credentials.secrets.is_empty();
-    match application {
-        Some(application) if application.is_public() && !has_secret => Ok(application),
-        Some(application) if application.is_public() => {
-            refused("this kind of application has no secret and must not send one")
+    let method = credentials.method();
+    let Some(application) = application else {
+        return refused(WRONG);
+    };
+    if application.is_public() {
+        return match method {
+            AuthMethod::None => Ok(application),
+            _ => refused("this kind of application has no secret and must not send one"),
+        };
+    }
+    if method == AuthMethod::None || !is_proved {
+        return refused(WRONG);
+    }
+    match application.token_endpoint_auth_method {
+        Some(only) if only != method => {
+            refused("this application must prove itself by its token_endpoint_auth_method")
         }
-        Some(application) if has_secret && secret_is_right => Ok(application),
-        Some(_) | None => refused("there is no such application, or its secret is wrong"),
+        Some(_) | None => Ok(application),
     }
 }
+
+const WRONG: &str = "there is no such application, or its secret or signature is wrong";

@@ -3,10 +3,16 @@ use proptest::prelude::*;
 use secrecy::ExposeSecret;
 
 use super::*;
-use crate::ApplicationType;
+use crate::{ApplicationType, AuthMethod};
 
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 const DIGEST: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+const CALLED: Called<'_> = Called {
+    issuer: "https://id.example/oidc",
+    endpoint: "/token",
+    now: 1_800_000_000,
+};
 
 fn application(kind: ApplicationType) -> Application {
     Application::new("paperboat", "Paperboat", kind)
@@ -25,7 +31,7 @@ type Expected = Result<(&'static str, &'static [&'static str]), &'static str>;
 
 /// The same, of a request.
 fn read(header: Option<&str>, body: &str) -> Result<(String, Vec<String>), &'static str> {
-    match credentials(header, &parameters(body)) {
+    match credentials(header, &parameters(body), &CALLED) {
         Ok(credentials) => {
             assert_eq!(credentials.basic, header.is_some());
             let secrets = credentials
@@ -158,7 +164,7 @@ fn who_is_let_in() {
         (None, None, "client_id=paperboat", false),
     ];
     for (kind, header, body, accepted) in table {
-        let credentials = credentials(header, &parameters(body)).unwrap();
+        let credentials = credentials(header, &parameters(body), &CALLED).unwrap();
         let application = kind.map(application);
         // What is stored might be empty by accident; an empty secret must still not be right.
         let right = matches!(secret_of(&credentials), None | Some("right"));
@@ -172,7 +178,8 @@ fn who_is_let_in() {
 
 #[test]
 fn an_unknown_application_is_answered_like_a_wrong_secret() {
-    let credentials = credentials(Some(&basic("paperboat:wrong")), &parameters("")).unwrap();
+    let credentials =
+        credentials(Some(&basic("paperboat:wrong")), &parameters(""), &CALLED).unwrap();
     let application = application(ApplicationType::Traditional);
     assert_eq!(
         authenticate(&credentials, None, false),
@@ -182,6 +189,38 @@ fn an_unknown_application_is_answered_like_a_wrong_secret() {
         authenticate(&credentials, None, true),
         authenticate(&credentials, Some(application), false)
     );
+}
+
+#[test]
+fn an_application_that_has_chosen_one_way_takes_no_other() {
+    let header = basic("paperboat:right");
+    let post = parameters("client_id=paperboat&client_secret=right");
+    for (only, by_header, by_body) in [
+        (None, true, true),
+        (Some(AuthMethod::ClientSecretBasic), true, false),
+        (Some(AuthMethod::ClientSecretPost), false, true),
+        (Some(AuthMethod::ClientSecretJwt), false, false),
+        (Some(AuthMethod::PrivateKeyJwt), false, false),
+        (Some(AuthMethod::None), false, false),
+    ] {
+        let application = || {
+            Some(Application {
+                token_endpoint_auth_method: only,
+                ..application(ApplicationType::Traditional)
+            })
+        };
+        let header = credentials(Some(&header), &parameters(""), &CALLED).unwrap();
+        let answer = authenticate(&header, application(), true);
+        assert_eq!(answer.is_ok(), by_header, "{only:?}");
+        let body = credentials(None, &post, &CALLED).unwrap();
+        let answer = authenticate(&body, application(), true);
+        assert_eq!(answer.is_ok(), by_body, "{only:?}");
+        // Who has proved nothing is not told which way is wanted.
+        let wrong = authenticate(&body, application(), false);
+        assert_eq!(wrong, authenticate(&body, None, false));
+        let nothing = credentials(None, &parameters("client_id=paperboat"), &CALLED).unwrap();
+        assert!(authenticate(&nothing, application(), true).is_err());
+    }
 }
 
 fn secret_of(credentials: &ClientCredentials) -> Option<&str> {
@@ -346,7 +385,7 @@ fn nothing_secret_is_printed() {
         "grant_type=authorization_code&code=planted&redirect_uri=x",
     ));
     assert!(!format!("{request:?}").contains("planted"));
-    let credentials = credentials(Some(&basic("a:planted")), &parameters(""));
+    let credentials = credentials(Some(&basic("a:planted")), &parameters(""), &CALLED);
     assert!(!format!("{credentials:?}").contains("planted"));
 }
 
@@ -497,8 +536,8 @@ fn a_refresh_may_narrow_and_never_widen() {
 proptest! {
     #[test]
     fn any_header_is_read_or_refused(header in ".{0,60}", text in ".{0,30}") {
-        let _ = credentials(Some(&header), &parameters(""));
-        let _ = credentials(Some(&basic(&text)), &parameters(""));
+        let _ = credentials(Some(&header), &parameters(""), &CALLED);
+        let _ = credentials(Some(&basic(&text)), &parameters(""), &CALLED);
     }
 
     #[test]

@@ -211,6 +211,8 @@ pub mod problem {
     pub const ADDRESS_SCHEME: &str = "application-address-scheme";
     /// A scheme of its own, for an application that is not native.
     pub const ADDRESS_OWN_SCHEME: &str = "application-address-own-scheme";
+    /// An address that is neither https nor on this machine.
+    pub const ADDRESS_NOT_ENCRYPTED: &str = "application-address-not-encrypted";
     /// No way to sign in is ticked.
     pub const NO_WAY: &str = "application-no-way";
     /// A way to sign in that is not there; `value`.

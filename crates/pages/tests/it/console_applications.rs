@@ -42,7 +42,7 @@ fn head(name: &str, kind: Kind, tab: Tab) -> Head {
     }
 }
 
-fn problems() -> [&'static str; 17] {
+fn problems() -> [&'static str; 18] {
     [
         problem::NAME_MISSING,
         problem::TOO_LONG,
@@ -55,6 +55,7 @@ fn problems() -> [&'static str; 17] {
         problem::ADDRESS_USER,
         problem::ADDRESS_SCHEME,
         problem::ADDRESS_OWN_SCHEME,
+        problem::ADDRESS_NOT_ENCRYPTED,
         problem::NO_WAY,
         problem::WAY_GONE,
         problem::LIBRARY,
@@ -78,6 +79,8 @@ fn form(name: &str, wrong: Option<&'static str>) -> Form {
         client_uri: input(),
         redirect_uris: input(),
         post_logout_redirect_uris: input(),
+        backchannel_logout_uri: input(),
+        session_required: wrong.is_some(),
         cors_allowed_origins: input(),
         third_party: wrong.is_some(),
         id_token_alg: Input::new(if wrong.is_some() { "RS256" } else { "ES256" }),
@@ -118,6 +121,7 @@ fn connection(
             issuer: "https://id.example/oidc".to_owned(),
             client_id: "shop".to_owned(),
             redirect_uris: vec![name.to_owned()],
+            post_logout_redirect_uris: vec![name.to_owned()],
             token_endpoint: "https://id.example/oidc/token".to_owned(),
             resource: "https://default.logto.app/api".to_owned(),
             scope: "all".to_owned(),

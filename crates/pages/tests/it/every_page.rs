@@ -63,6 +63,11 @@ fn each(check: impl Fn(&str, &str, &Frame, &[Tag])) {
     }
 }
 
+/// A page that carries an answer in itself has no menu of languages, which would lose it.
+fn has_a_menu(label: &str) -> bool {
+    !label.starts_with("form-post")
+}
+
 #[test]
 fn says_its_language_and_has_one_title_of_each_kind() {
     each(|label, _, frame, tags| {
@@ -75,11 +80,9 @@ fn says_its_language_and_has_one_title_of_each_kind() {
         };
         assert_eq!(html.get("dir"), Some(direction), "{label}");
         for name in ["h1", "title", "main", "footer", "nav"] {
-            assert_eq!(
-                tags.iter().filter(|tag| tag.name == name).count(),
-                1,
-                "{label}: {name}"
-            );
+            let expected = usize::from(name != "nav" || has_a_menu(label));
+            let found = tags.iter().filter(|tag| tag.name == name).count();
+            assert_eq!(found, expected, "{label}: {name}");
         }
         let title = tags.iter().find(|tag| tag.name == "title").unwrap();
         let application = frame
@@ -117,8 +120,9 @@ fn has_landmarks_and_a_way_past_them() {
             tags.iter().any(|tag| tag.is("main", "id", "main")),
             "{label}"
         );
-        let nav = tags.iter().find(|tag| tag.name == "nav").unwrap();
-        assert!(!nav.get("aria-label").unwrap().is_empty(), "{label}");
+        if let Some(nav) = tags.iter().find(|tag| tag.name == "nav") {
+            assert!(!nav.get("aria-label").unwrap().is_empty(), "{label}");
+        }
     });
 }
 

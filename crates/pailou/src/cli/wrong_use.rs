@@ -39,7 +39,12 @@ pub(crate) fn failure(error: &Error) -> Failure {
             let why = error.source().map(|why| format!(": {why}"));
             format!("{argument} cannot be {value:?}{}", why.unwrap_or_default())
         }
-        ErrorKind::ArgumentConflict => format!("{argument} is there twice"),
+        ErrorKind::ArgumentConflict => match context(ContextKind::PriorArg) {
+            other if other.is_empty() || other == argument => {
+                format!("{argument} is there twice")
+            }
+            other => format!("{argument} does not go with {other}"),
+        },
         _ => {
             let text = error.to_string();
             let line = text.lines().next().unwrap_or_default();

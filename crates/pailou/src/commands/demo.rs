@@ -11,15 +11,16 @@ use simulator::{Simulator, seed};
 use tempfile::TempDir;
 use url::Url;
 
-use super::simulator::port_of;
+use super::simulator::{guard, port_of};
 use crate::data_dir::{self, MasterKeySource};
 use crate::failure::{Failure, of_system};
 use crate::files::{self, ApplyFile};
 use crate::lifecycle::{Running, listen};
 use crate::terminal::say;
-use crate::{assemble, cli, config};
+use crate::{assemble, cli, config, open_files};
 
 pub(crate) async fn run(options: cli::Demo) -> Result<(), Failure> {
+    let token = guard("the demo", options.host, options.allow_public)?;
     let file = match &options.apply {
         Some(path) => ApplyFile::read(path)?,
         None => ApplyFile::default(),
@@ -35,6 +36,7 @@ pub(crate) async fn run(options: cli::Demo) -> Result<(), Failure> {
     let mut wechat = simulator::Settings::seeded(simulator_address.clone());
     files::seed(&file.simulator, &mut wechat)?;
     wechat.server = Some(server_address.clone());
+    wechat.token.clone_from(&token);
     let wechat = Simulator::new(wechat);
 
     // Held until the end: dropping it throws the data away.
@@ -58,6 +60,7 @@ pub(crate) async fn run(options: cli::Demo) -> Result<(), Failure> {
         client_secret: secret,
         simulator: Some(simulator_address.clone()),
     });
+    open_files::raise();
     let running = Running::default();
     // The ports are open already: whoever reads this can connect.
     for (name, address) in [
@@ -66,6 +69,9 @@ pub(crate) async fn run(options: cli::Demo) -> Result<(), Failure> {
         ("application", &app_address),
     ] {
         say!("{name} {}", address.origin().ascii_serialization());
+    }
+    if let Some(token) = token {
+        say!("token {token}");
     }
     if let Some(link) = server.setup_link().await? {
         say!("administrator {link}");
@@ -106,6 +112,8 @@ fn seeded(application: &Url, secret: &SecretString) -> Result<Desired, Failure> 
         secret = "{}"
         redirect_uris = ["{origin}/callback"]
         post_logout_redirect_uris = ["{origin}/"]
+        backchannel_logout_uri = "{origin}/backchannel-logout"
+        backchannel_logout_session_required = true
 
         [[connectors]]
         id = "wechat"

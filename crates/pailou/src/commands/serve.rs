@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::files::ApplyFile;
 use crate::lifecycle::{Running, listen};
 use crate::terminal::say;
-use crate::{assemble, cli, config};
+use crate::{assemble, cli, config, open_files};
 
 pub(crate) async fn run(options: cli::Serve) -> Result<(), Failure> {
     let config = config::load(options.config.as_deref(), config::environment())?;
@@ -21,6 +21,7 @@ pub(crate) async fn run(options: cli::Serve) -> Result<(), Failure> {
     }
     let address = config.settings.origin();
     let server = assemble::server(config.settings, store.clone(), keyring).await?;
+    open_files::raise();
     let running = Running::default();
     // The port is open already: whoever reads this can connect.
     say!("server {address}");

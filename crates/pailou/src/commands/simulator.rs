@@ -11,17 +11,18 @@ use crate::failure::{Failure, of_system};
 use crate::files::{self, ApplyFile};
 use crate::lifecycle::{Running, listen};
 use crate::terminal::say;
-use crate::{cli, config};
+use crate::{cli, config, open_files};
 
 pub(crate) async fn run(options: cli::Simulator) -> Result<(), Failure> {
-    let is_public = !options.host.is_loopback();
-    if is_public && !options.allow_public {
+    if options.impersonate && !options.host.is_loopback() {
+        // Nothing else is offered: whoever trusts its authority would trust it for everybody.
         let text = format!(
             "the simulator listens on this machine only, not on {}",
             options.host
         );
-        return Err(Failure::wrong_use(text).hint("Leave out --host, or add --allow-public"));
+        return Err(Failure::wrong_use(text).hint("Leave out --host"));
     }
+    let token = guard("the simulator", options.host, options.allow_public)?;
     let file: ApplyFile = match &options.apply {
         Some(path) => files::read(path)?,
         None => ApplyFile::default(),
@@ -38,10 +39,10 @@ pub(crate) async fn run(options: cli::Simulator) -> Result<(), Failure> {
         Some(_) => parsed(PUBLIC_ADDRESS)?,
         None => own_address.clone(),
     });
-    settings.token = is_public.then(|| keys::random_alphanumeric(&SystemEntropy, 24));
+    settings.token.clone_from(&token);
     files::seed(&file.simulator, &mut settings)?;
-    let token = settings.token.clone();
     let simulator = Simulator::new(settings);
+    open_files::raise();
     let running = Running::default();
     // The port is open already: whoever reads this can connect.
     say!("simulator {}", own_address.origin().ascii_serialization());
@@ -69,6 +70,22 @@ pub(crate) async fn run(options: cli::Simulator) -> Result<(), Failure> {
         simulator.shutdown();
     });
     running.until_signal().await
+}
+
+/// Keeps a simulator on this machine, unless others may reach it: those then need the token that is given back.
+pub(crate) fn guard(
+    what: &str,
+    host: IpAddr,
+    allow_public: bool,
+) -> Result<Option<String>, Failure> {
+    if host.is_loopback() {
+        return Ok(None);
+    }
+    if !allow_public {
+        let text = format!("{what} listens on this machine only, not on {host}");
+        return Err(Failure::wrong_use(text).hint("Leave out --host, or add --allow-public"));
+    }
+    Ok(Some(keys::random_alphanumeric(&SystemEntropy, 24)))
 }
 
 /// Where browsers and phones reach it: at the very address, unless that stands for this machine or for all of its own.

@@ -20,11 +20,16 @@ fn the_environment_sets_everything() {
         ("PAILOU_DATABASE_URL", "postgres://localhost/pailou"),
         ("PAILOU_MASTER_KEY", KEY),
         ("PAILOU_LIFETIMES_CODE", "30"),
+        ("PAILOU_KEYS_ROTATE_AFTER", "7776000"),
     ])
     .unwrap();
     assert_eq!(config.settings.origin(), "https://id.acme.example");
     assert_eq!(config.listen.port(), 8000);
     assert_eq!(config.settings.lifetimes.code, Duration::from_secs(30));
+    assert_eq!(
+        config.settings.rotate_keys_after,
+        Some(Duration::from_hours(24 * 90))
+    );
     assert!(config.master_key.load().is_ok());
 }
 
@@ -73,6 +78,11 @@ fn what_is_wrong_is_named() {
         ("PAILOU_LISTEN", "3001", "listen"),
         ("PAILOU_LIFETIMES_CODE", "soon", "number of seconds"),
         ("PAILOU_LIFETIMES_CODE", "0", "lifetimes.code"),
+        ("PAILOU_KEYS_ROTATE_AFTER", "90d", "number of seconds"),
+        ("PAILOU_KEYS_ROTATE_AFTER", "0", "keys.rotate_after"),
+        ("PAILOU_KEYS_ROTATE_AFTER", "3599", "3600 to"),
+        ("PAILOU_KEYS_ROTATE_AFTER", "99999999", "keys.rotate_after"),
+        ("PAILOU_KEYS_ROTATE", "7776000", "is not a setting"),
         (
             "PAILOU_DATABASE_URL",
             "postgres://localhost/x",
@@ -145,3 +155,20 @@ const KEY_AND_URL: [(&str, &str); 2] = [
     ("PAILOU_DATABASE_URL", "postgres://localhost/pailou"),
     ("PAILOU_MASTER_KEY", KEY),
 ];
+
+#[test]
+fn keys_are_replaced_by_schedule_only_where_somebody_says_so() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("pailou.toml");
+    let data = format!("data_dir = {:?}\n", dir.path());
+    for (text, expected) in [
+        ("", None),
+        ("[keys]\n", None),
+        ("[keys]\nrotate_after = 3600\n", Some(3600)),
+    ] {
+        std::fs::write(&file, format!("{data}{text}")).unwrap();
+        let config = load(Some(&file), std::iter::empty()).unwrap();
+        let expected = expected.map(Duration::from_secs);
+        assert_eq!(config.settings.rotate_keys_after, expected, "{text}");
+    }
+}

@@ -10,6 +10,16 @@ use testkit::process::Demo;
 use crate::office::{PASSWORD, setup_link};
 use crate::visit::{demo, desktop, narrow};
 
+/// WeChat's own labels in English, in the order in which somebody who begins with nothing meets them.
+const LABELS: [&str; 6] = [
+    "Sign Up",
+    "Web Application",
+    "Create a web app",
+    "Next step",
+    "Authorization callback domain",
+    "Submit Review",
+];
+
 /// What adding a connector by hand may take.
 const TIME: Duration = Duration::from_mins(3);
 
@@ -49,6 +59,17 @@ async fn a_connector_is_added_from_nothing_without_script() {
         options,
     )
     .await;
+}
+
+#[tokio::test]
+async fn a_connector_is_added_from_nothing_in_english() {
+    let options = Options {
+        script: false,
+        dark: true,
+        ..narrow()
+    };
+    let keys = Keys::FromNothing("en");
+    add_a_connector("from-nothing-en-390-dark", Hand::Mouse, keys, options).await;
 }
 
 /// Where the keys come from.
@@ -215,10 +236,15 @@ async fn add_a_connector(name: &'static str, hand: Hand, keys: Keys, options: Op
     let console = iris.press_into_new_tab("a[href$='/try']").await;
     iris.press("main form button").await;
     browser.wait_for("img.qrcode").await;
+    iris.picture("qr").await;
     let computer = iris.press_into_new_tab("#phone-link").await;
+    iris.picture("phone-codes").await;
     iris.press("#device button[value='scan']").await;
+    browser.wait_for("#device button[value='allow']").await;
+    iris.picture("phone-scanned").await;
     iris.press("#device button[value='allow']").await;
     browser.wait_for_text(iris.said).await;
+    iris.picture("phone-allowed").await;
     browser.close_tab(&computer).await;
     if !iris.script {
         iris.press("#continue").await;
@@ -268,8 +294,15 @@ async fn keys_from_nothing(iris: &Iris, mode: &str) -> (String, String) {
     let browser = &iris.browser;
     iris.press(&format!("button[name='mode'][value='{mode}']"))
         .await;
+    let is_labelled = async |label: usize| {
+        if mode != "zh" {
+            browser.wait_for_text(LABELS[label]).await;
+        }
+    };
     iris.press("a[href='/platform']").await;
+    iris.picture("platform-sign-in").await;
     iris.press("a[href='/platform/sign-up']").await;
+    is_labelled(0).await;
     iris.write("#f-email", "dev@kite.example").await;
     iris.write("#f-password", "paperboat1").await;
     iris.write("#f-again", "paperboat1").await;
@@ -277,22 +310,31 @@ async fn keys_from_nothing(iris: &Iris, mode: &str) -> (String, String) {
     iris.picture("platform-sign-up").await;
     iris.press("form[action='/platform/sign-up'] button.primary")
         .await;
+    iris.picture("platform-sent").await;
     iris.press("a[href='/mail'].primary").await;
     iris.press("a[href^='/mail/']").await;
+    iris.picture("platform-mail").await;
     iris.press("a[href*='/platform/activate']").await;
+    iris.picture("platform-activate").await;
     iris.press("form[action='/platform/activate'] button").await;
 
     iris.press("input[name='subject'][value='enterprise']")
         .await;
     iris.write("#f-subject_name", "Kite Ltd").await;
     iris.write("#f-administrator", "张三").await;
+    iris.picture("platform-register").await;
     iris.press("form[action='/platform/register'] button.primary")
         .await;
+    is_labelled(1).await;
+    iris.picture("platform-centre").await;
     iris.press("a[href='/platform/qualification']").await;
+    iris.picture("platform-qualification").await;
     iris.press("button[value='pay']").await;
     iris.press("a[href='/platform']").await;
 
     iris.press("a[href='/platform/create/website']").await;
+    is_labelled(2).await;
+    is_labelled(3).await;
     iris.write("#f-name", "Kite").await;
     iris.write("#f-description", "Notes that fly").await;
     iris.write("#f-website", "https://kite.example").await;
@@ -300,6 +342,8 @@ async fn keys_from_nothing(iris: &Iris, mode: &str) -> (String, String) {
     browser.wait_for("input[name='large_icon_kept']").await;
     iris.picture("platform-basic").await;
     iris.press("form button.primary").await;
+    is_labelled(4).await;
+    is_labelled(5).await;
     iris.press("input[name='is_local']").await;
     iris.press(".ours button.btn").await;
     iris.picture("platform-site").await;
@@ -325,6 +369,7 @@ async fn keys_from_nothing(iris: &Iris, mode: &str) -> (String, String) {
 /// Decides about the app as the platform's reviewer.
 async fn review(iris: &Iris, act: &str) {
     iris.press("a[href='/review'].primary").await;
+    iris.picture(&format!("platform-review-{act}")).await;
     iris.press(&format!("form[action^='/review/'] button[value='{act}']"))
         .await;
     iris.browser.wait_for_text("Nothing to review").await;

@@ -19,6 +19,7 @@ mod not_finished;
 mod office;
 mod other_pages;
 mod phones;
+mod signed_out_everywhere;
 mod simulator_pages;
 mod trial;
 mod trouble;

@@ -1,60 +1,22 @@
 //! `@logto/api`, the client of Logto's Management API, from npm and unmodified.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::process::Stdio;
-use std::time::Duration;
-
-use serde_json::{Value, json};
+use serde_json::json;
 use testkit::process::{Demo, DemoPorts, apply_file};
-use tokio::process::Command;
-use tokio::time::timeout;
 
 use crate::PAILOU;
+use crate::script::{self, Steps};
 
 const SECRET: &str = "a-secret-for-tests-only-0123456789";
-const LIMIT: Duration = Duration::from_mins(1);
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/clients")
-}
-
-/// The interpreter that came with the packages; `@logto/api` wants a newer one than many machines
-/// have.
-fn node() -> PathBuf {
-    let node = folder().join("node_modules/.bin/node");
-    assert!(
-        node.exists(),
-        "the packages are missing. Run: (cd tests/clients && npm ci)"
-    );
-    node
-}
 
 /// Runs the script: gives what each step says, by its name.
-async fn script(demo: &Demo, client_id: &str) -> Result<BTreeMap<String, Value>, String> {
+async fn run(demo: &Demo, client_id: &str) -> Result<Steps, String> {
     let endpoint = demo.server.as_str().trim_end_matches('/');
-    let run = Command::new(node())
-        .arg("logto-api.mjs")
-        .current_dir(folder())
-        .env("ENDPOINT", endpoint)
-        .env("CLIENT_ID", client_id)
-        .env("CLIENT_SECRET", SECRET)
-        .stdin(Stdio::null())
-        .kill_on_drop(true)
-        .output();
-    let output = timeout(LIMIT, run).await.unwrap().unwrap();
-    let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
-    if !output.status.success() {
-        return Err(complaint);
-    }
-    // The package warns when something is not as with Logto.
-    assert_eq!(complaint, "");
-    let lines = String::from_utf8(output.stdout).unwrap();
-    let lines = lines
-        .lines()
-        .map(|line| serde_json::from_str::<Value>(line).unwrap());
-    let by_name = lines.map(|line| (line["step"].as_str().unwrap().to_owned(), line));
-    Ok(by_name.collect())
+    let settings = [
+        ("ENDPOINT", endpoint.to_owned()),
+        ("CLIENT_ID", client_id.to_owned()),
+        ("CLIENT_SECRET", SECRET.to_owned()),
+    ];
+    script::run("logto-api.mjs", &settings).await
 }
 
 async fn demo(more: &str) -> Demo {
@@ -93,7 +55,7 @@ async fn logtos_own_client_works_unmodified() {
     let demo = demo("").await;
     let shop = demo.network.client("shop", Some(SECRET));
     shop.signs_in("xiaoming").await;
-    let steps = script(&demo, "ops").await.unwrap();
+    let steps = run(&demo, "ops").await.unwrap();
     let step = |name: &str| &steps[name];
     assert_eq!(step("token")["scope"], "all");
     let lasts = step("token")["lasts"].as_i64().unwrap();
@@ -125,7 +87,7 @@ async fn logtos_own_client_works_unmodified() {
     assert_eq!(steps.len(), 10, "{steps:?}");
 
     // It leaves nothing behind, so it can do it again.
-    let again = script(&demo, "ops").await.unwrap();
+    let again = run(&demo, "ops").await.unwrap();
     assert_eq!(again["users"], *users);
 }
 
@@ -140,7 +102,7 @@ async fn a_step_that_goes_wrong_is_named() {
         "#,
     )
     .await;
-    let complaint = script(&demo, "ops").await.unwrap_err();
+    let complaint = run(&demo, "ops").await.unwrap_err();
     assert!(complaint.starts_with("connectors: "), "{complaint}");
     let expected = "entity.unique_integrity_violation";
     assert!(complaint.contains(expected), "{complaint}");
@@ -149,7 +111,7 @@ async fn a_step_that_goes_wrong_is_named() {
 #[tokio::test]
 async fn without_access_it_gets_no_token() {
     let demo = demo("").await;
-    let complaint = script(&demo, "idle").await.unwrap_err();
+    let complaint = run(&demo, "idle").await.unwrap_err();
     let expected = "Failed to fetch access token: 400";
     assert!(complaint.contains(expected), "{complaint}");
 }

@@ -2,7 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod browser;
 mod logto_api;
+mod openid;
+mod script;
+mod site;
+mod wechat;
 
 /// The program under test.
 const PAILOU: &str = env!("CARGO_BIN_EXE_pailou");

@@ -31,10 +31,10 @@ async fn a_command_rotates_the_keys_of_running_nodes() {
     let made: BTreeSet<String> = said
         .lines()
         .filter_map(|line| line.split_once(' '))
-        .filter(|(algorithm, _)| matches!(*algorithm, "ES256" | "RS256"))
+        .filter(|(algorithm, _)| matches!(*algorithm, "ES256" | "RS256" | "ES384" | "EdDSA"))
         .map(|(_, kid)| kid.to_owned())
         .collect();
-    assert_eq!(made.len(), 2, "{said}");
+    assert_eq!(made.len(), 4, "{said}");
     assert!(said.contains("They sign in 5 seconds"), "{said}");
     let all: BTreeSet<String> = before.union(&made).cloned().collect();
     // Requests go to one node and the other by turns: both have to know.

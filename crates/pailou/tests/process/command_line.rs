@@ -89,6 +89,38 @@ async fn wrong_options() {
             "the simulator listens on this machine only, not on 0.0.0.0. Leave out --host, or add --allow-public",
         ),
         (
+            &["demo", "--host", "0.0.0.0"],
+            "the demo listens on this machine only, not on 0.0.0.0. Leave out --host, or add --allow-public",
+        ),
+        (
+            &["simulator", "--host", "::"],
+            "the simulator listens on this machine only, not on ::. Leave out --host, or add --allow-public",
+        ),
+        (
+            &["simulator", "--impersonate", "--host", "0.0.0.0"],
+            "the simulator listens on this machine only, not on 0.0.0.0. Leave out --host",
+        ),
+        (
+            &["simulator", "--impersonate", "--allow-public"],
+            "--impersonate does not go with --allow-public. --help lists what can be typed",
+        ),
+        (
+            &["simulator", "--proxy-port", "3004"],
+            "--impersonate is missing. --help lists what can be typed",
+        ),
+        (
+            &["simulator", "--authority", "x.pem"],
+            "--impersonate is missing. --help lists what can be typed",
+        ),
+        (
+            &["simulator", "--impersonate", "--proxy-port", "70000"],
+            "--proxy-port <PORT> cannot be \"70000\": a port is a number up to 65535. --help lists what can be typed",
+        ),
+        (
+            &["simulator", "--allow-publik"],
+            "there is no option --allow-publik. There is --allow-public",
+        ),
+        (
             &[
                 "demo",
                 "--database-url",
@@ -129,6 +161,17 @@ async fn a_port_that_is_taken_is_named_with_its_option() {
                 &port,
             ],
             "--app-port",
+        ),
+        (
+            &[
+                "simulator",
+                "--port",
+                "0",
+                "--impersonate",
+                "--proxy-port",
+                &port,
+            ],
+            "--proxy-port",
         ),
     ] {
         fails(arguments, &[], 1, &line(option)).await;

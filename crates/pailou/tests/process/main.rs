@@ -10,8 +10,10 @@ mod administration;
 mod command_line;
 mod ending;
 mod kill;
+mod rotation;
 mod secrets;
 mod sign_in;
+mod simulator;
 mod stage;
 mod two_nodes;
 

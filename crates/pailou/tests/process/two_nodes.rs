@@ -3,8 +3,10 @@
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use testkit::story;
+use testkit::application::SECRET;
+use testkit::ears::{Ears, Reply};
 use testkit::world::Database;
+use testkit::{ports, story};
 
 use crate::stage::Stage;
 
@@ -105,4 +107,54 @@ async fn a_connector_turned_off_is_refused_by_both_within_a_second() {
     let refused = scanner.follow(&callback).await;
     assert_eq!(refused.status, 403, "{}", refused.body);
     assert_eq!(stage.requests("/sns/oauth2/access_token").await.len(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_application_is_told_once_of_a_sign_out_and_again_when_it_did_not_hear() {
+    let stage = two_nodes().await;
+    let (port, ears) = (ports::free(), Ears::default());
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", port));
+    let (listener, router) = (listener.await.unwrap(), ears.router());
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    let shop = json!({ "applications": [{
+        "id": "shop", "name": "Shop", "type": "Traditional", "secret": SECRET,
+        "redirect_uris": [format!("{}/callback", stage.application)],
+        "backchannel_logout_uri": format!("http://127.0.0.1:{port}/logout"),
+    }]});
+    stage.apply(&shop).await;
+    let told = async |least: usize| {
+        let begin = Instant::now();
+        let mut told = Vec::new();
+        while told.len() < least {
+            assert!(begin.elapsed() < Duration::from_secs(60), "it was not told");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            told.append(&mut ears.told());
+        }
+        told
+    };
+    let signs_in_and_out = async || {
+        let application = stage.client("shop", Some(SECRET));
+        let visitor = stage.anonymous();
+        let asked = application.asks(&[]);
+        let address = visitor
+            .sign_in(&asked.address, &stage.person("xiaoming"))
+            .await;
+        let tokens = application.redeems(&asked, &address).await.json();
+        let hint = tokens["id_token"].as_str().unwrap();
+        let out = format!("/oidc/session/end?id_token_hint={hint}");
+        assert_eq!(visitor.get(&out).await.status, 200);
+    };
+    signs_in_and_out().await;
+    assert_eq!(told(1).await[0].path, "/logout");
+    // Both nodes look every five seconds; neither finds anything.
+    tokio::time::sleep(Duration::from_secs(7)).await;
+    assert!(ears.told().is_empty());
+
+    ears.will_answer(&[Reply::Status(500)]);
+    signs_in_and_out().await;
+    let tries = told(2).await;
+    assert_eq!(tries.len(), 2);
+    assert_ne!(tries[0].token, tries[1].token);
+    tokio::time::sleep(Duration::from_secs(7)).await;
+    assert!(ears.told().is_empty());
 }

@@ -41,7 +41,10 @@ pub(super) async fn post(
     if !page.is_confirmed() {
         return Ok(html::page(StatusCode::UNPROCESSABLE_ENTITY, &page, &[]));
     }
-    let deleted = state.store.delete_user(owner.session.user.id).await?;
+    let deleted = state
+        .store
+        .delete_user(owner.session.user.id, state.now())
+        .await?;
     tracing::info!(?deleted, "a person has deleted their account");
     let forgotten = [
         session::forget(&state),

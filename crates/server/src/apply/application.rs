@@ -1,6 +1,6 @@
 //! `[[applications]]`.
 
-use oidc::{Application, ApplicationType, ManagementApi, Role, SigningAlgorithm};
+use oidc::{Application, ApplicationType, AuthMethod, ManagementApi, Role, SigningAlgorithm};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use store::{ApplicationRecord, Change, NewSecret};
@@ -41,6 +41,12 @@ pub struct DesiredApplication {
     /// Where browsers may be sent after sign-out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub post_logout_redirect_uris: Option<Vec<String>>,
+    /// Where it is told that a session has ended (OpenID Connect Back-Channel Logout 1.0).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backchannel_logout_uri: Option<String>,
+    /// Whether it needs to be told which session that was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backchannel_logout_session_required: Option<bool>,
     /// Origins of its pages besides those of its redirect URIs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cors_allowed_origins: Option<Vec<String>>,
@@ -50,6 +56,15 @@ pub struct DesiredApplication {
     /// Its home page, where somebody may start again (RFC 7591 section 2).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_uri: Option<String>,
+    /// The one way in which it may prove itself (RFC 7591 section 2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token_endpoint_auth_method: Option<String>,
+    /// The public keys with which it signs statements about itself, as a JWK Set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub jwks: Option<Document>,
+    /// Whether devices without a browser may ask for tokens in its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub device_flow: Option<bool>,
     /// How far it may go in the Management API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub management_api: Option<DesiredAccess>,
@@ -203,10 +218,36 @@ impl DesiredApplication {
             description: self.description.or(before.description),
             redirect_uris: self.redirect_uris.unwrap_or(before.redirect_uris),
             post_logout_redirect_uris: logout.unwrap_or(before.post_logout_redirect_uris),
+            backchannel_logout_uri: self
+                .backchannel_logout_uri
+                .or(before.backchannel_logout_uri),
+            backchannel_logout_session_required: self
+                .backchannel_logout_session_required
+                .unwrap_or(before.backchannel_logout_session_required),
             cors_allowed_origins: cors.unwrap_or(before.cors_allowed_origins),
             third_party: self.third_party.unwrap_or(before.third_party),
             id_token_alg: self.id_token_alg.unwrap_or(before.id_token_alg),
             client_uri: self.client_uri.or(before.client_uri),
+            token_endpoint_auth_method: match self.token_endpoint_auth_method.as_deref() {
+                None => before.token_endpoint_auth_method,
+                Some("") => None,
+                Some(name) => Some(AuthMethod::from_name(name).ok_or_else(|| {
+                    let names = AuthMethod::ALL.map(AuthMethod::as_str).join(", ");
+                    let problem = format!("token_endpoint_auth_method is one of {names}");
+                    wrong(what, problem)
+                })?),
+            },
+            jwks: match self.jwks {
+                None => before.jwks,
+                Some(Document::Text(text)) if text.is_empty() => None,
+                Some(document) => {
+                    let keys = document.read().ok_or_else(|| {
+                        wrong(what, "jwks is a table with keys, or a JWK Set as JSON text")
+                    })?;
+                    Some(keys.into())
+                }
+            },
+            device_flow: self.device_flow.unwrap_or(before.device_flow),
             management_api: self
                 .management_api
                 .map_or(before.management_api, Into::into),
@@ -262,8 +303,10 @@ fn check(
     secrets: &[NewSecret<'_>],
     what: &str,
 ) -> Result<(), ApplyError> {
-    if known.is_none() && secrets.is_empty() && !wanted.is_public() {
-        return Err(wrong(what, "a new application of this type needs a secret"));
+    let has_proof = wanted.is_public() || wanted.jwks.is_some();
+    if known.is_none() && secrets.is_empty() && !has_proof {
+        let problem = "a new application of this type needs a secret or jwks";
+        return Err(wrong(what, problem));
     }
     let mut names: Vec<_> = secrets.iter().map(|secret| secret.name).collect();
     names.sort_unstable();
@@ -271,8 +314,8 @@ fn check(
     if let Some((twice, _)) = pairs.find(|(one, next)| one == next) {
         return Err(wrong(what, format!("secrets: {twice} is there twice")));
     }
-    let signs_people_in = wanted.kind != ApplicationType::MachineToMachine;
-    if signs_people_in && wanted.redirect_uris.is_empty() {
+    let needs_address = wanted.kind != ApplicationType::MachineToMachine && !wanted.device_flow;
+    if needs_address && wanted.redirect_uris.is_empty() {
         return Err(wrong(what, "redirect_uris needs at least one address"));
     }
     Ok(())

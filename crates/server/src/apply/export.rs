@@ -72,10 +72,15 @@ fn application_of(application: Application) -> DesiredApplication {
         third_party,
         id_token_alg,
         client_uri,
+        token_endpoint_auth_method,
+        jwks,
+        device_flow,
         management_api,
         description,
         ways,
         cors_allowed_origins,
+        backchannel_logout_uri,
+        backchannel_logout_session_required,
         custom_data,
     } = application;
     let some = |list: Vec<String>| Some(list).filter(|list| !list.is_empty());
@@ -88,9 +93,18 @@ fn application_of(application: Application) -> DesiredApplication {
         secret: None,
         redirect_uris: some(redirect_uris),
         post_logout_redirect_uris: some(post_logout_redirect_uris),
+        backchannel_logout_uri,
+        backchannel_logout_session_required: Some(backchannel_logout_session_required)
+            .filter(|required| *required),
         cors_allowed_origins: some(cors_allowed_origins),
         third_party: Some(third_party),
         client_uri,
+        token_endpoint_auth_method: token_endpoint_auth_method
+            .map(|method| method.as_str().to_owned()),
+        jwks: jwks
+            .and_then(|keys| keys.as_object().cloned())
+            .map(Into::into),
+        device_flow: device_flow.then_some(true),
         management_api: management_api.map(Into::into),
         ways: ways.map(DesiredWays::These),
         roles: None,

@@ -7,7 +7,6 @@ mod problem;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use connector_kit::Platform;
 use pages::colour::Colour;
 use pages::{Language, Phrases, display_name};
 use store::{
@@ -44,7 +43,7 @@ impl Known {
             let factory = connectors::factory(&record.factory)?;
             let built = factory.build(&record.config, record.endpoints.as_ref());
             let built = built.ok()?;
-            let in_browsers = built.metadata().platform != Platform::Native;
+            let in_browsers = !built.metadata().is_native();
             Some(in_browsers.then(|| built.population()))
         };
         let each = records.iter().map(|record| {

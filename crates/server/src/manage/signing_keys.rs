@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use connector_kit::Timestamp;
 use keys::SigningKey;
-use store::{Action, Actor, FieldChange, StoreError, StoredKey, SubjectKind};
+use store::{Action, Actor, ActorKind, FieldChange, StoreError, StoredKey, SubjectKind};
 
 use super::Author;
 use crate::Server;
@@ -73,6 +73,37 @@ pub(crate) async fn rotate(
 pub(crate) async fn drop_old(state: &Inner, now: Timestamp) -> Result<u64, StoreError> {
     let before = now.minus(grace(&state.settings.lifetimes));
     state.store.drop_signing_keys(before).await
+}
+
+/// Replaces the keys when one of them is as old as the operator lets keys become. All nodes look;
+/// who comes second finds it done.
+pub(crate) async fn rotate_old(state: &AppState, now: Timestamp) -> Result<(), StoreError> {
+    let Some(oldest) = state.settings.rotate_keys_after else {
+        return Ok(());
+    };
+    let keys = state.store.signing_keys().await?;
+    let is_old = |stored: &StoredKey| stored.created_at <= now.minus(oldest);
+    if !replaceable(&keys).any(is_old) {
+        return Ok(());
+    }
+    let actor = Actor {
+        kind: ActorKind::Server,
+        id: "schedule".to_owned(),
+        name: "keys.rotate_after".to_owned(),
+    };
+    let author = Author {
+        actor: &actor,
+        clock: &*state.clock,
+        entropy: &*state.entropy,
+    };
+    let kids = replaceable(&keys).map(|stored| stored.key.kid().to_owned());
+    if rotate(state, author, &kids.collect::<Vec<_>>())
+        .await?
+        .is_some()
+    {
+        tracing::info!("the signing keys were replaced, as keys.rotate_after says");
+    }
+    Ok(())
 }
 
 /// What a rotation did.

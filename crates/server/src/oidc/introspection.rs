@@ -22,10 +22,16 @@ pub(super) async fn post(
     headers: HeaderMap,
     body: Result<Body, Refused>,
 ) -> Response {
-    client::serve(&state, &headers, body, async |application, parameters| {
-        let answer = answer(&state, application, parameters).await?;
-        Ok(refused::json(StatusCode::OK, &answer))
-    })
+    client::serve(
+        &state,
+        "/token/introspection",
+        &headers,
+        body,
+        async |application, parameters| {
+            let answer = answer(&state, application, parameters).await?;
+            Ok(refused::json(StatusCode::OK, &answer))
+        },
+    )
     .await
 }
 

@@ -17,9 +17,13 @@ pub(super) async fn post(
     headers: HeaderMap,
     body: Result<Body, Refused>,
 ) -> Response {
-    client::serve(&state, &headers, body, async |application, parameters| {
-        revoke(&state, application, parameters).await
-    })
+    client::serve(
+        &state,
+        "/token/revocation",
+        &headers,
+        body,
+        async |application, parameters| revoke(&state, application, parameters).await,
+    )
     .await
 }
 

@@ -29,10 +29,16 @@ pub(super) async fn post(
     headers: HeaderMap,
     body: Result<Body, Refused>,
 ) -> Response {
-    client::serve(&state, &headers, body, async |application, parameters| {
-        let tokens = tokens(&state, application, parameters).await?;
-        Ok(json_answer(StatusCode::OK, &tokens))
-    })
+    client::serve(
+        &state,
+        "/token",
+        &headers,
+        body,
+        async |application, parameters| {
+            let tokens = tokens(&state, application, parameters).await?;
+            Ok(json_answer(StatusCode::OK, &tokens))
+        },
+    )
     .await
 }
 

@@ -108,7 +108,7 @@ async fn find(
     let Some(request) = interaction.goal.request() else {
         return again();
     };
-    let Some(application) = state.store.application(&request.client_id).await? else {
+    let Some(application) = to_application::of(state, request).await? else {
         return again();
     };
     let Some(session) = session::current(state, headers).await? else {

@@ -14,7 +14,7 @@ use store::StoreError;
 use super::interaction::Interaction;
 use super::page::form_targets;
 use super::start::{Going, Start, StartError, start};
-use super::{page, scan, session, start_again};
+use super::{page, scan, session, start_again, to_application};
 use crate::account;
 use crate::configuration::LiveConnector;
 use crate::state::{AppState, Inner};
@@ -74,7 +74,7 @@ impl<'a> Visit<'a> {
         interaction: Interaction,
     ) -> Result<Option<Self>, StoreError> {
         let application = match interaction.goal.request() {
-            Some(request) => match state.store.application(&request.client_id).await? {
+            Some(request) => match to_application::of(state, request).await? {
                 None => return Ok(None),
                 known => known,
             },

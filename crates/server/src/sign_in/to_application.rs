@@ -4,7 +4,7 @@ use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 use oidc::{
     Answer, Application, AuthorizationRequest, CodeGrant, ErrorRedirect, OAuthError, ResponseMode,
-    Scopes, answer,
+    Scopes, answer, redirect_uri,
 };
 use pages::form_post::FormPost;
 use store::{NewCode, Session, StoreError};
@@ -13,6 +13,21 @@ use uuid::Uuid;
 use crate::state::Inner;
 use crate::web::headers::policy_source;
 use crate::web::{html, visitor};
+
+/// The application that asks, as long as there is one and the address that it named is its own.
+///
+/// Both were so when the request came. Minutes have passed since, and an address that was taken
+/// back may be somebody else's by now.
+pub(crate) async fn of(
+    state: &Inner,
+    request: &AuthorizationRequest,
+) -> Result<Option<Application>, StoreError> {
+    let application = state.store.application(&request.client_id).await?;
+    Ok(application.filter(|application| {
+        let registered = &application.redirect_uris;
+        redirect_uri::matches(registered, application.kind, &request.redirect_uri)
+    }))
+}
 
 /// Makes an authorization code for somebody with a session; the answer leads to the
 /// application with it.

@@ -515,7 +515,8 @@ async fn an_account_that_is_deleted_while_it_waits_gets_nothing() {
     let user = owner(&world, &visitor).await;
     let callback = adds(&world, &visitor, &account, "xiaoming").await;
     let confirm = back(&visitor, &callback).await;
-    world.store.delete_user(user).await.unwrap();
+    let now = connector_kit::Clock::now(&*world.clock);
+    world.store.delete_user(user, now).await.unwrap();
     let late = visitor.press_with(&confirm, LINK, &ADD).await;
     assert!((300..500).contains(&late.status), "{}", late.status);
     assert_eq!(people(&world).await, (0, 0));

@@ -38,6 +38,10 @@ fn wrong_addresses() -> Vec<(Value, &'static str)> {
             custom("corsAllowedOrigins", json!(["https://a.example/x"])),
             "customClientMetadata.corsAllowedOrigins",
         ),
+        (
+            json!({ "oidcClientMetadata": { "backchannelLogoutUri": "http://a.example/out" } }),
+            "oidcClientMetadata.backchannelLogoutUri",
+        ),
         (json!({ "clientUri": "ftp://a.example" }), "clientUri"),
     ]
 }
@@ -47,8 +51,16 @@ fn absent_features() -> Vec<(Value, &'static str)> {
     let custom = |name: &str, value: Value| json!({ "customClientMetadata": { name: value } });
     vec![
         (
-            json!({ "oidcClientMetadata": { "backchannelLogoutUri": "https://a.example/out" } }),
-            "oidcClientMetadata.backchannelLogoutUri",
+            json!({ "oidcClientMetadata": { "jwksUri": "https://a.example/keys" } }),
+            "oidcClientMetadata.jwksUri",
+        ),
+        (
+            json!({ "oidcClientMetadata": { "tokenEndpointAuthMethod": "tls_client_auth" } }),
+            "oidcClientMetadata.tokenEndpointAuthMethod",
+        ),
+        (
+            json!({ "oidcClientMetadata": { "tokenEndpointAuthMethod": "private_key_jwt" } }),
+            "oidcClientMetadata.tokenEndpointAuthMethod",
         ),
         (
             custom("idTokenTtl", json!(600)),
@@ -73,10 +85,6 @@ fn absent_features() -> Vec<(Value, &'static str)> {
         (
             custom("allowTokenExchange", json!(true)),
             "customClientMetadata.allowTokenExchange",
-        ),
-        (
-            custom("isDeviceFlow", json!(true)),
-            "customClientMetadata.isDeviceFlow",
         ),
         (
             custom("maxAllowedGrants", json!(1)),

@@ -78,7 +78,7 @@ async fn an_application_is_made_and_read(database: Database) {
             "oidcClientMetadata": {
                 "redirectUris": [callback], "postLogoutRedirectUris": [APPLICATION],
             },
-            "customClientMetadata": { "corsAllowedOrigins": [APPLICATION] },
+            "customClientMetadata": { "corsAllowedOrigins": [APPLICATION], "isDeviceFlow": false },
             "customData": { "team": "blue" }, "isThirdParty": true,
             "createdAt": shop["createdAt"], "updatedAt": shop["createdAt"],
             "clientUri": null, "idTokenSigningAlgorithm": "ES256", "managementApi": null,
@@ -129,7 +129,7 @@ async fn an_application_is_changed_and_deleted(database: Database) {
         json!({
             "id": id, "name": "Market", "secret": "", "description": null, "type": "Traditional",
             "oidcClientMetadata": { "redirectUris": [callback], "postLogoutRedirectUris": [] },
-            "customClientMetadata": { "corsAllowedOrigins": [APPLICATION] },
+            "customClientMetadata": { "corsAllowedOrigins": [APPLICATION], "isDeviceFlow": false },
             "customData": { "floor": 2 }, "isThirdParty": false,
             "createdAt": shop["createdAt"],
             "updatedAt": shop["createdAt"].as_i64().unwrap() + 5,

@@ -81,3 +81,22 @@ async fn an_application_cannot_ask_for_a_way_that_it_does_not_offer() {
     assert_eq!(page.status, 200, "the choice is shown instead");
     assert!(page.body.contains("/sign-in/social/wechat"));
 }
+
+/// Ways are places to come in by. A session is the person's, whichever way began it.
+#[tokio::test]
+async fn who_is_signed_in_already_goes_on_whichever_way_they_came() {
+    let world = offering(Database::Sqlite, &["wechat", "second"]).await;
+    let visitor = world.anonymous();
+    let (request, page) = asks(&world, &visitor).await;
+    let last = comes_through(&world, &visitor, &page, "wechat", "xiaoming").await;
+    let person = sub(&world, &request, &last).await;
+    offers(&world, &["second"]).await;
+    let silent = world.application().asks(&[("prompt", "none")]);
+    let answer = visitor.get(&silent.address).await;
+    assert_eq!(sub(&world, &silent, &answer).await, person);
+    // Who has to sign in anew is offered what there is.
+    let anew = world.application().asks(&[("prompt", "login")]);
+    let page = visitor.follow(&anew.address).await;
+    assert!(page.body.contains("/sign-in/social/second"));
+    assert!(!page.body.contains("/sign-in/social/wechat"));
+}

@@ -286,10 +286,10 @@ async fn keys_rotate_and_old_tokens_stay_good() {
             node.refresh().await.unwrap();
         }
         let published = kids(&iris).await;
-        assert_eq!(published.len(), before.len() + 2);
+        assert_eq!(published.len(), before.len() + 4);
         assert!(before.iter().all(|kid| published.contains(kid)));
         let listed = iris.get("/console/settings/keys").await.body;
-        assert_eq!(listed.matches("Signs soon").count(), 2, "{listed}");
+        assert_eq!(listed.matches("Signs soon").count(), 4, "{listed}");
         let change = last_change(&world).await;
         assert!(
             change.contains("signing_key") && change.contains(&before[0]),
@@ -323,11 +323,11 @@ async fn keys_rotate_and_old_tokens_stay_good() {
         let dropped = world
             .store
             .drop_signing_keys(world.clock.now().minus(Duration::from_mins(61)));
-        assert_eq!(dropped.await, Ok(2));
+        assert_eq!(dropped.await, Ok(4));
         for node in &world.nodes {
             node.refresh().await.unwrap();
         }
-        assert_eq!(kids(&iris).await.len(), 2);
+        assert_eq!(kids(&iris).await.len(), 4);
     }
 }
 

@@ -219,7 +219,7 @@ async fn the_account_is_suspended_or_deleted_meanwhile() {
         let (callback, confirm) = at_the_question(&world, &visitor, person).await;
         let now = connector_kit::Clock::now(&*world.clock);
         if delete {
-            world.store.delete_user(known).await.unwrap();
+            world.store.delete_user(known, now).await.unwrap();
         } else {
             world.store.set_suspended(known, true, now).await.unwrap();
         }

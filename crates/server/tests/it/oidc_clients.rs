@@ -1,8 +1,9 @@
 //! How applications prove who they are, and how strictly their requests are read.
 
+use http::{HeaderMap, Method};
 use serde_json::json;
 use testkit::application::SECRET;
-use testkit::world::{APPLICATION, World};
+use testkit::world::{APPLICATION, SERVER, World};
 
 use crate::oidc_tokens::is_refused;
 
@@ -134,4 +135,53 @@ async fn requests_for_tokens_are_read_strictly() {
     ] {
         is_refused(&application.token(&fields).await, 400, error);
     }
+}
+
+#[tokio::test]
+async fn tokens_are_asked_for_by_post_alone() {
+    let world = World::new().await;
+    for path in ["token", "token/revocation", "token/introspection"] {
+        for method in [Method::GET, Method::PUT, Method::DELETE] {
+            let address =
+                format!("{SERVER}/oidc/{path}?grant_type=refresh_token&client_id=demo-app");
+            let answer = world
+                .send(method.clone(), &address, HeaderMap::new(), String::new())
+                .await;
+            assert_eq!(answer.status, 405, "{method} {path}");
+            assert_eq!(answer.json()["error"], "invalid_request", "{method} {path}");
+        }
+        // What stands in the address is not read: it would end in logs.
+        let credentials = format!("client_id=demo-app&client_secret={SECRET}&token=x");
+        let address = format!("{SERVER}/oidc/{path}?grant_type=refresh_token&{credentials}");
+        let answer = world
+            .send(Method::POST, &address, HeaderMap::new(), String::new())
+            .await;
+        is_refused(&answer, 401, "invalid_client");
+    }
+}
+
+#[tokio::test]
+async fn secrets_are_too_long_to_be_guessed() {
+    let world = World::new().await;
+    let application = |secret: &str| {
+        json!({ "applications": [{
+            "id": "new", "name": "New", "type": "Traditional", "secret": secret,
+            "redirect_uris": [format!("{APPLICATION}/callback")],
+        }]})
+    };
+    for secret in ["", "x", "123456789012345"] {
+        let refused = world.try_apply(application(secret)).await;
+        assert!(refused.unwrap_err().contains("secret"), "{secret}");
+    }
+    world.apply(application("1234567890123456")).await;
+    // Those that are made here leave nothing to choose.
+    let made = world
+        .machine("ops")
+        .await
+        .post("/api/applications/new/secrets", json!({ "name": "made" }))
+        .await
+        .json();
+    let value = made["value"].as_str().unwrap();
+    assert!(value.len() >= 32, "{} characters", value.len());
+    assert!(value.bytes().all(|byte| byte.is_ascii_alphanumeric()));
 }

@@ -31,6 +31,49 @@ async fn discovery_is_at_three_places() {
 }
 
 #[tokio::test]
+async fn discovery_has_what_must_be_there_and_nothing_empty() {
+    let world = World::new().await;
+    let address = format!("{SERVER}/oidc/.well-known/openid-configuration");
+    let document = world.get(&address).await.json();
+    for (name, value) in document.as_object().unwrap() {
+        assert!(
+            value != &json!([]) && !value.is_null() && value != "",
+            "{name}"
+        );
+    }
+    // The name that applications compare with the address they came by.
+    let issuer = document["issuer"].as_str().unwrap();
+    assert_eq!(
+        format!("{issuer}/.well-known/openid-configuration"),
+        address
+    );
+    assert!(!issuer.contains(['?', '#']), "{issuer}");
+    for (name, value) in [
+        ("response_types_supported", "code"),
+        ("subject_types_supported", "public"),
+        ("id_token_signing_alg_values_supported", "RS256"),
+        ("code_challenge_methods_supported", "S256"),
+        ("scopes_supported", "openid"),
+        ("grant_types_supported", "authorization_code"),
+    ] {
+        let values = document[name].as_array().unwrap();
+        assert!(values.contains(&json!(value)), "{name}: {values:?}");
+    }
+    for name in [
+        "authorization_endpoint",
+        "token_endpoint",
+        "userinfo_endpoint",
+        "jwks_uri",
+    ] {
+        let address = document[name].as_str().unwrap();
+        assert!(
+            address.starts_with(issuer) && !address.contains('#'),
+            "{name}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn every_endpoint_that_is_named_is_there() {
     let world = World::new().await;
     let document = oidc::discovery::document(&format!("{SERVER}/oidc"), &LANGUAGES);
@@ -55,10 +98,12 @@ async fn every_endpoint_that_is_named_is_there() {
 async fn id_tokens_verify_with_the_published_keys() {
     let world = World::new().await;
     world
-        .apply(json!({ "applications": [{
-            "id": "old-fashioned", "name": "Old", "type": "SPA", "id_token_alg": "RS256",
-            "redirect_uris": [format!("{APPLICATION}/callback")],
-        }]}))
+        .apply(
+            json!({ "applications": ["RS256", "ES384", "EdDSA"].map(|algorithm| json!({
+                "id": algorithm, "name": algorithm, "type": "SPA", "id_token_alg": algorithm,
+                "redirect_uris": [format!("{APPLICATION}/callback")],
+            }))}),
+        )
         .await;
     let answer = world.get(&format!("{SERVER}/oidc/jwks")).await;
     assert_eq!(answer.header("cache-control"), "no-cache");
@@ -69,11 +114,13 @@ async fn id_tokens_verify_with_the_published_keys() {
         assert_eq!(key["use"], "sig");
     }
     let keys: JwkSet = serde_json::from_value(answer.json()).unwrap();
-    assert_eq!(keys.keys.len(), 2);
+    assert_eq!(keys.keys.len(), 4);
 
     for (application, algorithm) in [
         (world.application(), Algorithm::ES256),
-        (world.client("old-fashioned", None), Algorithm::RS256),
+        (world.client("RS256", None), Algorithm::RS256),
+        (world.client("ES384", None), Algorithm::ES384),
+        (world.client("EdDSA", None), Algorithm::EdDSA),
     ] {
         let tokens = application.signs_in("xiaoming").await;
         let token = tokens["id_token"].as_str().unwrap();

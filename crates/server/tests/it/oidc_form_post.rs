@@ -38,6 +38,10 @@ async fn whoever_signs_in_brings_the_code_in_a_form() {
     let wechat = visitor.go_to_wechat(&asked.address).await;
     let callback = world.person("xiaoming").allows(&wechat).await;
     let page = visitor.get(&callback).await;
+    assert!(
+        !page.body.contains("/language"),
+        "nothing leads away from the code"
+    );
     let tokens = application.redeems(&asked, &posted(&page)).await;
     assert_eq!(tokens.status, 200, "{}", tokens.body);
 

@@ -62,6 +62,7 @@ async fn a_code_works_once_and_its_replay_ends_what_it_gave(database: Database) 
     let tokens = application.redeems(&asked, &address).await;
     assert_eq!(tokens.status, 200, "{}", tokens.body);
     assert_eq!(tokens.header("cache-control"), "no-store");
+    assert_eq!(tokens.header("pragma"), "no-cache");
     let tokens = tokens.json();
     assert_eq!(tokens["token_type"], "Bearer");
     assert_eq!(tokens["expires_in"], 3600);

@@ -4,13 +4,14 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use url::Url;
 
 use super::refused;
 use crate::platform::Platform;
 use crate::platform::authorize::{Consent, Outcome, PageRequest, Sitter};
 use crate::platform::refusal::{Refusal, RefusalPage};
 use crate::platform::requests::Noted;
-use crate::screens::device::{ConsentView, Device, Screen};
+use crate::screens::device::{self, ConsentView, Device, Screen};
 use crate::screens::{PersonView, frame};
 use crate::web::html::{self, Frame};
 use crate::web::parameters::Parameters;
@@ -37,7 +38,8 @@ pub(super) async fn authorize(
         consent: cookies::consent(&headers),
         refusing: cookies::refusing(&headers),
     };
-    answer(&simulator, &uri, &headers, &parameters, sitter)
+    let response = answer(&simulator, &uri, &headers, &parameters, sitter);
+    twice_by_script(&headers, &uri, response)
 }
 
 /// The consent page's two buttons. The person is whom the page showed, whoever the cookie names by now.
@@ -57,7 +59,8 @@ pub(super) async fn act(
         consent,
         refusing: cookies::refusing(&headers),
     };
-    answer(&simulator, &uri, &headers, &parameters, sitter)
+    let response = answer(&simulator, &uri, &headers, &parameters, sitter);
+    twice_by_script(&headers, &uri, response)
 }
 
 /// The same in the phone's browser, which is WeChat's whatever the browser around it says.
@@ -83,6 +86,7 @@ pub(crate) fn in_phone(
         refusing: cookies::refusing(headers),
     };
     let mut response = answer(simulator, uri, &as_wechat(headers), parameters, sitter);
+    let ahead = response.extensions().get::<Twice>().map_or("", |_| "true");
     // What leads back to the application leads there in the phone.
     let back = response
         .headers()
@@ -91,6 +95,7 @@ pub(crate) fn in_phone(
             let location = location.to_str().ok()?;
             let query = form_urlencoded::Serializer::new(String::new())
                 .append_pair("url", location)
+                .append_pair("ahead", ahead)
                 .finish();
             HeaderValue::from_str(&format!("/phone/web?{query}")).ok()
         });
@@ -146,17 +151,20 @@ fn answer(
                 platform.note_line(format!("Link refused: {}", refusal.page.text()), now);
                 refused(&refusal)
             }
-            Ok(Outcome::Return(address)) => {
-                let mut response = html::found(&address);
-                response.extensions_mut().insert(Noted {
-                    sent_to: Some(address),
-                    ..Noted::default()
-                });
+            Ok(Outcome::Return(address)) => back(address),
+            Ok(Outcome::ReturnTwice(address)) => {
+                let mut response = back(address);
+                response.extensions_mut().insert(Twice);
                 response
             }
             Ok(Outcome::Ask(app_name)) => {
                 let action = uri.to_string();
-                let screen = Screen::Consent(ConsentView { app_name, action });
+                let icon = device::icon(platform, request.app_id);
+                let screen = Screen::Consent(ConsentView {
+                    app_name,
+                    icon,
+                    action,
+                });
                 page(platform, headers, uri, person.as_ref(), screen, now)
             }
             Ok(Outcome::Stay(app_name)) => {
@@ -165,6 +173,52 @@ fn answer(
             }
         }
     })
+}
+
+/// The browser loads the address of an answer once before it goes there.
+#[derive(Clone, Copy)]
+struct Twice;
+
+fn back(address: String) -> Response {
+    let mut response = html::found(&address);
+    response.extensions_mut().insert(Noted {
+        sent_to: Some(address),
+        ..Noted::default()
+    });
+    response
+}
+
+/// A page whose script does what some of WeChat's browsers do by themselves (`wechat-platform.md` 4.6).
+#[derive(Template)]
+#[template(path = "twice.html")]
+struct TwicePage {
+    frame: Frame,
+    address: String,
+}
+
+/// The answer for a browser that has to be told to load it twice.
+fn twice_by_script(headers: &HeaderMap, uri: &Uri, response: Response) -> Response {
+    if response.extensions().get::<Twice>().is_none() {
+        return response;
+    }
+    let location = response.headers().get(header::LOCATION);
+    let Some(address) = location.and_then(|location| location.to_str().ok()) else {
+        return response;
+    };
+    let origin = Url::parse(address).map_or_else(
+        |_| String::new(),
+        |address| address.origin().ascii_serialization(),
+    );
+    let mut page = html::page(&TwicePage {
+        frame: frame(headers, "phone", &uri.to_string()),
+        address: address.to_owned(),
+    });
+    if let Ok(policy) = HeaderValue::from_str(&policies::ahead(&origin)) {
+        page.headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    page.extensions_mut().extend(response.extensions().clone());
+    page
 }
 
 fn page(

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 
 use super::{Visitor, kind_word, state_said};
+use crate::platform::console::review::in_each_language;
 use crate::settings::{App, AppKind, AppStatus, Happening};
 use crate::web::html::{self, Frame};
 use crate::web::speech::{Mode, Said};
@@ -22,13 +23,14 @@ struct AppPage {
     history: Vec<EventView>,
     public: String,
     is_qualified: bool,
+    rejection: Option<Said>,
 }
 
 struct EventView {
     iso: String,
     time: String,
     what: Said,
-    text: String,
+    text: Said,
 }
 
 pub(super) async fn app(
@@ -47,6 +49,9 @@ pub(super) async fn app(
         history: history(visitor.mode, &app),
         public: simulator.with(|platform, _| platform.public.clone()),
         is_qualified: visitor.account.qualified,
+        rejection: (app.status == AppStatus::Rejected)
+            .then(|| rejection(visitor.mode, &app))
+            .flatten(),
         app,
     }))
 }
@@ -64,7 +69,18 @@ fn history(mode: Mode, app: &App) -> Vec<EventView> {
                 Happening::Banned => mode.say("封禁", "Banned"),
                 Happening::Unbanned => mode.say("解除封禁", "No longer banned"),
             },
-            text: event.text.clone(),
+            text: spoken(mode, &event.text),
         })
         .collect()
+}
+
+/// What the reviewer said the last time.
+pub(super) fn rejection(mode: Mode, app: &App) -> Option<Said> {
+    let event = app.review.last(Happening::Rejected)?;
+    Some(spoken(mode, &event.text))
+}
+
+fn spoken(mode: Mode, text: &str) -> Said {
+    let text = in_each_language(text);
+    mode.say_once(&text.zh, &text.en)
 }

@@ -1,4 +1,5 @@
-//! `/platform/apps/{number}/basic`: step 1 again, 填写基本信息, for a draft or a rejected app.
+//! `/platform/apps/{number}/basic`: step 1 again, 填写基本信息, for a draft or a rejected app; and the same of an approved
+//! app, whose change goes to the review.
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -9,7 +10,7 @@ use super::{Visitor, refused};
 use crate::Simulator;
 use crate::platform::console::Problem;
 use crate::platform::console::forms::{self, Basics};
-use crate::settings::{AppKind, Details, Icon};
+use crate::settings::{App, AppKind, Details, Icon};
 use crate::web::html::{self, Frame};
 use crate::web::speech::Said;
 use crate::web::upload::Upload;
@@ -24,6 +25,8 @@ struct BasicPage {
     summary: Option<Said>,
     fields: Vec<Field>,
     step: u8,
+    /// Of an approved app.
+    is_change: bool,
 }
 
 pub(super) async fn form(
@@ -32,11 +35,11 @@ pub(super) async fn form(
     Path(number): Path<String>,
 ) -> Result<Response, Response> {
     let app = visitor.app(&simulator, &number)?;
-    if !app.is_editable() {
+    if !app.can_change_basics() {
         return Ok(html::see_other(&format!("/platform/apps/{number}")));
     }
-    let action = format!("/platform/apps/{number}/basic");
-    Ok(page(&visitor, app.kind, action, "", &Basics::of(&app), &[]))
+    let press = Press::of(&app);
+    Ok(page(&visitor, app.kind, &press, &Basics::of(&app), &[]))
 }
 
 pub(super) async fn change(
@@ -47,30 +50,54 @@ pub(super) async fn change(
 ) -> Result<Response, Response> {
     let app = visitor.app(&simulator, &number)?;
     let (basics, problems) = read(&upload, app.kind);
-    let action = format!("/platform/apps/{number}/basic");
     if !problems.is_empty() || is_help(&upload) {
+        let press = Press::of(&app);
         return Ok(again(
-            &visitor, app.kind, action, "", &basics, &problems, &upload,
+            &visitor, app.kind, &press, &basics, &problems, &upload,
         ));
     }
-    simulator.with(|platform, _| platform.change_basics(&visitor.account.id, &number, basics));
-    Ok(html::see_other(&format!("/platform/apps/{number}/site")))
+    let account = &visitor.account.id;
+    simulator.with(|platform, now| platform.change_basics(account, &number, basics, now));
+    let next = if app.is_editable() {
+        "site"
+    } else {
+        "submitted"
+    };
+    Ok(html::see_other(&format!("/platform/apps/{number}/{next}")))
+}
+
+/// Where a form goes.
+pub(super) struct Press<'a> {
+    pub(super) action: String,
+    /// What makes the same form sent twice one; empty where the app is there already.
+    pub(super) key: &'a str,
+    /// Whether it changes an approved app.
+    pub(super) is_change: bool,
+}
+
+impl Press<'_> {
+    fn of(app: &App) -> Self {
+        Self {
+            action: format!("/platform/apps/{}/basic", app.number()),
+            key: "",
+            is_change: !app.is_editable(),
+        }
+    }
 }
 
 /// The page after a press that does not lead on: with what is wrong, or with what was asked for filled in.
 pub(super) fn again(
     visitor: &Visitor,
     kind: AppKind,
-    action: String,
-    key: &str,
+    press: &Press<'_>,
     basics: &Basics,
     problems: &[Problem],
     upload: &Upload,
 ) -> Response {
     if is_help(upload) {
-        return page(visitor, kind, action, key, basics, &[]);
+        return page(visitor, kind, press, basics, &[]);
     }
-    refused(page(visitor, kind, action, key, basics, problems))
+    refused(page(visitor, kind, press, basics, problems))
 }
 
 /// Whether a button was pressed that only fills fields in.
@@ -129,8 +156,7 @@ pub(super) fn read(upload: &Upload, kind: AppKind) -> (Basics, Vec<Problem>) {
 pub(super) fn page(
     visitor: &Visitor,
     kind: AppKind,
-    action: String,
-    key: &str,
+    press: &Press<'_>,
     basics: &Basics,
     problems: &[Problem],
 ) -> Response {
@@ -217,10 +243,15 @@ pub(super) fn page(
         ));
     }
     html::page(&BasicPage {
-        frame: visitor.frame(if key.is_empty() { &action } else { "/platform" }),
+        frame: visitor.frame(if press.key.is_empty() {
+            &press.action
+        } else {
+            "/platform"
+        }),
         kind,
-        action,
-        key: key.to_owned(),
+        action: press.action.clone(),
+        key: press.key.to_owned(),
+        is_change: press.is_change,
         summary: fields.summary(),
         fields: all,
         step: 1,

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::basic::{again, is_help, page, read};
+use super::basic::{Press, again, is_help, page, read};
 use super::{Visitor, kind_named};
 use crate::platform::console::forms::Basics;
 use crate::settings::{AppKind, AppStatus};
@@ -13,9 +13,12 @@ use crate::{Simulator, entropy};
 
 pub(super) async fn form(visitor: Visitor, Path(word): Path<String>) -> Result<Response, Response> {
     let kind = kind_named(&word).ok_or_else(|| visitor.nothing())?;
-    let action = format!("/platform/create/{word}");
-    let key = entropy::alphanumeric(24);
-    Ok(page(&visitor, kind, action, &key, &Basics::default(), &[]))
+    let press = Press {
+        action: format!("/platform/create/{word}"),
+        key: &entropy::alphanumeric(24),
+        is_change: false,
+    };
+    Ok(page(&visitor, kind, &press, &Basics::default(), &[]))
 }
 
 pub(super) async fn create(
@@ -25,8 +28,12 @@ pub(super) async fn create(
     upload: Upload,
 ) -> Result<Response, Response> {
     let kind = kind_named(&word).ok_or_else(|| visitor.nothing())?;
-    let action = format!("/platform/create/{word}");
     let (basics, problems) = read(&upload, kind);
+    let press = Press {
+        action: format!("/platform/create/{word}"),
+        key: upload.get("key"),
+        is_change: false,
+    };
     // Without the key of a form of ours, each press is a form of its own.
     let key = match upload.get("key") {
         "" => entropy::alphanumeric(24),
@@ -36,11 +43,8 @@ pub(super) async fn create(
             key.chars().take(64).collect::<String>()
         ),
     };
-    let shown_key = upload.get("key");
     if !problems.is_empty() || is_help(&upload) {
-        return Ok(again(
-            &visitor, kind, action, shown_key, &basics, &problems, &upload,
-        ));
+        return Ok(again(&visitor, kind, &press, &basics, &problems, &upload));
     }
     let made = simulator.with(|platform, _| {
         let made = platform.make_draft(&visitor.account.id, kind, &key, basics.clone())?;
@@ -58,14 +62,6 @@ pub(super) async fn create(
             html::see_other(&format!("/platform/apps/{}", app.number()))
         }
         Ok(app) => html::see_other(&format!("/platform/apps/{}/site", app.number())),
-        Err(problem) => again(
-            &visitor,
-            kind,
-            action,
-            shown_key,
-            &basics,
-            &[problem],
-            &upload,
-        ),
+        Err(problem) => again(&visitor, kind, &press, &basics, &[problem], &upload),
     })
 }

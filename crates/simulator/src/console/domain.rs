@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 
 use super::form::{Field, Fields, Kind};
+use super::verify::{self, FETCH_FROM};
 use super::{Visitor, refused};
 use crate::Simulator;
 use crate::platform::console::Problem;
@@ -21,6 +22,8 @@ struct DomainPage {
     name: String,
     is_account: bool,
     file: String,
+    /// Where the simulator fetches the file from, if it shall.
+    fetch_from: Field,
     summary: Option<Said>,
     fields: Vec<Field>,
     is_local: bool,
@@ -45,8 +48,12 @@ pub(super) async fn form(
         AppKind::ServiceAccount => [at(0), at(1)],
         _ => [app.callback_domain.clone(), String::new()],
     };
-    let is_local = app.allow_local_callback;
-    Ok(page(&visitor, &app, &values, is_local, &[]))
+    let typed = Typed {
+        values,
+        is_local: app.allow_local_callback,
+        fetch_from: "",
+    };
+    Ok(page(&visitor, &app, &typed, &[]))
 }
 
 pub(super) async fn change(
@@ -61,17 +68,28 @@ pub(super) async fn change(
         fix => fix.to_owned(),
     };
     let names = names(&app);
-    let values = [value(names[0]), value(names[1])];
     let is_local = parameters.last("is_local") == "true"
         || names
             .iter()
             .any(|name| parameters.last(&format!("use_{name}")) == "localhost");
+    let typed = Typed {
+        values: [value(names[0]), value(names[1])],
+        is_local,
+        fetch_from: parameters.last(FETCH_FROM).trim(),
+    };
     if names
         .iter()
         .any(|name| !parameters.last(&format!("use_{name}")).is_empty())
     {
-        return Ok(page(&visitor, &app, &values, is_local, &[]));
+        return Ok(page(&visitor, &app, &typed, &[]));
     }
+    if app.kind == AppKind::ServiceAccount
+        && !typed.fetch_from.is_empty()
+        && let Err(problem) = verify::fetched(&app, typed.fetch_from).await
+    {
+        return Ok(refused(page(&visitor, &app, &typed, &[problem])));
+    }
+    let values = &typed.values;
     let account = visitor.account.id.as_str();
     let changed = simulator.with(|platform, _| match app.kind {
         AppKind::ServiceAccount => {
@@ -82,7 +100,7 @@ pub(super) async fn change(
     });
     Ok(match changed {
         Ok(()) => html::see_other(&format!("/platform/apps/{number}")),
-        Err(problem) => refused(page(&visitor, &app, &values, is_local, &[problem])),
+        Err(problem) => refused(page(&visitor, &app, &typed, &[problem])),
     })
 }
 
@@ -102,13 +120,15 @@ fn names(app: &App) -> [&'static str; 2] {
     }
 }
 
-fn page(
-    visitor: &Visitor,
-    app: &App,
-    values: &[String; 2],
+/// What the form says.
+struct Typed<'a> {
+    values: [String; 2],
     is_local: bool,
-    problems: &[Problem],
-) -> Response {
+    fetch_from: &'a str,
+}
+
+fn page(visitor: &Visitor, app: &App, typed: &Typed<'_>, problems: &[Problem]) -> Response {
+    let values = &typed.values;
     let mode = visitor.mode;
     let fields = Fields { mode, problems };
     let is_account = app.kind == AppKind::ServiceAccount;
@@ -135,10 +155,23 @@ fn page(
         number: app.number(),
         name: app.name.clone(),
         is_account,
-        file: super::verify::name(app),
+        file: verify::name(app),
+        fetch_from: fields
+            .field(
+                FETCH_FROM,
+                "从本机地址获取文件",
+                "Fetch the file from",
+                typed.fetch_from,
+                Kind::Code,
+            )
+            .optional()
+            .hint(mode.say(
+                "例如 http://localhost:8080；留空则不获取。",
+                "Such as http://localhost:8080. Left empty, the simulator takes your word.",
+            )),
         summary: fields.summary(),
         fields: all,
-        is_local,
+        is_local: typed.is_local,
         server_domain: visitor.server_domain.clone(),
         server_field: if is_account {
             "use_domain_1"

@@ -11,10 +11,12 @@ pub(super) async fn icon(
     Path((number, side)): Path<(String, String)>,
 ) -> Response {
     let png = simulator.with(|platform, _| {
-        let details = &platform.app_numbered(&number)?.details;
+        let app = platform.app_numbered(&number)?;
+        let details = &app.details;
         match side.as_str() {
             "28" => details.small_icon.png(28),
             "108" => details.large_icon.png(108),
+            "new" => app.review.change.as_ref()?.details.large_icon.png(108),
             _ => None,
         }
     });

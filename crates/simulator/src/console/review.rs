@@ -34,8 +34,10 @@ struct CaseView {
     at_iso: String,
     at_time: String,
     note: String,
+    /// A change of an approved app.
+    is_change: bool,
     /// What was said about it before.
-    before: Option<String>,
+    before: Option<Said>,
     due_in: Option<u64>,
 }
 
@@ -127,12 +129,10 @@ fn page(simulator: &Simulator, headers: &HeaderMap, problem: Option<String>) -> 
                 note: submitted
                     .map(|event| event.text.clone())
                     .unwrap_or_default(),
-                before: app
-                    .review
-                    .last(Happening::Rejected)
-                    .map(|event| event.text.clone()),
+                is_change: app.review.change.is_some(),
+                before: super::app::rejection(frame.mode, app),
                 due_in: app.review.due_at.map(|at| at.saturating_sub(now)),
-                app: app.clone(),
+                app: app.changed(),
             }
         });
         ReviewPage {

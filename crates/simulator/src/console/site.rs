@@ -9,7 +9,7 @@ use super::{Visitor, refused};
 use crate::Simulator;
 use crate::platform::console::Problem;
 use crate::platform::console::forms::Site;
-use crate::settings::{App, AppKind, AppStatus, Happening};
+use crate::settings::{App, AppKind, AppStatus};
 use crate::web::html::{self, Frame};
 use crate::web::parameters::Parameters;
 use crate::web::speech::Said;
@@ -27,7 +27,7 @@ struct SitePage {
     server_domain: Option<String>,
     server_field: &'static str,
     /// What the reviewer said the last time.
-    rejection: Option<String>,
+    rejection: Option<Said>,
     note: Option<Field>,
     step: u8,
 }
@@ -204,11 +204,9 @@ fn page(visitor: &Visitor, app: &App, site: &Site, note: &str, problems: &[Probl
         is_local: site.is_local,
         server_domain: visitor.server_domain.clone(),
         server_field: "use_callback_domain",
-        rejection: app
-            .review
-            .last(Happening::Rejected)
-            .filter(|_| is_again)
-            .map(|event| event.text.clone()),
+        rejection: is_again
+            .then(|| super::app::rejection(visitor.mode, app))
+            .flatten(),
         note: is_again.then(|| {
             fields
                 .field(

@@ -20,6 +20,8 @@ struct SubmittedPage {
     pill: Said,
     tone: &'static str,
     is_waiting: bool,
+    /// An approved app whose basic information shall change.
+    is_change: bool,
     /// Seconds until the simulator decides.
     left: Option<u64>,
     step: u8,
@@ -42,7 +44,8 @@ pub(super) async fn submitted(
         number,
         pill,
         tone,
-        is_waiting: app.status == AppStatus::Reviewing,
+        is_waiting: app.is_in_review(),
+        is_change: app.review.change.is_some(),
         left: app.review.due_at.map(|at| at.saturating_sub(now)),
         name: app.name,
         step: 3,

@@ -132,5 +132,17 @@ mod tests {
         fn any_bytes_are_taken(head in proptest::collection::vec(proptest::num::u8::ANY, 0..60)) {
             let _ = target(&head);
         }
+
+        #[test]
+        fn a_target_has_no_space_and_stands_in_the_first_line(
+            method in "(CONNECT|GET|connect)",
+            asked in "[!-~]{0,20}",
+            version in "(HTTP/1\\.[01]|HTTP/2|)",
+            rest in "[ -~\r\n]{0,20}",
+        ) {
+            let head = format!("{method} {asked} {version}\r\n{rest}");
+            let is_fine = method == "CONNECT" && version.starts_with("HTTP/1.");
+            proptest::prop_assert_eq!(target(head.as_bytes()), is_fine.then_some(&*asked));
+        }
     }
 }

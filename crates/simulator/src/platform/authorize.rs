@@ -114,6 +114,8 @@ pub(crate) struct Sitter<'a> {
 pub(crate) enum Outcome {
     /// Goes to this address.
     Return(String),
+    /// The same, which the browser loads once before it goes there.
+    ReturnTwice(String),
     /// Shows the consent page of the app of this name.
     Ask(String),
     /// Stays, because the person refused the app of this name.
@@ -195,7 +197,11 @@ impl Platform {
             self.switches.service_account_code_seconds,
             now,
         );
-        Ok(Outcome::Return(callback::build(uri, &code, state)))
+        let address = callback::build(uri, &code, state);
+        if effects.contains(&Effect::CallbackTwice) {
+            return Ok(Outcome::ReturnTwice(address));
+        }
+        Ok(Outcome::Return(address))
     }
 
     /// Says whether a link may be opened: its form, then its parameters, then the app's settings.

@@ -321,16 +321,15 @@ pub(crate) enum Effect {
 impl Effect {
     fn places(self) -> &'static [&'static str] {
         match self {
-            Self::StateAltered
+            Self::CallbackTwice
+            | Self::StateAltered
             | Self::NoUnionId
             | Self::Snapshot
             | Self::CodeExpired
             | Self::CodeUsed
             | Self::RefusalState
             | Self::RefusalAuthdeny => &[QR_PAGE, AUTHORIZE],
-            Self::CallbackTwice | Self::PageAppId | Self::PageScope | Self::PageRedirectUri => {
-                &[QR_PAGE]
-            }
+            Self::PageAppId | Self::PageScope | Self::PageRedirectUri => &[QR_PAGE],
         }
     }
 }

@@ -21,6 +21,7 @@ pub(super) async fn asset(Path(name): Path<String>) -> Response {
         "times.js" => (SCRIPT, include_str!("../../assets/times.js")),
         "qr.js" => (SCRIPT, include_str!("../../assets/qr.js")),
         "phone.js" => (SCRIPT, include_str!("../../assets/phone.js")),
+        "twice.js" => (SCRIPT, include_str!("../../assets/twice.js")),
         "live.js" => (SCRIPT, include_str!("../../assets/live.js")),
         "copy.js" => (SCRIPT, include_str!("../../assets/copy.js")),
         "icon.svg" => ("image/svg+xml", include_str!("../../assets/icon.svg")),

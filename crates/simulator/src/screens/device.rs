@@ -47,6 +47,7 @@ pub(crate) enum Screen {
 /// What a link in WeChat's own browser asks.
 pub(crate) struct ConsentView {
     pub(crate) app_name: String,
+    pub(crate) icon: Option<String>,
     /// Where the answer goes: the link itself.
     pub(crate) action: String,
 }
@@ -57,6 +58,7 @@ pub(crate) struct CodeView {
     pub(crate) uuid: String,
     pub(crate) short: String,
     pub(crate) app_name: String,
+    pub(crate) icon: Option<String>,
     pub(crate) person: String,
     pub(crate) person_name: String,
     pub(crate) shown_iso: String,
@@ -79,6 +81,7 @@ impl CodeView {
             uuid: ticket.uuid.clone(),
             short: ticket.short.clone(),
             app_name: ticket.app_name.clone(),
+            icon: icon(platform, &ticket.request.app_id),
             person: person.to_owned(),
             person_name: platform
                 .person(person)
@@ -157,6 +160,13 @@ impl Device {
             now_time: clock::time_of_day(now)[..5].to_owned(),
         }
     }
+}
+
+/// Where the icon of an app is, if it has one.
+pub(crate) fn icon(platform: &Platform, app_id: &str) -> Option<String> {
+    let app = platform.app(app_id)?;
+    let has_one = !app.details.large_icon.is_empty();
+    has_one.then(|| format!("/platform/apps/{}/icon/108", app.number()))
 }
 
 /// How many codes a page shows.

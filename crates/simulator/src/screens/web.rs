@@ -4,7 +4,7 @@
 //! A real browser cannot be told to call itself WeChat, so the simulator fetches the page, with a cookie jar of its
 //! own, and shows it without its scripts.
 
-mod fetch;
+pub(crate) mod fetch;
 mod jar;
 mod rewrite;
 
@@ -70,6 +70,9 @@ pub(super) async fn web(
         format!("http://{wished}")
     };
     if let Ok(address) = Url::parse(&wished) {
+        if parameters.get("ahead") == "true" {
+            load_ahead(&simulator, &headers, &address).await;
+        }
         return open(&simulator, &headers, Method::GET, address, None).await;
     }
     let problem = Some("This is no address.".to_owned());
@@ -234,6 +237,23 @@ async fn open(
     )
 }
 
+/// Loads an address as browsers do that load ahead: nobody sees the answer, and its cookies stay.
+async fn load_ahead(simulator: &Simulator, headers: &HeaderMap, address: &Url) {
+    if simulator.is_own(address) || !is_of_this_computer(address) {
+        return;
+    }
+    let id = cookies::get(headers, cookies::WEB);
+    let (web, now) = simulator.with(|platform, now| (platform.web(id).cloned(), now));
+    let Some(mut web) = web else { return };
+    let cookie = web.jar.line(address, now);
+    if let Ok(fetched) = fetch::fetch(&Method::GET, address, &cookie, None).await {
+        for line in &fetched.cookies {
+            web.jar.take(address, line, now);
+        }
+        simulator.with(|platform, _| platform.keep_web(id, web));
+    }
+}
+
 fn shown(address: &Url, fetched: &Fetched) -> Shown {
     let text = String::from_utf8_lossy(&fetched.body);
     let page = if fetched.kind() == "text/html" {
@@ -249,7 +269,7 @@ fn shown(address: &Url, fetched: &Fetched) -> Shown {
 }
 
 /// Only what this computer serves without encryption: nobody reaches further through the simulator.
-fn is_of_this_computer(address: &Url) -> bool {
+pub(crate) fn is_of_this_computer(address: &Url) -> bool {
     let is_local = match address.host() {
         Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
         Some(url::Host::Ipv4(number)) => number.is_loopback(),

@@ -59,8 +59,21 @@ pub struct Review {
     /// The decision that it will take.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub will_reject: bool,
+    /// What an approved app shall say instead; it goes on as it is until that is decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<Box<Change>>,
     /// What happened so far.
     pub history: Vec<Event>,
+}
+
+/// A change of an approved app's basic information, in review.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Change {
+    /// Its name.
+    pub name: String,
+    /// What its forms say.
+    pub details: Details,
 }
 
 impl Review {

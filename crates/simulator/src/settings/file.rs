@@ -99,3 +99,55 @@ impl SeedFile {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Lines that a file could have, and lines that it could not.
+    fn line() -> impl Strategy<Value = String> {
+        prop_oneof![
+            prop::sample::select(vec![
+                "[simulator]",
+                "[[simulator.apps]]",
+                "[[simulator.people]]",
+                "[[simulator.accounts]]",
+                "[simulator.switches]",
+                "[simulator.review]",
+                "app_id = \"wx0123456789abcdef\"",
+                "name = \"x\"",
+                "id = \"x\"",
+                "nickname = \"\"",
+                "mode = \"desk\"",
+                "qr_seconds = 0",
+                "ip_whitelist = [\"::1\"]",
+                "details = { small_icon = \"x\" }",
+                "review = { change = { name = \"\" } }",
+            ])
+            .prop_map(str::to_owned),
+            ".{0,30}",
+            "[a-z_]{1,12} = (-?[0-9]{1,20}|true|\\[\\]|\\{\\}|\"[a-z]{0,5}\")",
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn every_file_is_read_or_refused_with_a_sentence(lines in prop::collection::vec(line(), 0..8)) {
+            match SeedFile::read(&lines.join("\n")) {
+                Err(sentence) => prop_assert!(!sentence.is_empty()),
+                Ok(file) => {
+                    let address = "http://localhost:3002".parse().unwrap();
+                    let mut settings = Settings::seeded(address);
+                    let before = settings.people.len();
+                    if let Err(sentence) = file.add_to(&mut settings) {
+                        prop_assert!(!sentence.is_empty());
+                        prop_assert_eq!(settings.people.len(), before, "nothing is added then");
+                    }
+                    prop_assert!(SeedFile::read(&file.write().unwrap()).is_ok());
+                }
+            }
+        }
+    }
+}

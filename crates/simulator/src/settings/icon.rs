@@ -217,4 +217,29 @@ mod tests {
         assert_eq!(Icon::of_text("not base64", 28), None);
         assert!(Icon::of_text("", 28).is_some_and(|icon| icon.is_empty()));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_uploaded_is_an_icon_of_its_size_or_none(
+            bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..80),
+            at in 0_usize..2_400,
+            other: u8,
+            cut in 0_usize..2_400,
+        ) {
+            let mut altered = sample_png(28);
+            let end = altered.len();
+            altered[at % end] = other;
+            let begun = [SIGNATURE, &bytes].concat();
+            for file in [&bytes[..], &begun, &altered, &altered[..cut % end]] {
+                match Icon::of_file(file, 28) {
+                    Ok(icon) => proptest::prop_assert_eq!(icon.png(28), Some(file.to_vec())),
+                    Err(problem) => proptest::prop_assert_ne!(problem, IconProblem::TooLarge),
+                }
+            }
+            let text = String::from_utf8_lossy(&bytes);
+            if let Some(icon) = Icon::of_text(&text, 28) {
+                proptest::prop_assert_eq!(icon.text(), text.trim());
+            }
+        }
+    }
 }

@@ -32,6 +32,14 @@ pub(crate) const CONSENT: HeaderValue = HeaderValue::from_static(
      base-uri 'none'; frame-ancestors 'none'",
 );
 
+/// The policy of a page that loads an address of an application before it goes there.
+pub(crate) fn ahead(origin: &str) -> String {
+    format!(
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self' {origin}; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+}
+
 /// The policy of the page around the phone's browser.
 pub(crate) const WITH_FRAME: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \

@@ -97,4 +97,17 @@ mod tests {
     fn bytes_that_are_no_text_are_replaced() {
         assert_eq!(Parameters::parse(b"a=%ff%zz").get("a"), "\u{fffd}%zz");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_parameters(encoded in proptest::collection::vec(proptest::num::u8::ANY, 0..80)) {
+            let parameters = Parameters::parse(&encoded);
+            for name in parameters.names() {
+                let _ = (parameters.get(name), parameters.last(name));
+            }
+            // Written again they say the same.
+            let again = Parameters::parse(parameters.without(&[]).as_bytes());
+            proptest::prop_assert_eq!(again.0, parameters.0);
+        }
+    }
 }

@@ -61,6 +61,15 @@ impl Mode {
         }
     }
 
+    /// A text that people wrote: the same in both languages where it was written once.
+    pub(crate) fn say_once(self, chinese: &str, english: &str) -> Said {
+        if chinese == english {
+            Said(escaped(chinese))
+        } else {
+            self.say(chinese, english)
+        }
+    }
+
     fn compose(self, chinese: &str, english: &str) -> Said {
         let chinese = format!("<span lang=\"zh-Hans\">{chinese}</span>");
         Said(match self {

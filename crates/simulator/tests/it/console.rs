@@ -5,14 +5,14 @@ use axum::http::{StatusCode, header};
 use crate::support::{Answer, Tested, encode};
 
 /// A browser at the console.
-struct Developer {
-    tested: Tested,
-    cookie: String,
+pub(crate) struct Developer {
+    pub(crate) tested: Tested,
+    pub(crate) cookie: String,
 }
 
 impl Developer {
     /// The seeded account, signed in with its password.
-    async fn seeded() -> Self {
+    pub(crate) async fn seeded() -> Self {
         let tested = Tested::new();
         let fields = [("email", "dev@acme.example"), ("password", "paperboat")];
         let answer = tested.form("/platform/sign-in", &fields).await;
@@ -20,16 +20,16 @@ impl Developer {
         Self { tested, cookie }
     }
 
-    async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.tested.get_with(path, &self.cookie).await
     }
 
-    async fn press(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn press(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.tested.form_with(path, &self.cookie, fields).await
     }
 
     /// Step 1 with sample images; answers the path of the app.
-    async fn draft(&self, kind: &str, name: &str) -> String {
+    pub(crate) async fn draft(&self, kind: &str, name: &str) -> String {
         let fields = basics(name);
         let answer = self
             .press(&format!("/platform/create/{kind}"), &fields)
@@ -39,7 +39,7 @@ impl Developer {
         location.trim_end_matches("/site").to_owned()
     }
 
-    async fn submit(&self, app: &str, domain: &str) -> Answer {
+    pub(crate) async fn submit(&self, app: &str, domain: &str) -> Answer {
         let fields = [
             ("website", "https://acme.example"),
             ("callback_domain", domain),
@@ -49,7 +49,7 @@ impl Developer {
     }
 }
 
-fn basics(name: &str) -> [(&str, &str); 6] {
+pub(crate) fn basics(name: &str) -> [(&str, &str); 6] {
     [
         ("name", name),
         ("description", "Notes"),
@@ -68,7 +68,7 @@ fn session(answer: &Answer) -> String {
 }
 
 /// What stands between two texts of a page.
-fn between(page: &str, start: &str, end: &str) -> String {
+pub(crate) fn between(page: &str, start: &str, end: &str) -> String {
     let (_, rest) = page
         .split_once(start)
         .unwrap_or_else(|| panic!("no {start} in {page}"));

@@ -125,6 +125,26 @@ async fn refusals_and_pages_are_as_wished() {
 }
 
 #[tokio::test]
+async fn wechats_own_browser_loads_a_callback_twice_by_a_script() {
+    let tested = Tested::new();
+    on(&tested, LINK, "callback_twice").await;
+    let page = tested.get_in_wechat(&link(), "wxsim_consent=allow").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.text().contains("src=\"/assets/twice.js\""));
+    let back = page.attribute("id=\"back\" href").replace("&amp;", "&");
+    assert!(back.starts_with(&format!("{CALLBACK}?code=")), "{back}");
+    assert!(
+        page.header(header::CONTENT_SECURITY_POLICY)
+            .contains("connect-src 'self' http://localhost:3001;")
+    );
+    let script = tested.get("/assets/twice.js").await;
+    assert!(script.text().contains("location.replace(href)"));
+    // Once, as it was turned on.
+    let next = tested.get_in_wechat(&link(), "wxsim_consent=allow").await;
+    assert_eq!(next.status, StatusCode::FOUND);
+}
+
+#[tokio::test]
 async fn impossible_effects_are_refused() {
     let tested = Tested::new();
     for body in [
@@ -132,7 +152,7 @@ async fn impossible_effects_are_refused() {
         r#"{"at":"/connect/qrconnect","effect":"nothing"}"#,
         r#"{"at":"/connect/qrconnect","effect":"snapshot","status":500}"#,
         r#"{"at":"/connect/qrconnect","effect":"snapshot","times":0}"#,
-        r#"{"at":"/connect/oauth2/authorize","effect":"callback_twice"}"#,
+        r#"{"at":"/connect/oauth2/authorize","effect":"page_scope"}"#,
     ] {
         let answer = tested.call("POST", "/_sim/faults", body).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{body}");

@@ -167,3 +167,58 @@ async fn pages_polls_and_pictures_can_fail() {
     assert_eq!(tested.get("/avatars/emma/132").await.text(), "no picture");
     assert_eq!(tested.get("/phone").await.status, StatusCode::OK);
 }
+
+/// Turns on what `/faults` offers, and how long the call then takes by the clock of the runtime.
+async fn waits(preset: &str, path: &str) -> Duration {
+    let tested = Tested::new();
+    let chosen = tested
+        .form("/faults", &[("preset", preset), ("often", "once")])
+        .await;
+    assert_eq!(chosen.status, StatusCode::SEE_OTHER);
+    let started = tokio::time::Instant::now();
+    let answer = tested.get(path).await;
+    assert!(answer.json()["errcode"].is_i64(), "its own answer, late");
+    let waited = started.elapsed();
+    let second = tokio::time::Instant::now();
+    tested.get(path).await;
+    assert!(
+        second.elapsed() < Duration::from_secs(1),
+        "once, as it was turned on"
+    );
+    waited
+}
+
+#[tokio::test(start_paused = true)]
+async fn slow_answers_take_2_8_and_30_seconds_and_no_answer_ten_minutes() {
+    for (preset, path, seconds) in [
+        ("slow-2", "/sns/oauth2/access_token", 2),
+        ("slow", "/sns/userinfo", 8),
+        ("slow-30", "/sns/oauth2/access_token", 30),
+        ("silent", "/sns/oauth2/access_token", 600),
+    ] {
+        let waited = waits(preset, path).await;
+        let least = Duration::from_secs(seconds);
+        assert!(
+            waited >= least && waited < least + Duration::from_secs(1),
+            "{preset}: {waited:?}"
+        );
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_gives_up_waiting_finds_the_work_done() {
+    let tested = Tested::new();
+    let code = tested.code("xiaoming").await;
+    tested
+        .form("/faults", &[("preset", "silent"), ("often", "once")])
+        .await;
+    let address = exchange_address(&code);
+    let gone = tokio::time::timeout(Duration::from_secs(5), tested.get(&address)).await;
+    assert!(gone.is_err(), "no answer within a client's patience");
+    assert_eq!(tested.get(&address).await.json()["errcode"], 40163);
+    let noted = tested
+        .get("/_sim/requests?path=/sns/oauth2/access_token")
+        .await
+        .json();
+    assert_eq!(noted[0]["status"], json!(null));
+}

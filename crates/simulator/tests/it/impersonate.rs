@@ -1,6 +1,10 @@
 //! WeChat's own names, for clients that cannot be told another address.
 
+use proptest::prop_assert;
+use proptest::test_runner::TestRunner;
 use reqwest::{Certificate, Client, Proxy};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, ServerName};
 use simulator::{Impersonation, PUBLIC_ADDRESS, Settings, Simulator, seed};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -158,5 +162,91 @@ async fn other_names_go_their_way_and_other_requests_nowhere() {
         let mut said = String::new();
         client.read_to_string(&mut said).await.unwrap();
         assert_eq!(said, answer, "{asked}");
+    }
+}
+
+/// What the proxy says to these bytes, until it hangs up.
+async fn said_to(proxy: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut client = TcpStream::connect(proxy).await.unwrap();
+    // A proxy that has hung up already takes no more.
+    let _ = client.write_all(bytes).await;
+    let _ = client.shutdown().await;
+    let mut said = Vec::new();
+    let limit = std::time::Duration::from_secs(5);
+    let read = tokio::time::timeout(limit, client.read_to_end(&mut said)).await;
+    assert!(read.is_ok(), "the proxy hangs after {bytes:?}");
+    said
+}
+
+#[test]
+fn whatever_is_sent_to_the_proxy_it_hangs_up_and_goes_on() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let tested = runtime.block_on(start());
+    let head = "CONNECT api.weixin.qq.com:443 HTTP/1.1\r\nHost: x\r\n\r\n";
+    let mut runner = TestRunner::new(proptest::test_runner::Config::with_cases(64));
+    let line = "(CONNECT|GET|) ?[!-~]{0,20}(:[0-9]{0,6})? ?(HTTP/1\\.1|HTTP/2)?\r\n\r\n";
+    let any = proptest::collection::vec(proptest::num::u8::ANY, 0..60);
+    runner
+        .run(&(line, any), |(line, bytes)| {
+            runtime.block_on(async {
+                let line = line.replace("CONNECT ", "CONNECT 127.0.0.1:1");
+                for sent in [line.as_bytes(), &bytes] {
+                    let said = said_to(&tested.proxy, sent).await;
+                    let is_http = said.is_empty() || said.starts_with(b"HTTP/1.1 ");
+                    prop_assert!(is_http, "{said:?}");
+                }
+                // In the tunnel: anything, and a record of TLS with anything in it.
+                let length = u8::try_from(bytes.len()).unwrap();
+                let record = [&[22, 3, 1, 0, length][..], &bytes].concat();
+                for sent in [&bytes[..], &record] {
+                    let said = said_to(&tested.proxy, &[head.as_bytes(), sent].concat()).await;
+                    prop_assert!(said.starts_with(b"HTTP/1.1 200 Connection established\r\n\r\n"));
+                }
+                Ok(())
+            })
+        })
+        .unwrap();
+    runtime.block_on(async {
+        let client = client(&tested, &tested.pem);
+        let answer = client.get("https://api.weixin.qq.com/sns/auth").send();
+        assert_eq!(answer.await.unwrap().status(), 200);
+    });
+}
+
+#[tokio::test]
+async fn whoever_names_another_host_inside_is_shown_wechats_certificate() {
+    let tested = start().await;
+    let asks = async |tunnel: &str, name: &str| {
+        let mut roots = rustls::RootCertStore::empty();
+        let pem = CertificateDer::from_pem_slice(tested.pem.as_bytes()).unwrap();
+        roots.add(pem).unwrap();
+        let provider = std::sync::Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        let config = rustls::ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        let mut stream = TcpStream::connect(&tested.proxy).await.unwrap();
+        let line = format!("CONNECT {tunnel}:443 HTTP/1.1\r\n\r\n");
+        stream.write_all(line.as_bytes()).await.unwrap();
+        let mut said = [0; 39];
+        stream.read_exact(&mut said).await.unwrap();
+        let name = ServerName::try_from(name.to_owned()).unwrap();
+        let connector = tokio_rustls::TlsConnector::from(std::sync::Arc::new(config));
+        connector.connect(name, stream).await.is_ok()
+    };
+    for name in ["api.weixin.qq.com", "open.weixin.qq.com", "res.wx.qq.com"] {
+        assert!(asks("API.weixin.qq.com", name).await, "{name}");
+    }
+    for name in [
+        "weixin.qq.com",
+        "evil.example",
+        "pay.weixin.qq.com",
+        "127.0.0.1",
+    ] {
+        assert!(!asks("api.weixin.qq.com", name).await, "{name}");
     }
 }

@@ -3,10 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 mod authorize;
+mod changes;
 mod confirm;
 mod console;
 mod control;
 mod effects;
+mod every_page;
 mod faults;
 mod fidelity;
 mod hostile;
@@ -16,6 +18,7 @@ mod native;
 mod openapi;
 mod poll;
 mod qrconnect;
+mod routes;
 mod screens;
 mod sns;
 mod support;

@@ -1,6 +1,8 @@
 //! WeChat's browser in the phone: an application is opened, asks through WeChat, and sees who sits there.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::Router;
 use axum::extract::RawQuery;
@@ -13,6 +15,11 @@ use crate::support::{Tested, encode};
 
 /// An application that sends people to WeChat and remembers them by a cookie.
 async fn application() -> SocketAddr {
+    counting_application(Arc::default()).await
+}
+
+/// The same; it counts how often WeChat came back to it.
+async fn counting_application(came: Arc<AtomicUsize>) -> SocketAddr {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let start = async move |headers: HeaderMap| {
@@ -38,7 +45,8 @@ async fn application() -> SocketAddr {
             ],
         )
     };
-    let back = async |headers: HeaderMap, RawQuery(query): RawQuery| {
+    let back = async move |headers: HeaderMap, RawQuery(query): RawQuery| {
+        came.fetch_add(1, Ordering::Relaxed);
         let cookie = headers
             .get(header::COOKIE)
             .map_or("", |value| value.to_str().unwrap());
@@ -94,6 +102,34 @@ async fn an_application_is_signed_in_to_by_clicking() {
     tested.form_with("/phone/web/forget", &cookie, &[]).await;
     let empty = tested.get_with("/phone/web/page", &cookie).await;
     assert_eq!(empty.text(), "");
+}
+
+#[tokio::test]
+async fn the_phones_browser_loads_a_callback_twice_where_that_is_on() {
+    let tested = Tested::new();
+    let came = Arc::new(AtomicUsize::new(0));
+    let application = counting_application(came.clone()).await;
+    for (preset, times) in [("twice-in-wechat", 2), ("works", 1)] {
+        tested.form("/phone/next", &[("preset", preset)]).await;
+        came.store(0, Ordering::Relaxed);
+        let opened = tested
+            .get(&format!("/phone/web?url=http%3A%2F%2F{application}%2F"))
+            .await;
+        let (asked, cookie) = (opened.header(header::LOCATION), cookie_of(&opened));
+        let allowed = tested
+            .form_with(asked, &cookie, &[("act", "allow"), ("person", "lifang")])
+            .await;
+        let next = allowed.header(header::LOCATION);
+        tested.get_with(next, &cookie).await;
+        assert_eq!(came.load(Ordering::Relaxed), times, "{preset}");
+        let shown = tested.get_with("/phone/web/page", &cookie).await;
+        assert!(shown.text().contains("&state=s1"), "{}", shown.text());
+    }
+    // Only what this computer serves is loaded ahead.
+    let far = tested
+        .get("/phone/web?url=http%3A%2F%2F192.0.2.1%2F&ahead=true")
+        .await;
+    assert_eq!(far.header(header::LOCATION), "/phone/web");
 }
 
 #[tokio::test]

@@ -65,16 +65,38 @@ CREATE TABLE device_codes (
 
 CREATE INDEX device_codes_expiry ON device_codes (expires_at);
 
--- Applications that are still to be told that a session has ended.
+-- Whether an application wants to be told that a session has ended: its settings have an address
+-- for that.
+ALTER TABLE applications ADD COLUMN hears_of_logout INTEGER NOT NULL DEFAULT 0;
+
+-- What a browser is signed in to, until its session ends. `sid` is the session that the
+-- application was told of, which stays when the person proves once more who they are.
+CREATE TABLE session_applications (
+    session_id BLOB NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+    application_id TEXT NOT NULL REFERENCES applications (id) ON DELETE CASCADE,
+    sid BLOB NOT NULL,
+    PRIMARY KEY (session_id, application_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX session_applications_of_application
+    ON session_applications (application_id, session_id);
+
+INSERT INTO session_applications (session_id, application_id, sid)
+SELECT DISTINCT s.id, a.id, s.id
+FROM grants g
+JOIN sessions s ON s.id = g.session_id
+JOIN applications a ON a.id = g.application_id
+WHERE g.redeemed_at IS NOT NULL AND s.ended_at IS NULL;
+
+-- Applications that are still to be told that a session has ended. The person may be gone.
 CREATE TABLE logout_notices (
-    id BLOB NOT NULL PRIMARY KEY,
     application_id TEXT NOT NULL REFERENCES applications (id) ON DELETE CASCADE,
     session_id BLOB NOT NULL,
     user_id BLOB NOT NULL,
     tries INTEGER NOT NULL,
     due_at INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
-    UNIQUE (application_id, session_id)
-) STRICT;
+    PRIMARY KEY (application_id, session_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX logout_notices_due ON logout_notices (due_at);

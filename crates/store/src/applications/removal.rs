@@ -55,7 +55,7 @@ impl Store {
         id: &str,
         change: &NewChange<'_>,
     ) -> Result<bool, StoreError> {
-        for statement in [sql::DROP_GRANTS, sql::DROP_CONSENTS] {
+        for statement in [sql::DROP_GRANTS, sql::DROP_CONSENTS, sql::DROP_ENTERED] {
             while transaction!(self, |tx| { run!(tx, statement, id, PART) })? == PART.unsigned_abs()
             {
             }
@@ -88,6 +88,10 @@ pub(crate) mod sql {
                 SELECT family FROM grants WHERE application_id = $1 LIMIT $2)";
         DROP_CONSENTS = "DELETE FROM consents WHERE (user_id, application_id) IN (
                 SELECT user_id, application_id FROM consents
+                WHERE application_id = $1 LIMIT $2)";
+        DROP_ENTERED = "DELETE FROM session_applications
+            WHERE (session_id, application_id) IN (
+                SELECT session_id, application_id FROM session_applications
                 WHERE application_id = $1 LIMIT $2)";
         DROP_LAST_GRANTS = "DELETE FROM grants WHERE application_id = $1";
         DROP_LAST_CONSENTS = "DELETE FROM consents WHERE application_id = $1";

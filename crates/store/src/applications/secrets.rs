@@ -99,6 +99,36 @@ impl Store {
             .transpose()
     }
 
+    /// The secrets of an application that count now, by name, for the check of what one of them has
+    /// signed.
+    ///
+    /// # Errors
+    /// Fails when the database does, or a secret cannot be opened.
+    pub async fn open_application_secrets(
+        &self,
+        application: &str,
+        now: Timestamp,
+    ) -> Result<Vec<(Proof, SecretString)>, StoreError> {
+        let mut read = self.database().read().await?;
+        let rows = all!(
+            (String, Vec<u8>, Option<i64>),
+            read,
+            sql::SEALED_NOW,
+            application,
+            now.0
+        )?;
+        let opened = |(secret, sealed, last_used_at): (String, Vec<u8>, Option<i64>)| {
+            let value = self.open_secret(application, &secret, &sealed)?;
+            let last_used_at = moment(last_used_at);
+            let proof = Proof {
+                secret,
+                last_used_at,
+            };
+            Ok((proof, value))
+        };
+        rows.into_iter().map(opened).collect()
+    }
+
     /// Whether an application has a secret of this name, value and end.
     ///
     /// # Errors
@@ -323,6 +353,8 @@ pub(crate) mod sql {
             WHERE application_id = $1 ORDER BY created_at, name";
         SEALED = "SELECT sealed FROM application_secrets
             WHERE application_id = $1 AND name = $2";
+        SEALED_NOW = "SELECT name, sealed, last_used_at FROM application_secrets
+            WHERE application_id = $1 AND (expires_at IS NULL OR expires_at > $2)";
         HASH = "SELECT hash, expires_at FROM application_secrets
             WHERE application_id = $1 AND name = $2";
         IS_THERE = "SELECT created_at FROM application_secrets

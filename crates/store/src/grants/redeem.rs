@@ -4,7 +4,7 @@ use connector_kit::Timestamp;
 use uuid::Uuid;
 
 use super::{NewTokens, add_tokens};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, logout_notices};
 
 /// What became of the wish to redeem a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,7 @@ impl Store {
             match first!((Uuid,), tx, sql::REDEEM, &hash[..], now.0, until)? {
                 Some((family,)) => {
                     add_tokens(tx, family, tokens, now).await?;
+                    logout_notices::enter(tx, family).await?;
                     Ok(Redemption::Redeemed)
                 }
                 None => match run!(tx, sql::REVOKE_REPLAYED, &hash[..], now.0)? {

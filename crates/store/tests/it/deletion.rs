@@ -55,7 +55,7 @@ async fn everything_of_theirs_goes(world: World) {
     let store = &world.store;
     let (user, sign_in, access) = somebody(&world).await;
     let before = store.counts().await.unwrap();
-    let deleted = store.delete_user(user).await.unwrap();
+    let deleted = store.delete_user(user, NOW).await.unwrap();
     assert_eq!(
         deleted,
         Some(Deleted {
@@ -63,8 +63,8 @@ async fn everything_of_theirs_goes(world: World) {
             sessions: 3
         })
     );
-    assert_eq!(store.delete_user(user).await, Ok(None));
-    assert_eq!(store.delete_user(id()).await, Ok(None));
+    assert_eq!(store.delete_user(user, NOW).await, Ok(None));
+    assert_eq!(store.delete_user(id(), NOW).await, Ok(None));
 
     assert_eq!(store.user(user).await, Ok(None));
     assert_eq!(store.identities_of(user).await, Ok(vec![]));
@@ -163,7 +163,7 @@ async fn no_table_tells_of_somebody_who_was_deleted() {
         assert!(before.contains(table), "{before:?}");
     }
     assert!(before.contains("identity_conflicts"), "{before:?}");
-    world.store.delete_user(user).await.unwrap();
+    world.store.delete_user(user, NOW).await.unwrap();
     let after = traces(user);
     assert!(after.is_empty(), "{after:?}");
     assert!(
@@ -184,8 +184,10 @@ async fn a_sign_in_and_a_deletion_at_once_leave_nothing_half(world: World) {
         let who = info(&[("app:wx1", &value)]);
         let (_, user) = arrive(&store, &who).await;
         let sign_in = SignIn::begin(&store).await;
-        let (completion, deleted) =
-            tokio::join!(sign_in.complete(&store, &who), other_node.delete_user(user));
+        let (completion, deleted) = tokio::join!(
+            sign_in.complete(&store, &who),
+            other_node.delete_user(user, NOW)
+        );
         assert!(deleted.unwrap().is_some());
         let Completion::Done {
             user: then,

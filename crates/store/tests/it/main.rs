@@ -25,6 +25,7 @@ mod everybody;
 mod images;
 mod key_rotation;
 mod linking;
+mod logout_notices;
 mod opening;
 mod people;
 mod postgres;

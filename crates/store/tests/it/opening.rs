@@ -46,7 +46,7 @@ async fn a_database_of_a_newer_version_is_refused(world: World) {
         error,
         OpenStoreError::NewerVersion {
             found: 999,
-            known: 2
+            known: 3
         }
     );
     assert!(error.to_string().contains("newer"), "{error}");

@@ -88,7 +88,7 @@ async fn words_follow_every_name(world: World) {
     store.unlink_identity(user, second, true).await.unwrap();
     assert!(found(store, "second").await.is_empty());
     assert_eq!(found(store, "newest").await, ["Newest"]);
-    store.delete_user(user).await.unwrap();
+    store.delete_user(user, NOW).await.unwrap();
     assert!(found(store, "newest").await.is_empty());
 }
 

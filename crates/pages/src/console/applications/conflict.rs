@@ -43,6 +43,11 @@ pub mod label {
         ("client_uri", "application-home"),
         ("redirect_uris", "application-addresses"),
         ("post_logout_redirect_uris", "application-after-sign-out"),
+        ("backchannel_logout_uri", "application-logout-address"),
+        (
+            "backchannel_logout_session_required",
+            "application-session-required",
+        ),
         ("cors_allowed_origins", "application-origins"),
         ("third_party", "application-third-party"),
         ("id_token_alg", "application-signature"),
@@ -54,6 +59,8 @@ pub mod label {
     pub const CHOICES: &[(&str, &str, &str)] = &[
         ("third_party", "yes", "choice-yes"),
         ("third_party", "", "choice-no"),
+        ("backchannel_logout_session_required", "yes", "choice-yes"),
+        ("backchannel_logout_session_required", "", "choice-no"),
         ("management_api", "", "management-api-none"),
         ("management_api", "read", "management-api-read"),
         ("management_api", "all", "management-api-all"),

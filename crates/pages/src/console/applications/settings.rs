@@ -40,6 +40,10 @@ pub struct Form {
     pub redirect_uris: Input,
     /// Where browsers may be sent after sign-out, one a line.
     pub post_logout_redirect_uris: Input,
+    /// Where it is told that a session has ended.
+    pub backchannel_logout_uri: Input,
+    /// Whether it needs to be told which session that was.
+    pub session_required: bool,
     /// Origins of its pages, one a line.
     pub cors_allowed_origins: Input,
     /// Whether it belongs to somebody else.
@@ -68,6 +72,11 @@ impl Form {
                 &self.post_logout_redirect_uris,
             ),
             (
+                "backchannel_logout_uri",
+                "application-logout-address",
+                &self.backchannel_logout_uri,
+            ),
+            (
                 "cors_allowed_origins",
                 "application-origins",
                 &self.cors_allowed_origins,
@@ -85,7 +94,7 @@ impl Settings {
         access(&self.form.management_api.value)
     }
 
-    fn signatures(&self) -> [(&'static str, Markup, bool); 2] {
+    fn signatures(&self) -> [(&'static str, Markup, bool); 4] {
         let names: Vec<&str> = Library::of(self.head.kind)
             .filter(|library| library.needs_rs256)
             .map(|library| library.name)
@@ -99,7 +108,15 @@ impl Settings {
             self.frame.say("application-signature-rs256-for", &names)
         };
         let es256 = self.frame.say("application-signature-es256", &[]);
-        [("ES256", es256), ("RS256", rs256)].map(|(name, words)| (name, words, name == chosen))
+        let es384 = self.frame.say("application-signature-es384", &[]);
+        let eddsa = self.frame.say("application-signature-eddsa", &[]);
+        [
+            ("ES256", es256),
+            ("RS256", rs256),
+            ("ES384", es384),
+            ("EdDSA", eddsa),
+        ]
+        .map(|(name, words)| (name, words, name == chosen))
     }
 
     fn needs_address(&self) -> bool {

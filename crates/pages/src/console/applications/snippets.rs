@@ -5,6 +5,8 @@
 //! where this server speaks `http`, which libraries refuse unless told. No secret is ever among the
 //! values: the lines read it from the environment.
 
+use std::borrow::Cow;
+
 use super::Kind;
 
 /// A library that applications use.
@@ -35,6 +37,8 @@ pub struct Values {
     pub client_id: String,
     /// The redirect addresses; the first one is shown.
     pub redirect_uris: Vec<String>,
+    /// The addresses after signing out; the first one is shown.
+    pub post_logout_redirect_uris: Vec<String>,
     /// Where codes become tokens.
     pub token_endpoint: String,
     /// The name of the Management API.
@@ -95,7 +99,7 @@ macro_rules! library {
     };
 }
 
-static LIBRARIES: [Library; 17] = [
+static LIBRARIES: [Library; 18] = [
     library!("auth-js", "Next.js, Auth.js 5", Web, "auth.ts", Double,
         returns_to: Some("/api/auth/callback/pailou")),
     library!("next-auth", "Next.js, NextAuth.js 4", Web, "app/api/auth/[...nextauth]/route.ts", Double,
@@ -157,6 +161,13 @@ static LIBRARIES: [Library; 17] = [
         "sign_in.dart",
         DoubleDollar
     ),
+    library!(
+        "rust",
+        "Desktop, openidconnect",
+        Native,
+        "src/main.rs",
+        Double
+    ),
     library!("curl", "curl", Machine, "token.sh", Shell),
     library!("python", "Python, requests", Machine, "token.py", Double),
     library!("node", "Node.js", Machine, "token.mjs", Double),
@@ -179,7 +190,7 @@ impl Library {
     }
 
     /// The lines with an application's values in them.
-    pub(crate) fn lines(&self, values: &Values) -> String {
+    pub fn lines(&self, values: &Values) -> String {
         let is_http = values.issuer.starts_with("http://");
         let mut text = String::with_capacity(self.text.len() + 256);
         for line in self.text.lines() {
@@ -201,7 +212,7 @@ impl Library {
             .and_then(|(before, rest)| Some((before, rest.split_once('›')?)))
         {
             text.push_str(before);
-            text.push_str(&self.quotes.escape(values.get(name)));
+            text.push_str(&self.quotes.escape(&values.get(name)));
             rest = after;
         }
         text.push_str(rest);
@@ -209,18 +220,41 @@ impl Library {
 }
 
 impl Values {
-    fn get(&self, name: &str) -> &str {
+    fn get(&self, name: &str) -> Cow<'_, str> {
         match name {
-            "issuer" => &self.issuer,
-            "client_id" => &self.client_id,
-            "token_endpoint" => &self.token_endpoint,
-            "resource" => &self.resource,
-            "scope" => &self.scope,
-            _ => self
-                .redirect_uris
-                .first()
-                .map_or("https://app.example/callback", String::as_str),
+            "issuer" => (&self.issuer).into(),
+            "client_id" => (&self.client_id).into(),
+            "token_endpoint" => (&self.token_endpoint).into(),
+            "resource" => (&self.resource).into(),
+            "scope" => (&self.scope).into(),
+            "port" => self.port().into(),
+            "home" => match self.post_logout_redirect_uris.first() {
+                Some(address) => address.into(),
+                None => format!("{}/", self.origin()).into(),
+            },
+            _ => self.redirect_uri().into(),
         }
+    }
+
+    fn redirect_uri(&self) -> &str {
+        self.redirect_uris
+            .first()
+            .map_or("https://app.example/callback", String::as_str)
+    }
+
+    /// Where the application is: the beginning of its redirect address.
+    fn origin(&self) -> &str {
+        let address = self.redirect_uri();
+        let authority = address.find("://").map_or(0, |at| at + 3);
+        let end = address[authority..].find(['/', '?']);
+        end.map_or(address, |end| &address[..authority + end])
+    }
+
+    /// Where the application listens, if it does so itself.
+    fn port(&self) -> &str {
+        let (_, port) = self.origin().rsplit_once(':').unwrap_or_default();
+        let is_port = !port.is_empty() && port.bytes().all(|it| it.is_ascii_digit());
+        if is_port { port } else { "8080" }
     }
 }
 

@@ -16,6 +16,8 @@ pub(super) fn key(field: &str) -> Option<&'static str> {
         "third_party" => "change-of-third-party",
         "id_token_alg" => "change-of-id-token-alg",
         "client_uri" => "change-of-client-uri",
+        "backchannel_logout_uri" => "application-logout-address",
+        "backchannel_logout_session_required" => "application-session-required",
         "cors_allowed_origins" => "application-origins",
         "description" => "application-description",
         "ways" => "application-ways",

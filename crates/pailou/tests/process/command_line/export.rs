@@ -185,7 +185,7 @@ async fn without_secrets_nothing_changes_here_and_elsewhere_they_are_asked_for()
     let connectors = exported.replace("clientId", "clientSecret = \"x-x-x-x-x-x-x-x-x\"\nclientId");
     std::fs::write(&file, connectors).unwrap();
     let said = run(&["apply", &file], &environment).await;
-    let line = "error: application ops: a new application of this type needs a secret\n";
+    let line = "error: application ops: a new application of this type needs a secret or jwks\n";
     assert_eq!(said.error, line);
 }
 

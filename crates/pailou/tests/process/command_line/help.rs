@@ -65,6 +65,7 @@ Options:
       --simulator-port <PORT>  Port of the simulator [default: 3002]
       --app-port <PORT>        Port of the application [default: 3003]
       --host <ADDRESS>         Address to listen on [default: 127.0.0.1]
+      --allow-public           Listen where others can reach it; the simulator's screens then ask for a token
       --data-dir <DIR>         Keep the data here instead of throwing it away at the end
       --database-url <URL>     Use this database, such as postgres://user@localhost/pailou
       --apply <FILE>           Apply this file after the demo's own data

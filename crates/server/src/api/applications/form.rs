@@ -4,7 +4,7 @@
 //! something that is not here is refused, so that nobody relies on it.
 
 use connector_kit::Entropy;
-use oidc::{Application, ApplicationType, ManagementApi, SigningAlgorithm};
+use oidc::{Application, ApplicationType, AuthMethod, ManagementApi, SigningAlgorithm};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -45,7 +45,7 @@ pub(crate) struct Fields {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     pub(crate) client_uri: Option<Option<String>>,
-    /// How its ID tokens are signed: `ES256` or `RS256`. Not in Logto.
+    /// How its ID tokens are signed: `ES256`, `RS256`, `ES384` or `EdDSA`. Not in Logto.
     #[schema(value_type = Option<String>)]
     pub(crate) id_token_signing_algorithm: Option<SigningAlgorithm>,
     /// How far a machine may go in this API: `all`, `read`, or `null` for not at all. Logto has
@@ -66,8 +66,25 @@ pub(crate) struct Fields {
 pub(crate) struct OidcFields {
     pub(crate) redirect_uris: Option<Vec<String>>,
     pub(crate) post_logout_redirect_uris: Option<Vec<String>>,
-    /// Cannot be set: this server tells applications nothing behind people's backs.
-    pub(crate) backchannel_logout_uri: Option<String>,
+    /// Where it is told that a session has ended: `https`, or `http` on the same machine. `null`
+    /// removes it.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub(crate) backchannel_logout_uri: Option<Option<String>>,
+    /// Whether it needs to be told which session that was; it always is.
+    pub(crate) backchannel_logout_session_required: Option<bool>,
+    /// The one way in which it may prove itself: `client_secret_basic`, `client_secret_post`,
+    /// `client_secret_jwt`, `private_key_jwt` or `none`. `null` for every way that it has means for.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub(crate) token_endpoint_auth_method: Option<Option<AuthMethod>>,
+    /// The public keys with which it signs statements about itself, as a JWK Set; `null` removes
+    /// them. There is no `jwksUri`, because this server fetches nothing for it.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<Object>)]
+    pub(crate) jwks: Option<Option<Value>>,
+    /// Cannot be set: give the keys themselves in `jwks`.
+    pub(crate) jwks_uri: Option<String>,
 }
 
 /// More about an application.
@@ -89,7 +106,8 @@ pub(crate) struct CustomFields {
     pub(crate) rotate_refresh_token: Option<bool>,
     /// Only `false`: there is no token exchange.
     pub(crate) allow_token_exchange: Option<bool>,
-    /// Only `false`: there is no device flow.
+    /// Whether devices without a browser may ask for tokens in its name (RFC 8628); for `Native`
+    /// and `Traditional`.
     pub(crate) is_device_flow: Option<bool>,
     /// Cannot be set: nobody counts grants.
     pub(crate) max_allowed_grants: Option<Value>,
@@ -124,14 +142,16 @@ impl Fields {
         let lifetimes = "lifetimes are those of the server; leave it out";
         let none = CustomFields::default();
         let custom = self.custom_client_metadata.as_ref().unwrap_or(&none);
-        let oidc = self.oidc_client_metadata.as_ref();
-        let back_channel = oidc.and_then(|oidc| oidc.backchannel_logout_uri.as_deref());
+        let jwks_uri = self
+            .oidc_client_metadata
+            .as_ref()
+            .and_then(|oidc| oidc.jwks_uri.as_deref());
         let in_custom = |name: &str| format!("customClientMetadata.{name}");
         let asked = [
             (
-                back_channel.is_some_and(|uri| !uri.is_empty()),
-                "oidcClientMetadata.backchannelLogoutUri".to_owned(),
-                "there is no back-channel sign-out here; leave it out",
+                jwks_uri.is_some_and(|uri| !uri.is_empty()),
+                "oidcClientMetadata.jwksUri".to_owned(),
+                "this server fetches no keys; give them in jwks",
             ),
             (
                 custom.id_token_ttl.is_some(),
@@ -164,11 +184,6 @@ impl Fields {
                 "there is no token exchange here; leave it out",
             ),
             (
-                custom.is_device_flow == Some(true),
-                in_custom("isDeviceFlow"),
-                "there is no device flow here; leave it out",
-            ),
-            (
                 custom.max_allowed_grants.is_some(),
                 in_custom("maxAllowedGrants"),
                 "grants are not counted here; leave it out",
@@ -193,6 +208,8 @@ impl Fields {
             given.cloned().flatten().unwrap_or(before)
         };
         let logout = oidc.map(|oidc| &oidc.post_logout_redirect_uris);
+        let back_channel = oidc.and_then(|oidc| oidc.backchannel_logout_uri.clone());
+        let with_session = oidc.and_then(|oidc| oidc.backchannel_logout_session_required);
         let cors = custom.map(|custom| &custom.cors_allowed_origins);
         Application {
             name: self.name.clone().unwrap_or(before.name),
@@ -200,7 +217,19 @@ impl Fields {
             description: self.description.clone().unwrap_or(before.description),
             redirect_uris: list(oidc.map(|oidc| &oidc.redirect_uris), before.redirect_uris),
             post_logout_redirect_uris: list(logout, before.post_logout_redirect_uris),
+            backchannel_logout_uri: back_channel.unwrap_or(before.backchannel_logout_uri),
+            backchannel_logout_session_required: with_session
+                .unwrap_or(before.backchannel_logout_session_required),
             cors_allowed_origins: list(cors, before.cors_allowed_origins),
+            token_endpoint_auth_method: oidc
+                .and_then(|oidc| oidc.token_endpoint_auth_method)
+                .unwrap_or(before.token_endpoint_auth_method),
+            jwks: oidc
+                .and_then(|oidc| oidc.jwks.clone())
+                .unwrap_or(before.jwks),
+            device_flow: custom
+                .and_then(|custom| custom.is_device_flow)
+                .unwrap_or(before.device_flow),
             custom_data: self.custom_data.clone().unwrap_or(before.custom_data),
             third_party: self.is_third_party.unwrap_or(before.third_party),
             client_uri: self.client_uri.clone().unwrap_or(before.client_uri),

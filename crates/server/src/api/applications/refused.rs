@@ -49,8 +49,12 @@ fn place(field: &'static str) -> &'static str {
     match field {
         "redirect_uris" => "oidcClientMetadata.redirectUris",
         "post_logout_redirect_uris" => "oidcClientMetadata.postLogoutRedirectUris",
+        "backchannel_logout_uri" => "oidcClientMetadata.backchannelLogoutUri",
         "cors_allowed_origins" => "customClientMetadata.corsAllowedOrigins",
         "client_uri" => "clientUri",
+        "token_endpoint_auth_method" => "oidcClientMetadata.tokenEndpointAuthMethod",
+        "jwks" => "oidcClientMetadata.jwks",
+        "device_flow" => "customClientMetadata.isDeviceFlow",
         "management_api" => "managementApi",
         "ways" => "signInWays",
         "custom_data" => "customData",
@@ -64,6 +68,7 @@ fn place(field: &'static str) -> &'static str {
 fn text(wrong: &Wrong) -> String {
     match wrong {
         Wrong::Address(_, error) => error.to_string(),
+        Wrong::LogoutAddress(_, error) => error.to_string(),
         Wrong::Page(_) => "it must be the address of a page, such as https://app.example/".into(),
         Wrong::Origin(_) => "it must be an origin, such as https://app.example".into(),
         Wrong::NoConnector(_) => "one of these is no connector".into(),

@@ -1,6 +1,6 @@
 //! Applications and their secrets in Logto's shape.
 
-use oidc::{ApplicationType, ManagementApi, SigningAlgorithm};
+use oidc::{ApplicationType, AuthMethod, ManagementApi, SigningAlgorithm};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use store::{ApplicationRecord, ApplicationSecret};
@@ -32,7 +32,7 @@ pub(crate) struct ApplicationView {
     pub(crate) updated_at: i64,
     /// Its home page. Not in Logto.
     pub(crate) client_uri: Option<String>,
-    /// How its ID tokens are signed: `ES256` or `RS256`. Not in Logto.
+    /// How its ID tokens are signed: `ES256`, `RS256`, `ES384` or `EdDSA`. Not in Logto.
     #[schema(value_type = String)]
     pub(crate) id_token_signing_algorithm: SigningAlgorithm,
     /// How far it may go in this API: `all`, `read`, or `null` for not at all. Logto has roles
@@ -50,6 +50,20 @@ pub(crate) struct ApplicationView {
 pub(crate) struct OidcView {
     pub(crate) redirect_uris: Vec<String>,
     pub(crate) post_logout_redirect_uris: Vec<String>,
+    /// Where it is told that a session has ended; absent where it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) backchannel_logout_uri: Option<String>,
+    /// Whether it needs to be told which session that was; absent where it does not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) backchannel_logout_session_required: Option<bool>,
+    /// The one way in which it may prove itself; absent for every way that it has means for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub(crate) token_endpoint_auth_method: Option<AuthMethod>,
+    /// The public keys with which it signs statements about itself, as a JWK Set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    pub(crate) jwks: Option<Value>,
 }
 
 /// More about where it lives.
@@ -58,6 +72,8 @@ pub(crate) struct OidcView {
 #[schema(as = CustomClientMetadata)]
 pub(crate) struct CustomView {
     pub(crate) cors_allowed_origins: Vec<String>,
+    /// Whether devices without a browser may ask for tokens in its name.
+    pub(crate) is_device_flow: bool,
 }
 
 impl ApplicationView {
@@ -72,9 +88,17 @@ impl ApplicationView {
             oidc_client_metadata: OidcView {
                 redirect_uris: application.redirect_uris,
                 post_logout_redirect_uris: application.post_logout_redirect_uris,
+                backchannel_logout_uri: application.backchannel_logout_uri,
+                backchannel_logout_session_required: Some(
+                    application.backchannel_logout_session_required,
+                )
+                .filter(|required| *required),
+                token_endpoint_auth_method: application.token_endpoint_auth_method,
+                jwks: application.jwks,
             },
             custom_client_metadata: CustomView {
                 cors_allowed_origins: application.cors_allowed_origins,
+                is_device_flow: application.device_flow,
             },
             custom_data: application.custom_data,
             is_third_party: application.third_party,

@@ -67,6 +67,7 @@ fn values(state: &Inner, application: &Application, addresses: &[(&str, String)]
         issuer: state.settings.issuer(),
         client_id: application.id.clone(),
         redirect_uris: application.redirect_uris.clone(),
+        post_logout_redirect_uris: application.post_logout_redirect_uris.clone(),
         token_endpoint: token
             .map(|(_, address)| address.clone())
             .unwrap_or_default(),

@@ -13,12 +13,14 @@ use crate::manage::applications::Problem;
 use crate::web::parameters::Parameters;
 
 /// The fields of *Settings*, for what people sign in to.
-const FOR_PEOPLE: [&str; 8] = [
+const FOR_PEOPLE: [&str; 10] = [
     "name",
     "description",
     "client_uri",
     "redirect_uris",
     "post_logout_redirect_uris",
+    "backchannel_logout_uri",
+    "backchannel_logout_session_required",
     "cors_allowed_origins",
     "third_party",
     "id_token_alg",
@@ -110,6 +112,10 @@ impl Fields {
                 "redirect_uris" => after.redirect_uris = list(),
                 "post_logout_redirect_uris" => after.post_logout_redirect_uris = list(),
                 "cors_allowed_origins" => after.cors_allowed_origins = list(),
+                "backchannel_logout_uri" => after.backchannel_logout_uri = optional(),
+                "backchannel_logout_session_required" => {
+                    after.backchannel_logout_session_required = !value.is_empty();
+                }
                 "third_party" => after.third_party = !value.is_empty(),
                 "id_token_alg" => {
                     let all = SigningAlgorithm::ALL;
@@ -137,6 +143,8 @@ impl Fields {
             client_uri: input("client_uri"),
             redirect_uris: input("redirect_uris"),
             post_logout_redirect_uris: input("post_logout_redirect_uris"),
+            backchannel_logout_uri: input("backchannel_logout_uri"),
+            session_required: !self.get("backchannel_logout_session_required").is_empty(),
             cors_allowed_origins: input("cors_allowed_origins"),
             third_party: !self.get("third_party").is_empty(),
             id_token_alg: input("id_token_alg"),
@@ -153,6 +161,7 @@ pub(super) fn with_problems(mut form: Form, problems: &[Problem]) -> Form {
             "client_uri" => &mut form.client_uri,
             "redirect_uris" => &mut form.redirect_uris,
             "post_logout_redirect_uris" => &mut form.post_logout_redirect_uris,
+            "backchannel_logout_uri" => &mut form.backchannel_logout_uri,
             "cors_allowed_origins" => &mut form.cors_allowed_origins,
             _ => &mut form.name,
         };

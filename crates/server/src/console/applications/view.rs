@@ -1,5 +1,6 @@
 //! Applications as their pages show them, and what is wrong with them in the words of pages.
 
+use oidc::backchannel_logout::LogoutUriError;
 use oidc::redirect_uri::RedirectUriError;
 use oidc::{Application, ApplicationType};
 use pages::console::Problem as Shown;
@@ -73,6 +74,13 @@ fn is_local(address: &str) -> bool {
 pub(super) fn shown(found: &Problem) -> Shown {
     let (key, value) = match &found.what {
         Wrong::Address(address, error) => (address_problem(*error), address.clone()),
+        Wrong::LogoutAddress(address, error) => {
+            let key = match error {
+                LogoutUriError::Address(error) => address_problem(*error),
+                LogoutUriError::NotEncrypted => problem::ADDRESS_NOT_ENCRYPTED,
+            };
+            (key, address.clone())
+        }
         Wrong::Page(address) | Wrong::Origin(address) => (problem::ADDRESS_PART, address.clone()),
         Wrong::TooLong(most) => (problem::TOO_LONG, most.to_string()),
         Wrong::TooMany(most) => (problem::TOO_MANY, most.to_string()),

@@ -93,7 +93,7 @@ async fn page(
             id: record.id.clone(),
             name: Some(name.unwrap_or(&record.id).to_owned()),
             is_on: social.contains(&record.id),
-            is_native: metadata.is_some_and(|it| it.platform == connector_kit::Platform::Native),
+            is_native: metadata.is_some_and(connector_kit::Metadata::is_native),
             is_simulated: record.endpoints.is_some(),
             is_ticked: application.offers(&record.id),
         }

@@ -18,7 +18,7 @@ pub(super) fn name(record: &ConnectorRecord, language: Language) -> String {
 /// Whether a connector is for mobile applications.
 pub(super) fn is_native(factory: &str) -> bool {
     let factory = connectors::factory(factory);
-    factory.is_some_and(|it| it.metadata().platform == connector_kit::Platform::Native)
+    factory.is_some_and(|it| it.metadata().is_native())
 }
 
 /// What is above the tabs of a connector.

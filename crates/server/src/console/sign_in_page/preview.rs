@@ -117,7 +117,7 @@ async fn ways(
     let way = |id: &String| {
         let record = records.iter().find(|record| record.id == *id)?;
         let metadata = connectors::factory(&record.factory)?.metadata();
-        (metadata.platform != connector_kit::Platform::Native).then(|| Way {
+        (!metadata.is_native()).then(|| Way {
             connector: id.clone(),
             target: metadata.target.to_owned(),
             name: metadata.name.text(language.tag()).to_owned(),

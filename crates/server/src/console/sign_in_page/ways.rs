@@ -140,7 +140,7 @@ fn row(record: &ConnectorRecord, shown: &SignInExperience, tag: &str) -> Option<
         id: record.id.clone(),
         name: metadata.name.text(tag).to_owned(),
         is_wechat: metadata.target == "wechat",
-        is_native: metadata.platform == connector_kit::Platform::Native,
+        is_native: metadata.is_native(),
         is_simulated: record.endpoints.is_some(),
         is_on: shown.social.contains(&record.id),
     })

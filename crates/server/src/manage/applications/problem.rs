@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use keys::ClientKeysError;
+use oidc::backchannel_logout::LogoutUriError;
 use oidc::redirect_uri::RedirectUriError;
 
 /// What is wrong with one field.
@@ -28,6 +30,8 @@ pub(crate) enum Wrong {
     TypeStays,
     /// An address cannot be registered.
     Address(String, RedirectUriError),
+    /// Nobody can be told there that a session has ended.
+    LogoutAddress(String, LogoutUriError),
     /// There is no address any more, so nobody could sign in.
     NoAddress,
     /// It is no address of a page.
@@ -42,6 +46,12 @@ pub(crate) enum Wrong {
     NotAMachine,
     /// It would not be kept secret.
     CannotKeepSecrets,
+    /// These are no public keys to prove an application with.
+    Keys(ClientKeysError),
+    /// The application cannot prove itself in this way.
+    Method,
+    /// Devices cannot ask for tokens in its name.
+    NoDevices,
     /// It has fewer characters than this.
     TooShort(usize),
     /// It is there already.
@@ -69,6 +79,7 @@ impl fmt::Display for Wrong {
                 f.write_str("the type of an application stays; make another one instead")
             }
             Self::Address(address, error) => write!(f, "{address}: {error}"),
+            Self::LogoutAddress(address, error) => write!(f, "{address}: {error}"),
             Self::NoAddress => f.write_str("it needs at least one address"),
             Self::Page(address) => write!(f, "{address} is not an http address"),
             Self::Origin(text) => write!(
@@ -83,6 +94,13 @@ impl fmt::Display for Wrong {
             Self::CannotKeepSecrets => f.write_str(
                 "applications of type SPA and Native cannot keep a secret; leave it out",
             ),
+            Self::Keys(error) => error.fmt(f),
+            Self::Method => f.write_str(
+                "applications of type SPA and Native have none; private_key_jwt needs jwks",
+            ),
+            Self::NoDevices => {
+                f.write_str("it is for applications of type Native and Traditional; leave it out")
+            }
             Self::TooShort(least) => write!(f, "it has at least {least} characters"),
             Self::Taken => f.write_str("there is one of this name already"),
             Self::Past => f.write_str("this moment is over"),

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use oidc::{Application, ApplicationType, redirect_uri};
+use keys::ClientKeys;
+use oidc::{Application, ApplicationType, AuthMethod, backchannel_logout, redirect_uri};
 use pages::display_name;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
@@ -27,7 +28,11 @@ pub(crate) const LONGEST_SECRET_NAME: usize = 64;
 /// Brings an application into its plain form: nothing for what is empty, each address once.
 pub(super) fn tidy(application: &mut Application) {
     application.name = application.name.trim().to_owned();
-    for text in [&mut application.description, &mut application.client_uri] {
+    for text in [
+        &mut application.description,
+        &mut application.client_uri,
+        &mut application.backchannel_logout_uri,
+    ] {
         let trimmed = text.as_deref().map(str::trim);
         *text = trimmed.filter(|text| !text.is_empty()).map(str::to_owned);
     }
@@ -95,6 +100,11 @@ pub(super) fn problems(
     {
         add("client_uri", Wrong::Page(address.clone()));
     }
+    if let Some(address) = &after.backchannel_logout_uri
+        && let Some(wrong) = logout_problem(address)
+    {
+        add("backchannel_logout_uri", wrong);
+    }
     if let Some(ways) = &after.ways {
         let known = |id: &String| {
             let stays = before.and_then(|before| before.ways.as_ref());
@@ -109,11 +119,41 @@ pub(super) fn problems(
     if after.management_api.is_some() && after.kind != ApplicationType::MachineToMachine {
         add("management_api", Wrong::NotAMachine);
     }
+    if let Some(jwks) = &after.jwks {
+        if after.is_public() {
+            add("jwks", Wrong::CannotKeepSecrets);
+        } else if let Err(error) = ClientKeys::read(jwks) {
+            add("jwks", Wrong::Keys(error));
+        }
+    }
+    if let Some(method) = after.token_endpoint_auth_method
+        && !can_prove(after, method)
+    {
+        add("token_endpoint_auth_method", Wrong::Method);
+    }
+    let may_have_devices = matches!(
+        after.kind,
+        ApplicationType::Native | ApplicationType::Traditional
+    );
+    if after.device_flow && !may_have_devices {
+        add("device_flow", Wrong::NoDevices);
+    }
     let data = serde_json::to_string(&after.custom_data).unwrap_or_default();
     if data.len() > LONGEST_DATA {
         add("custom_data", Wrong::TooLong(LONGEST_DATA));
     }
     found
+}
+
+/// Whether an application has what a method needs. Secrets are added and removed apart from it.
+fn can_prove(application: &Application, method: AuthMethod) -> bool {
+    match method {
+        AuthMethod::None => application.is_public(),
+        AuthMethod::PrivateKeyJwt => !application.is_public() && application.jwks.is_some(),
+        AuthMethod::ClientSecretBasic
+        | AuthMethod::ClientSecretPost
+        | AuthMethod::ClientSecretJwt => !application.is_public(),
+    }
 }
 
 /// What is wrong with an entry of a list of addresses.
@@ -128,6 +168,16 @@ pub(crate) fn address_problem(kind: ApplicationType, field: &str, address: &str)
     checked
         .err()
         .map(|error| Wrong::Address(address.to_owned(), error))
+}
+
+fn logout_problem(address: &str) -> Option<Wrong> {
+    if address.chars().count() > LONGEST_ADDRESS {
+        return Some(Wrong::TooLong(LONGEST_ADDRESS));
+    }
+    let checked = backchannel_logout::check(address);
+    checked
+        .err()
+        .map(|error| Wrong::LogoutAddress(address.to_owned(), error))
 }
 
 /// What is wrong with a secret that somebody else has made.

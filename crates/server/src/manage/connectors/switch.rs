@@ -1,6 +1,5 @@
 //! Whether people are offered a connector, and in which order.
 
-use connector_kit::Platform;
 use serde_json::json;
 use store::{Action, Change, ConnectorRecord, FieldChange, SignInExperience, Store, SubjectKind};
 
@@ -94,7 +93,7 @@ pub(crate) async fn shift(
 /// Whether people see a button of a connector that is on.
 pub(crate) fn has_button(record: &ConnectorRecord) -> bool {
     let factory = connectors::factory(&record.factory);
-    is_set_up(record) && factory.is_some_and(|it| it.metadata().platform != Platform::Native)
+    is_set_up(record) && factory.is_some_and(|it| !it.metadata().is_native())
 }
 
 fn is_listed(experience: &SignInExperience, id: &str) -> bool {

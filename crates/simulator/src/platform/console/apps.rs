@@ -7,7 +7,7 @@ use super::domain::bare_host;
 use super::forms::Basics;
 use crate::entropy;
 use crate::platform::Platform;
-use crate::settings::{Account, App, AppKind, AppStatus, Details, Happening, Review};
+use crate::settings::{Account, App, AppKind, AppStatus, Change, Details, Happening, Review};
 
 /// How many website apps an account can have.
 pub(crate) const WEBSITE_QUOTA: usize = 10;
@@ -28,6 +28,42 @@ impl App {
     /// Whether its forms can still be changed.
     pub(crate) fn is_editable(&self) -> bool {
         matches!(self.status, AppStatus::Draft | AppStatus::Rejected)
+    }
+
+    /// Whether its basic information can be changed: of an approved app while no such change is in review.
+    pub(crate) fn can_change_basics(&self) -> bool {
+        let is_approved = self.status == AppStatus::Approved
+            && matches!(self.kind, AppKind::Website | AppKind::Mobile)
+            && self.review.change.is_none();
+        self.is_editable() || is_approved
+    }
+
+    /// Whether somebody has to decide about it.
+    pub(crate) fn is_in_review(&self) -> bool {
+        self.status == AppStatus::Reviewing || self.review.change.is_some()
+    }
+
+    /// As it would be if its change were approved.
+    pub(crate) fn changed(&self) -> Self {
+        let mut app = self.clone();
+        if let Some(change) = app.review.change.take() {
+            app.say(change.name, change.details);
+        }
+        app
+    }
+
+    /// Puts what step 1 says in the place of what it said; what step 2 says stays.
+    pub(super) fn say(&mut self, name: String, details: Details) {
+        self.name = name;
+        let kept = std::mem::take(&mut self.details);
+        self.details = Details {
+            filing_number: kept.filing_number,
+            ios_bundle_id: kept.ios_bundle_id,
+            universal_link: kept.universal_link,
+            android_package: kept.android_package,
+            android_signature: kept.android_signature,
+            ..details
+        };
     }
 
     /// Which secret it has, without the secret: a form that was drawn for an older one does nothing.
@@ -113,26 +149,25 @@ impl Platform {
         Ok(app)
     }
 
-    /// Changes what a draft or a rejected app says.
-    pub(crate) fn change_basics(&mut self, account: &str, number: &str, basics: Basics) -> bool {
+    /// Changes what a draft or a rejected app says. Of an approved app the change goes to the review.
+    pub(crate) fn change_basics(&mut self, account: &str, number: &str, basics: Basics, now: u64) {
         let Some(app) = self
             .own_app(account, number)
-            .filter(|app| app.is_editable())
+            .filter(|app| app.can_change_basics())
         else {
-            return false;
+            return;
         };
-        app.name = basics.name;
-        let kept = std::mem::take(&mut app.details);
-        app.details = Details {
-            filing_number: kept.filing_number,
-            ios_bundle_id: kept.ios_bundle_id,
-            universal_link: kept.universal_link,
-            android_package: kept.android_package,
-            android_signature: kept.android_signature,
-            ..basics.details
-        };
+        if app.is_editable() {
+            app.say(basics.name, basics.details);
+        } else {
+            app.review.change = Some(Box::new(Change {
+                name: basics.name,
+                details: basics.details,
+            }));
+            let number = number.to_owned();
+            self.enter_review(&number, "", now);
+        }
         self.touch();
-        true
     }
 
     /// Deletes a draft or a rejected app; says whether it did.

@@ -217,4 +217,28 @@ mod tests {
         assert_eq!(problem.fix.as_deref(), Some("localhost"));
         assert!(bare_host("d", "10.0.0.1", true).is_err());
     }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_stored_is_a_bare_host_and_what_is_offered_is_accepted(
+            text in proptest::prop_oneof![
+                ".{0,40}",
+                "(https?://)?[a-z0-9.@:\\[\\]/?#%\u{5c0f}-]{0,30}",
+                "[a-z]{1,8}\\.example(:[0-9]{1,6})?(/[a-z]{0,5})?",
+            ],
+            is_local: bool,
+        ) {
+            match bare_host("d", &text, is_local) {
+                Ok(host) => {
+                    proptest::prop_assert!(!host.contains(['/', '@', '?', '#', ' ']), "{}", host);
+                    proptest::prop_assert_eq!(bare_host("d", &host, is_local), Ok(host.clone()));
+                }
+                Err(problem) => {
+                    if let Some(fix) = problem.fix {
+                        proptest::prop_assert_eq!(bare_host("d", &fix, is_local), Ok(fix.clone()));
+                    }
+                }
+            }
+        }
+    }
 }

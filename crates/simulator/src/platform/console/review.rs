@@ -69,8 +69,6 @@ impl Platform {
         note: &str,
         now: u64,
     ) -> Result<(), Vec<Problem>> {
-        let policy = self.review;
-        let rejects = drawn(policy.rejection_percent);
         let Some(app) = self.own_app(account, number) else {
             return Ok(());
         };
@@ -91,24 +89,32 @@ impl Platform {
             return Err(problems);
         }
         app.status = AppStatus::Reviewing;
-        app.review.due_at = (policy.mode == ReviewMode::Automatic)
-            .then(|| now.saturating_add(policy.after_seconds));
-        app.review.will_reject = rejects;
-        app.review.history.push(Event {
-            at: now,
-            what: Happening::Submitted,
-            text: note.trim().to_owned(),
-        });
+        self.enter_review(number, note, now);
+        Ok(())
+    }
+
+    /// Begins to wait for a decision.
+    pub(super) fn enter_review(&mut self, number: &str, note: &str, now: u64) {
+        let policy = self.review;
+        if let Some(app) = self.app_numbered(number) {
+            app.review.due_at = (policy.mode == ReviewMode::Automatic)
+                .then(|| now.saturating_add(policy.after_seconds));
+            app.review.will_reject = drawn(policy.rejection_percent);
+            app.review.history.push(Event {
+                at: now,
+                what: Happening::Submitted,
+                text: note.trim().to_owned(),
+            });
+        }
         self.touch();
         self.settle(now);
-        Ok(())
     }
 
     /// Changes who decides. What waits already is decided as the new policy says.
     pub(crate) fn change_policy(&mut self, policy: ReviewPolicy, now: u64) {
         self.review = policy;
         let waiting = self.apps.iter_mut();
-        for app in waiting.filter(|app| app.status == AppStatus::Reviewing) {
+        for app in waiting.filter(|app| app.is_in_review()) {
             let submitted = app
                 .review
                 .last(Happening::Submitted)
@@ -123,11 +129,7 @@ impl Platform {
 
     /// What waits for a decision, in the order of its submission.
     pub(crate) fn queue(&self) -> Vec<&App> {
-        let mut queue: Vec<_> = self
-            .apps
-            .iter()
-            .filter(|app| app.status == AppStatus::Reviewing)
-            .collect();
+        let mut queue: Vec<_> = self.apps.iter().filter(|app| app.is_in_review()).collect();
         queue.sort_by_key(|app| app.review.last(Happening::Submitted).map(|event| event.at));
         queue
     }
@@ -137,7 +139,7 @@ impl Platform {
         let due: Vec<_> = self
             .apps
             .iter()
-            .filter(|app| app.status == AppStatus::Reviewing)
+            .filter(|app| app.is_in_review())
             .filter_map(|app| {
                 let at = app.review.due_at.filter(|at| *at <= now)?;
                 Some((app.number(), at, own_reason(app)))
@@ -186,7 +188,7 @@ impl Platform {
         let Some(app) = self.app_numbered(number) else {
             return Err(Complaint::unknown("app", number));
         };
-        if app.status != AppStatus::Reviewing {
+        if !app.is_in_review() {
             return Err(Complaint::OutOfOrder(
                 "this app is not in review".to_owned(),
             ));
@@ -199,6 +201,20 @@ impl Platform {
             text: text.clone(),
         });
         let (kind, name, owner) = (app.kind, app.name.clone(), app.open_platform.clone());
+        if let Some(change) = app.review.change.take() {
+            // The app itself was approved before, and stays as it is.
+            if what == Happening::Approved {
+                app.say(change.name, change.details);
+            }
+            let changed = app.clone();
+            if let Some(email) = self.account(&owner).map(|account| account.email.clone()) {
+                let (subject, body) = letter_of_change(what, &name, &text);
+                let link = format!("/platform/apps/{number}");
+                self.send(&email, subject, body, Some(link), now);
+            }
+            self.touch();
+            return Ok(changed);
+        }
         app.status = match what {
             Happening::Approved => AppStatus::Approved,
             _ => AppStatus::Rejected,
@@ -250,7 +266,39 @@ fn letter(what: Happening, name: &str, text: &str, is_granted: bool) -> (Bilingu
         format!("“{name}”审核未通过"),
         format!("“{name}” is rejected"),
     );
-    (subject, Bilingual::new(text, text))
+    (subject, in_each_language(text))
+}
+
+/// What the account reads about a change of an approved app.
+fn letter_of_change(what: Happening, name: &str, text: &str) -> (Bilingual, Bilingual) {
+    if what == Happening::Approved {
+        let subject = Bilingual::new(
+            format!("“{name}”的信息修改审核通过"),
+            format!("The change of “{name}” is approved"),
+        );
+        let body = Bilingual::new(
+            format!("修改后的基本信息已生效。{text}"),
+            with_answer("The new basic info is in force.", text),
+        );
+        return (subject, body);
+    }
+    let subject = Bilingual::new(
+        format!("“{name}”的信息修改审核未通过"),
+        format!("The change of “{name}” is rejected"),
+    );
+    (subject, in_each_language(text))
+}
+
+/// A rejection in one language at a time: a usual reason was written in both.
+pub(crate) fn in_each_language(text: &str) -> Bilingual {
+    let found = REASONS.iter().find_map(|usual| {
+        let rest = text.strip_prefix(&format!("{} {}", usual.zh, usual.en))?;
+        Some(Bilingual::new(
+            format!("{}{rest}", usual.zh),
+            format!("{}{rest}", usual.en),
+        ))
+    });
+    found.unwrap_or_else(|| Bilingual::new(text, text))
 }
 
 fn with_answer(sentence: &str, answer: &str) -> String {
@@ -279,7 +327,9 @@ fn rejection(reason: &str, answer: &str) -> Result<String, Complaint> {
 
 /// Why the simulator rejects: what a reviewer would see, or by lot.
 fn own_reason(app: &App) -> Option<&'static str> {
-    let name = app.name.to_lowercase();
+    let changed = app.review.change.as_ref();
+    let name = changed.map_or(&app.name, |change| &change.name);
+    let name = name.to_lowercase();
     if name.contains("微信") || name.contains("wechat") || name.contains("weixin") {
         return Some("name");
     }

@@ -68,7 +68,7 @@ pub(crate) const GROUPS: [&str; 7] = [
 ];
 
 /// The choices, the first of which is the usual way.
-pub(crate) const PRESETS: [Preset; 47] = [
+pub(crate) const PRESETS: [Preset; 48] = [
     Preset {
         name: "works",
         group: "Usual",
@@ -365,6 +365,16 @@ pub(crate) const PRESETS: [Preset; 47] = [
         title: "Callback twice",
         detail: "The browser loads the callback two times",
         path: QR_PAGE,
+        failing: Failing::Screen(Effect::CallbackTwice),
+        person: "Signed in, once",
+        admin: "Delivered twice, second ignored.",
+    },
+    Preset {
+        name: "twice-in-wechat",
+        group: "Browser",
+        title: "Callback twice in WeChat",
+        detail: "WeChat's own browser loads it two times",
+        path: AUTHORIZE,
         failing: Failing::Screen(Effect::CallbackTwice),
         person: "Signed in, once",
         admin: "Delivered twice, second ignored.",

@@ -19,12 +19,12 @@ const LARGEST: usize = 4 * 1024 * 1024;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What came back.
-pub(super) struct Fetched {
-    status: StatusCode,
+pub(crate) struct Fetched {
+    pub(crate) status: StatusCode,
     location: Option<String>,
     pub(super) cookies: Vec<String>,
     pub(super) content_type: String,
-    pub(super) body: Bytes,
+    pub(crate) body: Bytes,
 }
 
 impl Fetched {
@@ -53,7 +53,7 @@ impl Fetched {
 }
 
 /// Asks; the sentence says why there is no answer.
-pub(super) async fn fetch(
+pub(crate) async fn fetch(
     method: &Method,
     address: &Url,
     cookie: &str,

@@ -5,6 +5,7 @@ fn values(redirect_uri: &str) -> Values {
         issuer: "https://id.example/oidc".to_owned(),
         client_id: "my-app".to_owned(),
         redirect_uris: vec![redirect_uri.to_owned()],
+        post_logout_redirect_uris: vec![],
         token_endpoint: "https://id.example/oidc/token".to_owned(),
         resource: "https://default.logto.app/api".to_owned(),
         scope: "all".to_owned(),
@@ -35,6 +36,8 @@ fn every_kind_has_a_library_and_every_library_its_values() {
                 "token_endpoint",
                 "resource",
                 "scope",
+                "home",
+                "port",
             ];
             assert!(known.contains(&name), "{}: {name}", library.id);
         }
@@ -89,4 +92,24 @@ fn lines_for_http_are_there_with_http_only() {
             .lines(&values)
             .contains("https://app.example/callback")
     );
+}
+
+#[test]
+fn where_the_application_is_comes_from_its_addresses() {
+    for (redirect_uri, home, port) in [
+        ("http://localhost:3000/cb", "http://localhost:3000/", "3000"),
+        ("https://app.example/a/b?c", "https://app.example/", "8080"),
+        ("https://app.example?c=d:1", "https://app.example/", "8080"),
+        ("http://[::1]/callback", "http://[::1]/", "8080"),
+        ("http://[::1]:99/callback", "http://[::1]:99/", "99"),
+        ("https://app.example", "https://app.example/", "8080"),
+        ("odd", "odd/", "8080"),
+        ("", "/", "8080"),
+    ] {
+        let mut values = values(redirect_uri);
+        assert_eq!(values.get("home"), home, "{redirect_uri}");
+        assert_eq!(values.get("port"), port, "{redirect_uri}");
+        values.post_logout_redirect_uris = vec!["https://app.example/bye".to_owned()];
+        assert_eq!(values.get("home"), "https://app.example/bye");
+    }
 }

@@ -1,6 +1,6 @@
 //! The guide of a kind of connector, cut into the steps of the console.
 
-use connector_kit::{Metadata, Platform};
+use connector_kit::Metadata;
 use pages::Language;
 use pages::console::connectors::guide::{Step, Steps};
 
@@ -12,7 +12,7 @@ pub(in crate::console::connectors) fn texts(metadata: &Metadata, language: Langu
         ..Step::default()
     };
     let first = chapter(guide, 1);
-    if metadata.platform == Platform::Native {
+    if metadata.is_native() {
         // Its first paragraph is about the account.
         let (account, app) = first.split_once("\n\n").unwrap_or(("", first));
         return Steps {

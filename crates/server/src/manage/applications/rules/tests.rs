@@ -200,3 +200,71 @@ fn what_is_there_twice_or_empty_is_left_out() {
     };
     assert_eq!(it, expected);
 }
+
+#[test]
+fn keys_and_methods_are_for_applications_that_can_keep_them() {
+    let keys = || {
+        let pair = keys::SigningKey::generate(keys::Algorithm::Es256);
+        Some(serde_json::json!({ "keys": [pair.jwk()] }))
+    };
+    assert_eq!(after(|it| it.jwks = keys()), []);
+    let public = |change: &dyn Fn(&mut Application)| {
+        let mut spa = Application::new("app", "P", ApplicationType::Spa);
+        change(&mut spa);
+        let found = problems(None, &spa, &connectors());
+        found
+            .into_iter()
+            .map(|it| (it.field, it.what))
+            .collect::<Vec<_>>()
+    };
+    let cannot = Wrong::CannotKeepSecrets;
+    assert_eq!(public(&|it| it.jwks = keys()), [("jwks", cannot)]);
+    let wrong = Some(serde_json::json!({ "keys": "x" }));
+    let found = after(|it| it.jwks = wrong);
+    assert!(matches!(found[..], [("jwks", Wrong::Keys(_))]));
+
+    let field = "token_endpoint_auth_method";
+    for method in AuthMethod::ALL {
+        let is_none = method == AuthMethod::None;
+        let found = public(&|it| it.token_endpoint_auth_method = Some(method));
+        let refused = vec![(field, Wrong::Method)];
+        assert_eq!(
+            found,
+            if is_none { vec![] } else { refused.clone() },
+            "{method:?}"
+        );
+        let needs_keys = method == AuthMethod::PrivateKeyJwt;
+        let found = after(|it| it.token_endpoint_auth_method = Some(method));
+        assert_eq!(
+            found,
+            if is_none || needs_keys {
+                refused
+            } else {
+                vec![]
+            },
+            "{method:?}"
+        );
+        let found = after(|it| {
+            it.token_endpoint_auth_method = Some(method);
+            it.jwks = keys();
+        });
+        assert_eq!(found.is_empty(), !is_none, "{method:?}");
+    }
+}
+
+#[test]
+fn devices_ask_for_programs_that_people_sign_in_to() {
+    for (kind, allowed) in [
+        (ApplicationType::Native, true),
+        (ApplicationType::Traditional, true),
+        (ApplicationType::Spa, false),
+        (ApplicationType::MachineToMachine, false),
+    ] {
+        let mut application = Application::new("app", "P", kind);
+        application.device_flow = true;
+        let found = problems(None, &application, &connectors());
+        let found: Vec<_> = found.into_iter().map(|it| (it.field, it.what)).collect();
+        let refused = vec![("device_flow", Wrong::NoDevices)];
+        assert_eq!(found, if allowed { vec![] } else { refused }, "{kind:?}");
+    }
+}
