@@ -1,16 +1,32 @@
-// Signs in with openid-client, as a web application with a secret.
+// Signs in with openid-client, as a web application with a secret, or with a key of its own.
 //
 //   ISSUER=http://localhost:3001/oidc CLIENT_ID=shop CLIENT_SECRET=… APP=http://localhost:8080 node openid-client.mjs
 //
+// In place of CLIENT_SECRET there may be PRIVATE_KEY, a JWK as key-pair.mjs makes it.
 // The application has the redirect address APP/callback and the address APP/ after signing out. Nobody listens there.
 import assert from 'node:assert/strict';
 import * as client from 'openid-client';
 import { Browser, signsIn } from './person.mjs';
 import { failure, has, run, setting } from './steps.mjs';
 
-const [issuer, id, secret, app] = ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET', 'APP'].map(setting);
+const [issuer, id, app] = ['ISSUER', 'CLIENT_ID', 'APP'].map(setting);
+const { CLIENT_SECRET: secret, PRIVATE_KEY: key } = process.env;
 const redirect_uri = `${app}/callback`;
 const options = { execute: [client.allowInsecureRequests] };
+
+/** The ways in which an application may prove who it is. */
+const bySecret = (it) => ({
+  basic: client.ClientSecretBasic(it),
+  post: client.ClientSecretPost(it),
+  'signed with it': client.ClientSecretJwt(it),
+});
+const EC = { name: 'ECDSA', namedCurve: 'P-256' };
+const byKey = (privateKey) => ({ 'signed with a key': client.PrivateKeyJwt({ key: privateKey, kid: 'k1' }) });
+const ownKey = () => crypto.subtle.importKey('jwk', JSON.parse(key), EC, false, ['sign']);
+const anotherKey = async () => (await crypto.subtle.generateKey(EC, false, ['sign'])).privateKey;
+
+const ways = secret ? bySecret(secret) : byKey(await ownKey());
+const guesses = secret ? bySecret('guessed') : byKey(await anotherKey());
 
 const xiaoming = new Browser();
 let config;
@@ -37,7 +53,7 @@ const asks = async (more = {}) => {
 
 await run({
   async discovery() {
-    config = await client.discovery(new URL(issuer), id, secret, undefined, options);
+    config = await client.discovery(new URL(issuer), id, undefined, Object.values(ways)[0], options);
     const server = config.serverMetadata();
     assert.equal(server.issuer, issuer);
     return { pkce: server.supportsPKCE(), iss: server.authorization_response_iss_parameter_supported };
@@ -94,15 +110,18 @@ await run({
     return { active: (await client.tokenIntrospection(config, tokens.access_token)).active };
   },
 
-  async 'ways to prove the secret'() {
-    const ways = { basic: client.ClientSecretBasic(secret), post: client.ClientSecretPost(secret) };
+  async 'ways to prove who it is'() {
     for (const way of Object.values(ways)) {
       const as = await client.discovery(new URL(issuer), id, undefined, way, options);
       assert.equal((await client.tokenIntrospection(as, 'nothing')).active, false);
     }
-    const guessed = await client.discovery(new URL(issuer), id, 'guessed', undefined, options);
-    const { error, status } = await failure(client.tokenIntrospection(guessed, 'nothing'));
-    return { ways: Object.keys(ways), error, status };
+    const refused = [];
+    for (const way of Object.values(guesses)) {
+      const as = await client.discovery(new URL(issuer), id, undefined, way, options);
+      const { error, cause } = await failure(client.tokenIntrospection(as, 'nothing'));
+      refused.push(error ?? cause[0].scheme);
+    }
+    return { ways: Object.keys(ways), refused };
   },
 
   async 'posted answer'() {

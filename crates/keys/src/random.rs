@@ -31,21 +31,26 @@ pub fn random_token(entropy: &dyn Entropy) -> String {
 /// Bytes that would favour the first letters are thrown away, so a source that only
 /// ever gives such bytes never comes to an end.
 pub fn random_alphanumeric(entropy: &dyn Entropy, length: usize) -> String {
+    random_letters(entropy, ALPHABET, length)
+}
+
+/// The same of another alphabet, which has 1 to 256 ASCII letters.
+pub fn random_letters(entropy: &dyn Entropy, alphabet: &[u8], length: usize) -> String {
+    // The largest multiple of their number that fits in a byte.
+    let fair = 256 - 256 % alphabet.len();
     let mut text = String::with_capacity(length);
     let mut bytes = [0; 64];
     while text.len() < length {
         entropy.fill(&mut bytes);
-        let fair = bytes.iter().filter(|byte| **byte < FAIR);
-        let letters = fair.map(|byte| char::from(ALPHABET[usize::from(*byte) % ALPHABET.len()]));
+        let bytes = bytes.iter().map(|byte| usize::from(*byte));
+        let bytes = bytes.filter(|byte| *byte < fair);
+        let letters = bytes.map(|byte| char::from(alphabet[byte % alphabet.len()]));
         text.extend(letters.take(length - text.len()));
     }
     text
 }
 
 const ALPHABET: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-
-/// The largest multiple of 62 that fits in a byte.
-const FAIR: u8 = 248;
 
 #[cfg(test)]
 mod tests {
@@ -76,6 +81,15 @@ mod tests {
         assert_eq!(times.len(), 62);
         assert!(times.values().all(|count| *count == 4), "{times:?}");
         assert!(times.keys().all(char::is_ascii_alphanumeric));
+    }
+
+    #[test]
+    fn other_alphabets_are_as_fair() {
+        let every_byte = Counting(AtomicU8::new(0));
+        let text = random_letters(&every_byte, b"BCDFGHJKLMNPQRSTVWXZ", 240);
+        for letter in "BCDFGHJKLMNPQRSTVWXZ".chars() {
+            assert_eq!(text.matches(letter).count(), 12, "{letter}");
+        }
     }
 
     #[test]

@@ -102,7 +102,7 @@ fn checked(
             "response_type must be code",
         ));
     }
-    let (scopes, resources) = scopes(parameters, known)?;
+    let (scopes, resources) = asked(parameters, known)?;
     // Every page suits every display, so it changes nothing; unknown ones do not, either.
     parameters.one("display")?;
     // Verified by who has the keys; here it only must not be there twice.
@@ -133,8 +133,14 @@ fn response_mode(parameters: &Parameters, redirect_uri: &str) -> Result<Response
     ResponseMode::parse(parameters.one("response_mode")?, redirect_uri)
 }
 
+/// The scopes of a request, as far as they mean something here.
+pub(crate) fn scopes(parameters: &Parameters) -> Result<Scopes, OAuthError> {
+    let (scopes, _) = asked(parameters, &Resources::default())?;
+    Ok(scopes)
+}
+
 /// What is asked for: scopes of OpenID Connect, and beside them those of the resources.
-fn scopes(
+fn asked(
     parameters: &Parameters,
     known: &Resources<'_>,
 ) -> Result<(Scopes, Vec<Access>), OAuthError> {

@@ -96,13 +96,19 @@ pub fn check(uri: &str) -> Result<(), LogoutUriError> {
 }
 
 /// Whether an address leads to the machine on which it is used.
-pub fn is_loopback(url: &Url) -> bool {
+fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(ip)) => ip.is_loopback(),
         Some(Host::Ipv6(ip)) => ip.is_loopback(),
         None => false,
     }
+}
+
+/// Whether provider and application are on one machine, where people try things out: only then is
+/// an address of that machine a place to call. Elsewhere it would be the provider's own inside.
+pub fn on_one_machine(provider: &Url, application: &Url) -> bool {
+    is_loopback(provider) && is_loopback(application)
 }
 
 /// Why an application cannot be told at an address.
@@ -118,6 +124,7 @@ pub enum LogoutUriError {
 
 #[cfg(test)]
 mod tests {
+    use super::LogoutUriError::{Address, NotEncrypted};
     use super::*;
 
     #[test]
@@ -158,6 +165,30 @@ mod tests {
     }
 
     #[test]
+    fn the_own_machine_is_called_only_by_a_provider_that_is_nowhere_else() {
+        let on_one = |provider: &str, application: &str| {
+            on_one_machine(&provider.parse().unwrap(), &application.parse().unwrap())
+        };
+        let local = [
+            "http://localhost:3001",
+            "http://127.0.0.1:3003/",
+            "https://[::1]/",
+        ];
+        for provider in local {
+            assert!(
+                local
+                    .iter()
+                    .all(|application| on_one(provider, application))
+            );
+            assert!(!on_one(provider, "https://10.0.0.4/logout"));
+            assert!(!on_one(provider, "https://localhost.example/logout"));
+            for public in ["https://id.example", "http://10.0.0.4:3001"] {
+                assert!(!on_one(public, provider));
+            }
+        }
+    }
+
+    #[test]
     fn addresses_are_encrypted_or_on_this_machine() {
         for good in [
             "https://app.example/logout",
@@ -170,7 +201,6 @@ mod tests {
         ] {
             assert_eq!(check(good), Ok(()), "{good}");
         }
-        use LogoutUriError::{Address, NotEncrypted};
         for (wrong, why) in [
             ("http://app.example/logout", NotEncrypted),
             ("http://localhost.example/logout", NotEncrypted),

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use crate::token::Assertion;
 use crate::{
-    AuthMethod, Prompt, RequestedClaims, ResponseMode, Scopes, SigningAlgorithm, claims, pkce,
+    AuthMethod, Prompt, RequestedClaims, ResponseMode, Scopes, SigningAlgorithm, claims, device,
+    pkce,
 };
 
 /// The document of the provider at `issuer`.
@@ -22,11 +23,12 @@ pub fn document(issuer: &str, ui_locales: &[&str]) -> Value {
         "jwks_uri": format!("{issuer}/jwks"),
         "revocation_endpoint": format!("{issuer}/token/revocation"),
         "introspection_endpoint": format!("{issuer}/token/introspection"),
+        "device_authorization_endpoint": format!("{issuer}/device/auth"),
         "end_session_endpoint": format!("{issuer}/session/end"),
         "response_types_supported": ["code"],
         "response_modes_supported": ResponseMode::SUPPORTED,
         "grant_types_supported":
-            ["authorization_code", "refresh_token", "client_credentials"],
+            ["authorization_code", "refresh_token", "client_credentials", device::GRANT_TYPE],
         "code_challenge_methods_supported": [pkce::METHOD],
         "token_endpoint_auth_methods_supported": methods,
         "token_endpoint_auth_signing_alg_values_supported": Assertion::ALGORITHMS,
@@ -68,11 +70,13 @@ mod tests {
                     "jwks_uri": "https://id.example/oidc/jwks",
                     "revocation_endpoint": "https://id.example/oidc/token/revocation",
                     "introspection_endpoint": "https://id.example/oidc/token/introspection",
+                    "device_authorization_endpoint": "https://id.example/oidc/device/auth",
                 "end_session_endpoint": "https://id.example/oidc/session/end",
                     "response_types_supported": ["code"],
                     "response_modes_supported": ["query", "form_post"],
                     "grant_types_supported":
-                ["authorization_code", "refresh_token", "client_credentials"],
+                ["authorization_code", "refresh_token", "client_credentials",
+                 "urn:ietf:params:oauth:grant-type:device_code"],
                     "code_challenge_methods_supported": ["S256"],
                     "token_endpoint_auth_methods_supported":
                         ["client_secret_basic", "client_secret_post", "client_secret_jwt",

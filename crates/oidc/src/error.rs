@@ -50,7 +50,7 @@ impl OAuthError {
     }
 }
 
-/// The error codes of RFC 6749, RFC 6750, RFC 7009, RFC 8707 and OpenID Connect Core that occur here.
+/// The error codes of RFC 6749, RFC 6750, RFC 7009, RFC 8628, RFC 8707 and OpenID Connect Core that occur here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ErrorCode {
     /// A parameter is missing, repeated or malformed.
@@ -88,6 +88,12 @@ pub enum ErrorCode {
     InsufficientScope,
     /// This kind of token cannot be revoked (RFC 7009 section 2.2.1).
     UnsupportedTokenType,
+    /// A device has to wait for the person (RFC 8628 section 3.5).
+    AuthorizationPending,
+    /// A device asks too often.
+    SlowDown,
+    /// A device has waited too long.
+    ExpiredToken,
     /// The fault is ours.
     ServerError,
     /// The fault is ours and will pass.
@@ -115,6 +121,9 @@ impl ErrorCode {
             Self::InvalidToken => "invalid_token",
             Self::InsufficientScope => "insufficient_scope",
             Self::UnsupportedTokenType => "unsupported_token_type",
+            Self::AuthorizationPending => "authorization_pending",
+            Self::SlowDown => "slow_down",
+            Self::ExpiredToken => "expired_token",
             Self::ServerError => "server_error",
             Self::TemporarilyUnavailable => "temporarily_unavailable",
         }

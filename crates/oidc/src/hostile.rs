@@ -4,8 +4,8 @@
 use proptest::prelude::*;
 
 use crate::{
-    Application, ApplicationType, OAuthError, Parameters, Resource, Resources, authorization, bearer, introspection,
-    logout, redirect_uri, revocation, token,
+    Application, ApplicationType, OAuthError, Parameters, Resource, Resources, authorization,
+    bearer, introspection, logout, redirect_uri, revocation, token,
 };
 
 /// RFC 6749 section 5.2: no quotation mark, no backslash, nothing that is not printable ASCII.

@@ -17,6 +17,7 @@ pub mod backchannel_logout;
 pub mod bearer;
 pub mod claims;
 pub mod decision;
+pub mod device;
 pub mod discovery;
 pub mod introspection;
 pub mod logout;

@@ -196,6 +196,18 @@ pub(crate) fn one(parameters: &Parameters) -> Result<Option<&str>, OAuthError> {
     Ok(first)
 }
 
+/// Refuses every resource that a request names: devices get tokens for userinfo alone.
+///
+/// # Errors
+///
+/// `invalid_target` (section 2).
+pub(crate) fn none(parameters: &Parameters) -> Result<(), OAuthError> {
+    match named(parameters).next() {
+        None => Ok(()),
+        Some(_) => Err(unknown()),
+    }
+}
+
 /// The resources that a request names, but for [`ORGANIZATIONS`].
 ///
 /// Values may repeat or stand in one list with commas, as with Logto.

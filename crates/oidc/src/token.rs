@@ -1,10 +1,11 @@
-//! The request for tokens: `/oidc/token` (RFC 6749 sections 4.1.3, 4.4 and 6).
+//! The request for tokens: `/oidc/token` (RFC 6749 sections 4.1.3, 4.4 and 6,
+//! RFC 8628 section 3.4).
 
 use secrecy::SecretString;
 use thiserror::Error;
 
 use crate::{
-    Application, CodeGrant, Resources, Scopes,
+    Application, CodeGrant, Resources, Scopes, device,
     error::{ErrorCode, OAuthError},
     management_api::MachineRequest,
     parameters::Parameters,
@@ -40,6 +41,11 @@ pub enum GrantRequest {
         /// The resource that the access token is to be for (RFC 8707 section 2.2).
         resource: Option<String>,
     },
+    /// A device code (RFC 8628 section 3.4).
+    DeviceCode {
+        /// The code.
+        device_code: SecretString,
+    },
     /// The application's own credentials (RFC 6749 section 4.4).
     ClientCredentials(MachineRequest),
 }
@@ -73,13 +79,20 @@ pub fn grant_request(parameters: &Parameters) -> Result<GrantRequest, OAuthError
             scope: parameters.one("scope")?.map(Scopes::parse),
             resource: resource()?,
         },
+        device::GRANT_TYPE => {
+            resource::none(parameters)?;
+            GrantRequest::DeviceCode {
+                device_code: secret(parameters.required("device_code")?),
+            }
+        }
         "client_credentials" => {
             return MachineRequest::read(parameters).map(GrantRequest::ClientCredentials);
         }
         _ => {
             return Err(OAuthError::new(
                 ErrorCode::UnsupportedGrantType,
-                "grant_type must be authorization_code, refresh_token or client_credentials",
+                "grant_type must be authorization_code, refresh_token, client_credentials or \
+                 urn:ietf:params:oauth:grant-type:device_code",
             ));
         }
     })

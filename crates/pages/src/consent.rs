@@ -69,7 +69,8 @@ impl Permission {
     }
 }
 
-fn of_scope(frame: &Frame, scope: &str) -> Markup {
+/// What a scope of this server allows, as a verb.
+pub(crate) fn of_scope(frame: &Frame, scope: &str) -> Markup {
     let key = match scope {
         "openid" => "scope-openid",
         "profile" => "scope-profile",

@@ -6,6 +6,7 @@ mod samples;
 
 use crate::account::{Done, NameProblem};
 use crate::bad_request;
+use crate::device_code;
 use crate::failure::Situation;
 use crate::new_account;
 use crate::sign_in::Way;
@@ -53,6 +54,14 @@ pub enum State {
     AccountSwitch,
     /// A third party asks for access.
     Consent,
+    /// The code of a device is typed.
+    DeviceCode(Option<device_code::Problem>),
+    /// A device of the operator's own application asks.
+    DeviceConfirm,
+    /// A device of somebody else's application asks.
+    DeviceConsent,
+    /// A device may, or may not.
+    DeviceDone(bool),
     /// Inside WeChat on a phone.
     ContinueInBrowser,
     /// A phone outside of WeChat.
@@ -131,6 +140,15 @@ impl State {
             Self::AlreadyUsed,
             Self::AccountSwitch,
             Self::Consent,
+            Self::DeviceCode(None),
+        ]);
+        let problems = device_code::Problem::ALL.iter();
+        all.extend(problems.map(|problem| Self::DeviceCode(Some(*problem))));
+        all.extend([
+            Self::DeviceConfirm,
+            Self::DeviceConsent,
+            Self::DeviceDone(true),
+            Self::DeviceDone(false),
         ]);
         all.extend(Situation::ALL.iter().copied().map(Self::Failure));
         all.extend(Why::ALL.iter().copied().map(Self::StartAgain));
@@ -189,6 +207,12 @@ impl State {
             Self::AlreadyUsed => "already-used",
             Self::AccountSwitch => "account-switch",
             Self::Consent => "consent",
+            Self::DeviceCode(None) => "device-code",
+            Self::DeviceCode(Some(problem)) => problem.name(),
+            Self::DeviceConfirm => "device-confirm",
+            Self::DeviceConsent => "device-consent",
+            Self::DeviceDone(true) => "device-allowed",
+            Self::DeviceDone(false) => "device-refused",
             Self::ContinueInBrowser => "continue-in-browser",
             Self::SecondScreen => "second-screen",
             Self::Failure(situation) => return format!("failure-{}", situation.heading()),

@@ -11,7 +11,7 @@ use std::time::Duration;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use server::{Lifetimes, Settings};
-use url::Url;
+use url::{Origin, Url};
 
 use crate::data_dir::{self, MasterKeySource};
 use crate::failure::Failure;
@@ -35,8 +35,10 @@ struct Keys {
     database_url: Option<String>,
     master_key_file: Option<PathBuf>,
     metrics_token: Option<SecretString>,
+    private_origins: Option<Vec<String>>,
     lifetimes: LifetimeKeys,
-    keys: SigningKeys,
+    #[serde(rename = "keys")]
+    signing: SigningKeys,
 }
 
 /// What becomes of signing keys.
@@ -100,6 +102,10 @@ impl Keys {
             "LISTEN" => self.listen = Some(value),
             "DATA_DIR" => self.data_dir = Some(value.into()),
             "DATABASE_URL" => self.database_url = Some(value),
+            "PRIVATE_ORIGINS" => {
+                let origins = value.split(',').map(|origin| origin.trim().to_owned());
+                self.private_origins = Some(origins.collect());
+            }
             "METRICS_TOKEN" => self.metrics_token = Some(value.into()),
             "MASTER_KEY_FILE" => self.master_key_file = Some(value.into()),
             // An option of every command, and what the project's own tests read.
@@ -107,7 +113,7 @@ impl Keys {
             _ => {
                 let slot = match key.strip_prefix("LIFETIMES_") {
                     Some(lifetime) => self.lifetimes.slot(lifetime),
-                    None if key == "KEYS_ROTATE_AFTER" => Some(&mut self.keys.rotate_after),
+                    None if key == "KEYS_ROTATE_AFTER" => Some(&mut self.signing.rotate_after),
                     None => None,
                 };
                 let Some(slot) = slot else {
@@ -160,8 +166,11 @@ impl Keys {
         };
         let mut settings = Settings::new(public_address);
         settings.metrics_token = self.metrics_token.map(metrics_token).transpose()?;
+        let origins = self.private_origins.unwrap_or_default();
+        let origins = origins.iter().map(|text| private_origin(text));
+        settings.private_origins = origins.collect::<Result<_, _>>()?;
         self.lifetimes.onto(&mut settings.lifetimes)?;
-        settings.rotate_keys_after = self.keys.rotate_after()?;
+        settings.rotate_keys_after = self.signing.rotate_after()?;
         Ok(Config {
             settings,
             listen,
@@ -253,17 +262,28 @@ fn metrics_token(token: SecretString) -> Result<SecretString, Failure> {
 
 fn public_address(text: &str) -> Result<Url, Failure> {
     let hint = "Write it as https://id.example.com, without a path";
-    let url = Url::parse(text).ok();
-    let plain = |url: &Url| {
-        matches!(url.scheme(), "http" | "https")
-            && url.path() == "/"
-            && url.query().is_none()
-            && url.fragment().is_none()
-            && url.username().is_empty()
-            && url.password().is_none()
-    };
-    url.filter(plain)
+    plain(text)
         .ok_or_else(|| Failure::new(format!("public_address {text:?} is not accepted")).hint(hint))
+}
+
+fn private_origin(text: &str) -> Result<Origin, Failure> {
+    let hint = "Write it as https://app.intranet.example, without a path";
+    let url = plain(text).ok_or_else(|| {
+        Failure::new(format!("private_origins: {text:?} is not accepted")).hint(hint)
+    })?;
+    Ok(url.origin())
+}
+
+/// An address of scheme, host and port.
+fn plain(text: &str) -> Option<Url> {
+    let url = Url::parse(text).ok()?;
+    let is_plain = matches!(url.scheme(), "http" | "https")
+        && url.path() == "/"
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && url.username().is_empty()
+        && url.password().is_none();
+    is_plain.then_some(url)
 }
 
 #[cfg(test)]

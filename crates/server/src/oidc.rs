@@ -9,6 +9,7 @@ mod body;
 mod claims;
 mod client;
 mod cors;
+pub(crate) mod device;
 mod discovery;
 mod hint;
 mod introspection;
@@ -40,10 +41,8 @@ pub(crate) fn routes(state: &AppState) -> Router<AppState> {
 
 /// Where browsers are sent: answers are redirects and pages.
 fn for_people(state: &AppState) -> Router<AppState> {
-    let confirm = post(session_end::confirm).layer(middleware::from_fn_with_state(
-        state.clone(),
-        anti_forgery::same_origin,
-    ));
+    let from_here = || middleware::from_fn_with_state(state.clone(), anti_forgery::same_origin);
+    let confirm = post(session_end::confirm).layer(from_here());
     Router::new()
         .route("/oidc/auth", get(auth::get).post(auth::post))
         .route(
@@ -51,6 +50,18 @@ fn for_people(state: &AppState) -> Router<AppState> {
             get(session_end::get).post(session_end::post),
         )
         .route(session_end::CONFIRM, confirm)
+        .route(
+            device::PATH,
+            get(device::code::get)
+                .post(device::code::post)
+                .layer(from_here()),
+        )
+        .route(
+            device::CONFIRM,
+            get(device::confirm::get)
+                .post(device::confirm::post)
+                .layer(from_here()),
+        )
         .layer(middleware::from_fn_with_state(
             state.clone(),
             error::as_page,
@@ -69,6 +80,7 @@ fn for_programs() -> Router<AppState> {
             "/oidc/token/introspection",
             post(introspection::post).options(cors::preflight),
         )
+        .route("/oidc/device/auth", post(device::auth::post))
         .route(
             "/oidc/me",
             get(me::get).post(me::post).options(cors::preflight),

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use secrecy::SecretString;
-use url::Url;
+use url::{Origin, Url};
 
 /// What an operator decides before the server starts.
 #[derive(Clone, Debug)]
@@ -13,6 +13,9 @@ pub struct Settings {
     pub public_address: Url,
     /// How long things live.
     pub lifetimes: Lifetimes,
+    /// Origins that outgoing calls may go to although they are in a private network, such as those
+    /// of applications that are told of sign-outs.
+    pub private_origins: Vec<Origin>,
     /// How old signing keys become before they are replaced; without it, until somebody does.
     pub rotate_keys_after: Option<Duration>,
     /// What opens `/metrics` to callers from other machines; without it nothing does.
@@ -25,6 +28,7 @@ impl Settings {
         Self {
             public_address,
             lifetimes: Lifetimes::default(),
+            private_origins: Vec::new(),
             rotate_keys_after: None,
             metrics_token: None,
         }

@@ -100,7 +100,9 @@ impl AppState {
     /// Takes over what has changed on another node.
     pub(crate) async fn refresh(&self) -> Result<(), StoreError> {
         if self.configuration.refresh(&self.store).await? {
-            self.allowed.allow(self.configuration().private_origins());
+            let of_connectors = self.configuration().private_origins().into_iter();
+            let of_operator = self.settings.private_origins.iter().cloned();
+            self.allowed.allow(of_connectors.chain(of_operator));
             let keys = Arc::new(self.store.signing_keys().await?);
             *self
                 .signing_keys

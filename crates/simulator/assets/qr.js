@@ -42,8 +42,8 @@ async function goBack(wxCode) {
   const joint = redirect.includes("?") ? "&" : "?";
   const address = `${redirect}${joint}code=${wxCode}&state=${wxState}`;
   if (panel.dataset.twice) {
-    // As a browser that loads ahead: nobody sees this answer.
-    await fetch(address, { mode: "no-cors", credentials: "include", redirect: "manual" }).catch(() => {});
+    // As a browser that loads ahead: nobody sees this answer, nor where it leads, which the page's policy stops.
+    await fetch(address, { mode: "no-cors", credentials: "include" }).catch(() => {});
   }
   navigate(address);
 }

@@ -42,6 +42,7 @@ pub(crate) struct Platform {
     pub(crate) mailbox: Mailbox,
     /// Account by the token of a console session; none after its end.
     signed_in: Bounded<Option<String>>,
+    coming: Vec<console::coming::Coming>,
     /// Account by the token of an activation link.
     activations: Bounded<String>,
     /// App by the key of the form that made it.
@@ -80,6 +81,7 @@ impl Platform {
             rate: rate::Rate::default(),
             mailbox: Mailbox::default(),
             signed_in: Bounded::new(KEPT_SMALL),
+            coming: Vec::new(),
             activations: Bounded::new(KEPT_SMALL),
             made: Bounded::new(KEPT_SMALL),
             faults: Faults::default(),

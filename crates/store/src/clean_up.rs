@@ -5,7 +5,7 @@ use connector_kit::Timestamp;
 use crate::{Store, StoreError};
 
 impl Store {
-    /// Removes codes, tokens, sessions, unanswered questions, used statements and long requests that have
+    /// Removes codes, tokens, sessions, unanswered questions, used statements, devices and long requests that have
     /// expired, and says how many rows that were.
     ///
     /// It goes in batches, each a transaction, so that nobody waits for long behind it.
@@ -54,6 +54,9 @@ pub(crate) mod sql {
             (SELECT id FROM drafts WHERE expires_at <= $1 LIMIT $2)";
         CLIENT_ASSERTIONS = "DELETE FROM client_assertions WHERE hash IN
             (SELECT hash FROM client_assertions WHERE expires_at <= $1 LIMIT $2)";
+        /// An hour later, so that a device that asks again hears that its time is over.
+        DEVICES = "DELETE FROM device_codes WHERE hash IN
+            (SELECT hash FROM device_codes WHERE expires_at <= $1 - 3600000 LIMIT $2)";
         THROTTLES = "DELETE FROM throttles WHERE subject IN
             (SELECT subject FROM throttles WHERE expires_at <= $1 LIMIT $2)";
     }
@@ -69,6 +72,7 @@ pub(crate) mod sql {
         ADMINISTRATOR_SESSIONS,
         DRAFTS,
         CLIENT_ASSERTIONS,
+        DEVICES,
         THROTTLES,
     ];
 }

@@ -16,6 +16,7 @@ mod columns;
 mod connectors;
 mod consents;
 mod deletion;
+mod devices;
 mod drafts;
 mod editing;
 mod error;
@@ -69,6 +70,7 @@ pub use connectors::{
 };
 pub use consents::Consent;
 pub use deletion::Deleted;
+pub use devices::{NewDevice, StoredDevice};
 pub use editing::{AddedUser, EditedUser, NewUser, UniqueField, UserEdit};
 pub use error::{OpenStoreError, StoreError};
 pub use experience::{

@@ -184,6 +184,25 @@ do-not-allow = Nicht erlauben
 consent-next = Danach gelangen Sie zu { $destination }.
 not-you = Nicht Sie? Anderes Konto verwenden
 
+## Devices without a browser
+
+device-code = Geben Sie den Code Ihres Geräts ein
+device-code-label = Code
+device-code-hint = Ihr Gerät zeigt acht Buchstaben. Groß oder klein ist gleich.
+device-code-form = Ein Code hat acht Buchstaben, zum Beispiel WDJB-MJHT
+device-code-unknown = Kein Gerät wartet mit diesem Code. Auf dem Gerät sehen Sie einen neuen.
+device-code-too-often = Zu viele falsche Codes. Versuchen Sie es in 15 Minuten noch einmal.
+device-confirm-title = Auf Ihrem Gerät anmelden
+device-confirm = Darf diese Anwendung auf Ihrem Gerät Ihr Konto verwenden?
+device-confirm-app = Darf { $app } auf Ihrem Gerät Ihr Konto verwenden?
+device-same-code = Ihr Gerät muss denselben Code zeigen
+device-warning = Erlauben Sie das nur, wenn Sie es selbst begonnen haben, an einem Gerät vor Ihnen. Hat Ihnen jemand einen Code oder Link geschickt, lehnen Sie ab.
+device-refuse = Ablehnen
+device-allowed = Gehen Sie zurück zu Ihrem Gerät
+device-allowed-body = Es macht in wenigen Sekunden von selbst weiter. Sie können diese Seite schließen.
+device-refused = Das Gerät ist abgelehnt
+device-refused-body = Es kann Ihr Konto nicht verwenden. Sie können diese Seite schließen.
+
 ## The server itself
 
 unavailable = Die Anmeldung ist gerade nicht verfügbar

@@ -111,6 +111,7 @@ part-sessions = Signed in and out
 part-strangers = New here
 part-phones = Phones
 part-consent = Consent
+part-devices = Devices without a browser
 part-server = The server
 part-code = The code
 part-trial = Trials

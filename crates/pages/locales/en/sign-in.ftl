@@ -184,6 +184,25 @@ do-not-allow = Do not allow
 consent-next = You go to { $destination } next.
 not-you = Not you? Use another account
 
+## Devices without a browser
+
+device-code = Enter the code from your device
+device-code-label = Code
+device-code-hint = Your device shows eight letters. Capital or small letters are the same.
+device-code-form = A code has eight letters, such as WDJB-MJHT
+device-code-unknown = No device waits with this code. Look at the device for a new one.
+device-code-too-often = Too many wrong codes. Try again in 15 minutes.
+device-confirm-title = Sign in on your device
+device-confirm = Let this application on your device use your account?
+device-confirm-app = Let { $app } on your device use your account?
+device-same-code = Your device has to show the same code
+device-warning = Allow this only if you started it yourself, on a device in front of you. If somebody sent you a code or a link, refuse.
+device-refuse = Refuse
+device-allowed = Go back to your device
+device-allowed-body = It goes on by itself in a few seconds. You can close this page.
+device-refused = The device is refused
+device-refused-body = It cannot use your account. You can close this page.
+
 ## The server itself
 
 unavailable = Sign-in is not available for the moment

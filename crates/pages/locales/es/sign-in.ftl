@@ -184,6 +184,25 @@ do-not-allow = No permitir
 consent-next = Después vas a { $destination }.
 not-you = ¿No eres tú? Usa otra cuenta
 
+## Devices without a browser
+
+device-code = Escribe el código de tu dispositivo
+device-code-label = Código
+device-code-hint = Tu dispositivo muestra ocho letras. Da igual si son mayúsculas o minúsculas.
+device-code-form = Un código tiene ocho letras, por ejemplo WDJB-MJHT
+device-code-unknown = Ningún dispositivo espera con este código. Mira en el dispositivo si hay uno nuevo.
+device-code-too-often = Demasiados códigos incorrectos. Inténtalo de nuevo dentro de 15 minutos.
+device-confirm-title = Iniciar sesión en tu dispositivo
+device-confirm = ¿Permitir que esta aplicación use tu cuenta en tu dispositivo?
+device-confirm-app = ¿Permitir que { $app } use tu cuenta en tu dispositivo?
+device-same-code = Tu dispositivo tiene que mostrar el mismo código
+device-warning = Permítelo solo si lo empezaste tú, en un dispositivo que tienes delante. Si alguien te envió un código o un enlace, recházalo.
+device-refuse = Rechazar
+device-allowed = Vuelve a tu dispositivo
+device-allowed-body = Continúa solo en unos segundos. Puedes cerrar esta página.
+device-refused = El dispositivo está rechazado
+device-refused-body = No puede usar tu cuenta. Puedes cerrar esta página.
+
 ## The server itself
 
 unavailable = Ahora mismo no se puede iniciar sesión

@@ -111,6 +111,7 @@ part-sessions = Connexion et déconnexion
 part-strangers = Nouveaux venus
 part-phones = Téléphones
 part-consent = Autorisations
+part-devices = Appareils sans navigateur
 part-server = Le serveur
 part-code = Le code
 part-trial = Essais

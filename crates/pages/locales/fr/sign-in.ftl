@@ -184,6 +184,25 @@ do-not-allow = Ne pas autoriser
 consent-next = Vous irez ensuite à l’adresse { $destination }.
 not-you = Ce n’est pas vous ? Utilisez un autre compte
 
+## Devices without a browser
+
+device-code = Saisissez le code de votre appareil
+device-code-label = Code
+device-code-hint = Votre appareil affiche huit lettres. Majuscules ou minuscules, c’est pareil.
+device-code-form = Un code a huit lettres, par exemple WDJB-MJHT
+device-code-unknown = Aucun appareil n’attend avec ce code. Cherchez-en un nouveau sur l’appareil.
+device-code-too-often = Trop de codes erronés. Réessayez dans 15 minutes.
+device-confirm-title = Connexion sur votre appareil
+device-confirm = Autoriser cette application à utiliser votre compte sur votre appareil ?
+device-confirm-app = Autoriser { $app } à utiliser votre compte sur votre appareil ?
+device-same-code = Votre appareil doit afficher le même code
+device-warning = N’autorisez que si vous avez commencé vous-même, sur un appareil devant vous. Si quelqu’un vous a envoyé un code ou un lien, refusez.
+device-refuse = Refuser
+device-allowed = Retournez à votre appareil
+device-allowed-body = Il continue tout seul dans quelques secondes. Vous pouvez fermer cette page.
+device-refused = L’appareil est refusé
+device-refused-body = Il ne peut pas utiliser votre compte. Vous pouvez fermer cette page.
+
 ## The server itself
 
 unavailable = La connexion n’est pas disponible pour le moment

@@ -184,6 +184,25 @@ do-not-allow = 許可しない
 consent-next = 次に { $destination } へ移動します。
 not-you = ご本人ではありませんか？ 別のアカウントを使う
 
+## Devices without a browser
+
+device-code = デバイスのコードを入力
+device-code-label = コード
+device-code-hint = デバイスに 8 文字の英字が表示されています。大文字と小文字は区別しません。
+device-code-form = コードは WDJB-MJHT のような 8 文字の英字です
+device-code-unknown = このコードで待っているデバイスはありません。デバイスで新しいコードを確認してください。
+device-code-too-often = 間違ったコードが多すぎます。15 分後にもう一度お試しください。
+device-confirm-title = デバイスでサインイン
+device-confirm = デバイス上のこのアプリケーションにアカウントの利用を許可しますか？
+device-confirm-app = デバイス上の { $app } にアカウントの利用を許可しますか？
+device-same-code = デバイスに同じコードが表示されている必要があります
+device-warning = 目の前のデバイスでご自身が始めた場合だけ許可してください。誰かからコードやリンクが送られてきた場合は拒否してください。
+device-refuse = 拒否する
+device-allowed = デバイスに戻ってください
+device-allowed-body = 数秒後に自動で続行します。このページは閉じてかまいません。
+device-refused = デバイスを拒否しました
+device-refused-body = デバイスはアカウントを利用できません。このページは閉じてかまいません。
+
 ## The server itself
 
 unavailable = 今はサインインできません

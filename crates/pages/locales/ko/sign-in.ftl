@@ -184,6 +184,25 @@ do-not-allow = 허용 안 함
 consent-next = 다음으로 이동하는 곳: { $destination }
 not-you = 본인이 아닙니까? 다른 계정 사용하기
 
+## Devices without a browser
+
+device-code = 기기의 코드 입력
+device-code-label = 코드
+device-code-hint = 기기에 영문자 여덟 자가 표시됩니다. 대문자와 소문자는 구분하지 않습니다.
+device-code-form = 코드는 WDJB-MJHT처럼 영문자 여덟 자입니다
+device-code-unknown = 이 코드로 기다리는 기기가 없습니다. 기기에서 새 코드를 확인하세요.
+device-code-too-often = 틀린 코드가 너무 많습니다. 15분 후에 다시 시도하세요.
+device-confirm-title = 기기에서 로그인
+device-confirm = 기기의 이 애플리케이션에 계정 사용을 허용하시겠습니까?
+device-confirm-app = 기기의 { $app }에 계정 사용을 허용하시겠습니까?
+device-same-code = 기기에 같은 코드가 표시되어야 합니다
+device-warning = 눈앞의 기기에서 직접 시작한 경우에만 허용하세요. 누군가 코드나 링크를 보냈다면 거부하세요.
+device-refuse = 거부
+device-allowed = 기기로 돌아가세요
+device-allowed-body = 몇 초 후 저절로 계속됩니다. 이 페이지를 닫아도 됩니다.
+device-refused = 기기를 거부했습니다
+device-refused-body = 기기가 계정을 사용할 수 없습니다. 이 페이지를 닫아도 됩니다.
+
 ## The server itself
 
 unavailable = 지금은 로그인할 수 없습니다

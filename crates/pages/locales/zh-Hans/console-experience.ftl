@@ -110,6 +110,7 @@ part-sessions = 登录与退出
 part-strangers = 新用户
 part-phones = 手机
 part-consent = 授权
+part-devices = 没有浏览器的设备
 part-server = 服务器
 part-code = 二维码
 part-trial = 试登录

@@ -184,6 +184,25 @@ do-not-allow = 不允许
 consent-next = 接下来前往 { $destination }。
 not-you = 不是你？换一个账号
 
+## Devices without a browser
+
+device-code = 输入设备上的代码
+device-code-label = 代码
+device-code-hint = 设备上会显示八个字母，不区分大小写。
+device-code-form = 代码由八个字母组成，例如 WDJB-MJHT
+device-code-unknown = 没有设备在等待这个代码。请在设备上查看新的代码。
+device-code-too-often = 错误的代码太多。15 分钟后再试。
+device-confirm-title = 在设备上登录
+device-confirm = 允许设备上的这个应用使用你的账号吗？
+device-confirm-app = 允许设备上的 { $app } 使用你的账号吗？
+device-same-code = 你的设备必须显示相同的代码
+device-warning = 只有当这是你本人在眼前的设备上开始的，才能允许。如果代码或链接是别人发给你的，请拒绝。
+device-refuse = 拒绝
+device-allowed = 回到你的设备
+device-allowed-body = 几秒后它会自动继续。你可以关闭这个页面。
+device-refused = 已拒绝该设备
+device-refused-body = 它不能使用你的账号。你可以关闭这个页面。
+
 ## The server itself
 
 unavailable = 暂时无法登录

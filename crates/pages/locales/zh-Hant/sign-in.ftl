@@ -184,6 +184,25 @@ do-not-allow = 不允許
 consent-next = 接下來前往 { $destination }。
 not-you = 不是你？改用其他帳號
 
+## Devices without a browser
+
+device-code = 輸入裝置上的代碼
+device-code-label = 代碼
+device-code-hint = 裝置上會顯示八個字母，不分大小寫。
+device-code-form = 代碼由八個字母組成，例如 WDJB-MJHT
+device-code-unknown = 沒有裝置在等待這個代碼。請在裝置上查看新的代碼。
+device-code-too-often = 錯誤的代碼太多。15 分鐘後再試。
+device-confirm-title = 在裝置上登入
+device-confirm = 允許裝置上的這個應用程式使用你的帳號嗎？
+device-confirm-app = 允許裝置上的 { $app } 使用你的帳號嗎？
+device-same-code = 你的裝置必須顯示相同的代碼
+device-warning = 只有當這是你本人在眼前的裝置上開始的，才能允許。如果代碼或連結是別人傳給你的，請拒絕。
+device-refuse = 拒絕
+device-allowed = 回到你的裝置
+device-allowed-body = 幾秒後它會自動繼續。你可以關閉這個頁面。
+device-refused = 已拒絕該裝置
+device-refused-body = 它不能使用你的帳號。你可以關閉這個頁面。
+
 ## The server itself
 
 unavailable = 目前無法登入

@@ -2,6 +2,7 @@
 
 use super::State;
 use crate::bad_request;
+use crate::device_code;
 use crate::failure::Situation;
 use crate::new_account::Problem;
 use crate::start_again::Why;
@@ -25,6 +26,16 @@ pub(crate) fn menu() -> Vec<(&'static str, Vec<(State, &'static str)>)> {
     let phones = vec![
         (State::ContinueInBrowser, "continue-in-browser"),
         (State::SecondScreen, "second-screen"),
+    ];
+    let devices = vec![
+        (State::DeviceCode(None), "device-code"),
+        (
+            State::DeviceCode(Some(device_code::Problem::Unknown)),
+            "device-code-unknown",
+        ),
+        (State::DeviceConfirm, "device-confirm-title"),
+        (State::DeviceDone(true), "device-allowed"),
+        (State::DeviceDone(false), "device-refused"),
     ];
     let strangers = vec![
         (State::FirstTime, "first-time"),
@@ -59,6 +70,7 @@ pub(crate) fn menu() -> Vec<(&'static str, Vec<(State, &'static str)>)> {
     vec![
         ("states-ways", ways),
         ("states-phones", phones),
+        ("part-devices", devices),
         ("states-strangers", strangers),
         ("states-stopped", stopped),
         ("states-sessions", sessions),

@@ -9,6 +9,9 @@ use crate::bad_request::BadRequest;
 use crate::consent::{Consent, Permission};
 use crate::continue_in_browser::ContinueInBrowser;
 use crate::cookies_blocked::CookiesBlocked;
+use crate::device_code::DeviceCode;
+use crate::device_confirm::DeviceConfirm;
+use crate::device_done::DeviceDone;
 use crate::failure::{Failure, Situation};
 use crate::finishing::Finishing;
 use crate::first_time::FirstTime;
@@ -91,6 +94,19 @@ pub(super) fn render(state: State, frame: Frame, person: &str) -> Html {
         }
         .render(),
         State::Consent => consent(frame, person),
+        State::DeviceCode(problem) => {
+            let code = if problem.is_some() { person } else { "" };
+            DeviceCode {
+                frame,
+                action: "/oidc/device".to_owned(),
+                code: code.to_owned(),
+                problem,
+            }
+            .render()
+        }
+        State::DeviceConfirm => device(frame, person, &[]),
+        State::DeviceConsent => device(frame, person, &["openid", "profile", person]),
+        State::DeviceDone(allowed) => DeviceDone { frame, allowed }.render(),
         State::ContinueInBrowser => {
             let link = Some("https://paperboat.example/sign-in?from=wechat".to_owned());
             ContinueInBrowser { frame, link }.render()
@@ -289,6 +305,20 @@ fn consent(frame: Frame, person: &str) -> Html {
         interaction: INTERACTION.to_owned(),
         not_you: SIGN_IN.to_owned(),
         destination: "https://paperboat.example".to_owned(),
+    }
+    .render()
+}
+
+fn device(frame: Frame, person: &str, scopes: &[&str]) -> Html {
+    DeviceConfirm {
+        frame,
+        code: "WDJB-MJHT".to_owned(),
+        name: Some(person.to_owned()),
+        picture: None,
+        scopes: scopes.iter().map(|&scope| scope.to_owned()).collect(),
+        action: "/oidc/device/confirm".to_owned(),
+        interaction: INTERACTION.to_owned(),
+        not_you: SIGN_IN.to_owned(),
     }
     .render()
 }

@@ -63,7 +63,7 @@ impl fmt::Display for PhraseProblem {
 
 impl Phrases {
     /// The parts of the pages' words, each by the key of what the console calls it.
-    pub const PARTS: [&str; 13] = [
+    pub const PARTS: [&str; 14] = [
         "part-frame",
         "part-ways",
         "part-waiting",
@@ -74,6 +74,7 @@ impl Phrases {
         "part-strangers",
         "part-phones",
         "part-consent",
+        "part-devices",
         "part-server",
         "part-code",
         "part-trial",

@@ -83,6 +83,7 @@ fn form(name: &str, wrong: Option<&'static str>) -> Form {
         session_required: wrong.is_some(),
         cors_allowed_origins: input(),
         third_party: wrong.is_some(),
+        device_flow: wrong.is_some(),
         id_token_alg: Input::new(if wrong.is_some() { "RS256" } else { "ES256" }),
         management_api: Input::new("read"),
     }

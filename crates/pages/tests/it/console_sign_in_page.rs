@@ -271,6 +271,9 @@ fn the_preview_can_show_what_people_see_in_every_language() {
         "first-time-nameless",
         "new-account-name-too-long",
         "new-account-not-agreed",
+        "device-code-form",
+        "device-code-too-often",
+        "device-consent",
     ];
     let is_other = |name: &&String| {
         others.contains(&name.as_str())

@@ -19,6 +19,7 @@ mod console_sign_in_page;
 mod console_users;
 mod continue_in_browser;
 mod contrast;
+mod device;
 mod every_page;
 mod failure;
 mod finishing;

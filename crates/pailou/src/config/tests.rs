@@ -21,6 +21,10 @@ fn the_environment_sets_everything() {
         ("PAILOU_MASTER_KEY", KEY),
         ("PAILOU_LIFETIMES_CODE", "30"),
         ("PAILOU_KEYS_ROTATE_AFTER", "7776000"),
+        (
+            "PAILOU_PRIVATE_ORIGINS",
+            "https://a.example, https://b.example:8443",
+        ),
     ])
     .unwrap();
     assert_eq!(config.settings.origin(), "https://id.acme.example");
@@ -30,6 +34,9 @@ fn the_environment_sets_everything() {
         config.settings.rotate_keys_after,
         Some(Duration::from_hours(24 * 90))
     );
+    let origins = config.settings.private_origins.iter();
+    let origins: Vec<String> = origins.map(url::Origin::ascii_serialization).collect();
+    assert_eq!(origins, ["https://a.example", "https://b.example:8443"]);
     assert!(config.master_key.load().is_ok());
 }
 
@@ -79,6 +86,17 @@ fn what_is_wrong_is_named() {
         ("PAILOU_LIFETIMES_CODE", "soon", "number of seconds"),
         ("PAILOU_LIFETIMES_CODE", "0", "lifetimes.code"),
         ("PAILOU_KEYS_ROTATE_AFTER", "90d", "number of seconds"),
+        ("PAILOU_PRIVATE_ORIGINS", "10.0.0.4", "private_origins"),
+        (
+            "PAILOU_PRIVATE_ORIGINS",
+            "https://a.example,,https://b.example",
+            "private_origins",
+        ),
+        (
+            "PAILOU_PRIVATE_ORIGINS",
+            "https://a.example/logout",
+            "without a path",
+        ),
         ("PAILOU_KEYS_ROTATE_AFTER", "0", "keys.rotate_after"),
         ("PAILOU_KEYS_ROTATE_AFTER", "3599", "3600 to"),
         ("PAILOU_KEYS_ROTATE_AFTER", "99999999", "keys.rotate_after"),

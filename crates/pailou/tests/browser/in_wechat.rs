@@ -143,6 +143,40 @@ async fn without_a_service_account_people_continue_in_their_browser() {
     assert_eq!(requests(&demo, AUTHORIZE).await.len(), 0);
 }
 
+#[tokio::test]
+async fn a_callback_that_a_browser_loads_twice_signs_somebody_in_once() {
+    let demo = demo_with(&service_account(), "").await;
+    let twice = |at: &str| json!({ "at": at, "effect": "callback_twice", "times": 1 });
+    for (name, options) in [
+        ("callback-twice-in-wechat", on_phone()),
+        ("callback-twice", desktop()),
+    ] {
+        demo.simulator_post("/_sim/faults", twice(AUTHORIZE)).await;
+        demo.simulator_post("/_sim/faults", twice("/connect/qrconnect"))
+            .await;
+        let is_inside = options.user_agent.is_some();
+        let visit = Visit::start(&demo, name, options).await;
+        let before = visit.exchanges().await;
+        visit.to_sign_in().await;
+        if is_inside {
+            visit.press_wechat().await;
+            visit.press_on_phone("allow").await;
+        } else {
+            visit.to_qr_page().await;
+            visit.scan_and_allow(true).await;
+        }
+        visit.browser.wait_for_text("You are 小明").await;
+        assert_eq!(visit.exchanges().await, before + 1, "{name}");
+        // What was loaded ahead came from another site, without the browser's cookie, and was refused.
+        let complaints = visit.browser.complaints().await;
+        let is_ahead = |line: &String| line.contains("/sign-in/start-again?why=other_browser");
+        let is_it = complaints.len() == 1 && complaints.iter().all(is_ahead);
+        assert!(is_it, "{name}: {complaints:?}");
+        visit.end().await;
+    }
+    assert_eq!(counts(&demo).await.users, 1);
+}
+
 /// WeChat on an Android phone.
 fn on_phone() -> Options {
     Options {

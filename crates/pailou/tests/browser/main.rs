@@ -11,6 +11,7 @@ mod console_applications;
 mod console_doors;
 mod console_first_run;
 mod console_pages;
+mod device;
 mod embedded;
 mod hosted_pages;
 mod in_wechat;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use connector_kit::{Limits, TransportError};
 use connectors::http::Lent;
-use oidc::backchannel_logout::{self, LogoutToken, TRIES, TYPE, is_loopback, is_received};
+use oidc::backchannel_logout::{LogoutToken, TRIES, TYPE, is_received, on_one_machine};
 use store::{LogoutNotice, StoreError};
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
@@ -150,6 +150,6 @@ async fn tell(state: &Inner, notice: &LogoutNotice) -> Result<(), Failure> {
 /// Lets this call go to our own machine, where that is where people reach us too: everything is
 /// tried out on one machine then. Otherwise private addresses stay closed, as for every call.
 fn same_machine(state: &Inner, url: &Url) -> Option<Lent> {
-    let alone = is_loopback(&state.settings.public_address) && backchannel_logout::is_loopback(url);
-    alone.then(|| state.allowed.lend([url.origin()]))
+    let is_here = on_one_machine(&state.settings.public_address, url);
+    is_here.then(|| state.allowed.lend([url.origin()]))
 }

@@ -1,7 +1,8 @@
-//! `/oidc/token`: an application redeems a code or a refresh token, or gets a token for itself
-//! (RFC 6749 section 3.2).
+//! `/oidc/token`: an application redeems a code, a device code or a refresh token, or gets a token for
+//! itself (RFC 6749 section 3.2).
 
 mod access;
+mod device;
 mod machine;
 
 use axum::extract::State;
@@ -13,7 +14,7 @@ use oidc::token::{GrantRequest, check_code, grant_request, refreshed};
 use oidc::{Application, CodeGrant, ErrorCode, OAuthError, Parameters, Scopes};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
-use store::{NewTokens, Redemption, Rotation};
+use store::{NewTokens, Redemption, Rotation, StoredCode};
 use uuid::Uuid;
 
 use super::body::Body;
@@ -69,6 +70,9 @@ async fn tokens(
             let (scope, resource) = (scope.as_ref(), resource.as_deref());
             refresh(state, application, &refresh_token, scope, resource).await
         }
+        GrantRequest::DeviceCode { device_code } => {
+            device::tokens(state, application, &device_code).await
+        }
         GrantRequest::ClientCredentials(request) => {
             machine::tokens(state, application, &request).await
         }
@@ -107,6 +111,17 @@ async fn redeem(
     check_code(&stored.grant, application, redirect_uri, digest.as_deref())
         .map_err(OAuthError::from)?;
 
+    redeem_stored(state, application, (hash, &stored), resource, now).await
+}
+
+/// Turns a code into tokens, after whoever asks has proved that it is theirs.
+async fn redeem_stored(
+    state: &Inner,
+    application: &Application,
+    (hash, stored): ([u8; 32], &StoredCode),
+    resource: Option<&str>,
+    now: Timestamp,
+) -> Result<Value, Refused> {
     let offline = stored.grant.scopes.contains(Scopes::OFFLINE_ACCESS);
     let wanted = Wanted { resource, offline };
     let fresh = Fresh::make(state, application, &stored.grant, wanted, now).await?;

@@ -23,6 +23,7 @@ use super::page::LAST_USED;
 use super::social::Visit;
 use super::{attempt, link, session, start_again, to_application};
 use crate::account::{self, Done};
+use crate::oidc::device;
 use crate::state::Inner;
 use crate::web::error::Unexpected;
 use crate::web::{cookies, html, visitor};
@@ -110,6 +111,10 @@ pub(super) async fn go_on(
         (Goal::Application(request), Some(application)) => (request, application),
         (Goal::Own(Own::Account(destination)), _) => {
             return Ok(html::see_other(&destination.path()));
+        }
+        (Goal::Own(Own::Device(_)), _) => {
+            let page = device::confirm::path(&visit.interaction.id);
+            return Ok(html::see_other(&page));
         }
         _ => return Ok(html::see_other(account::PATH)),
     };

@@ -1,10 +1,12 @@
 //! What a sign-in is for.
 
 use oidc::AuthorizationRequest;
+use oidc::device::UserCode;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::account;
+use crate::oidc::device;
 
 /// What a sign-in is for.
 #[derive(Clone)]
@@ -35,6 +37,9 @@ pub(crate) enum Own {
         #[serde(rename = "u")]
         user: Uuid,
     },
+    /// A device waits for somebody (RFC 8628); this is the code that was typed, of a device or not.
+    #[serde(rename = "d")]
+    Device(UserCode),
 }
 
 /// The pages of the account that somebody can be led to. There is no other way to say
@@ -76,6 +81,22 @@ impl Goal {
         match self {
             Self::Own(Own::Link { session, user }) => Some((*session, *user)),
             _ => None,
+        }
+    }
+
+    /// The code of a device that was typed.
+    pub(crate) fn device(&self) -> Option<UserCode> {
+        match self {
+            Self::Own(Own::Device(code)) => Some(*code),
+            _ => None,
+        }
+    }
+
+    /// Where somebody begins who goes on in another browser, when no application asks.
+    pub(crate) fn beginning(&self) -> &'static str {
+        match self {
+            Self::Own(Own::Device(_)) => device::PATH,
+            _ => account::PATH,
         }
     }
 

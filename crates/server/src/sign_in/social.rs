@@ -15,7 +15,6 @@ use super::interaction::Interaction;
 use super::page::form_targets;
 use super::start::{Going, Start, StartError, start};
 use super::{page, scan, session, start_again, to_application};
-use crate::account;
 use crate::configuration::LiveConnector;
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
@@ -190,7 +189,10 @@ impl<'a> Visit<'a> {
             Surface::OtherBrowser | Surface::Fits => {
                 let link = match &self.application {
                     Some(application) => application.home(),
-                    None => Some(self.state.settings.address(account::PATH)),
+                    None => {
+                        let path = self.interaction.goal.beginning();
+                        Some(self.state.settings.address(path))
+                    }
                 };
                 html::page(StatusCode::OK, &ContinueInBrowser { frame, link }, &targets)
             }

@@ -15,8 +15,17 @@ pub(crate) fn page(status: StatusCode, page: &impl Page, form_targets: &[String]
     page_with(status, page, &policy)
 }
 
+/// A page that has been made, with its status, whose forms end here.
+pub(crate) fn rendered(status: StatusCode, html: pages::Html) -> Response {
+    answer(status, html, &Policy::default())
+}
+
 /// A page with its status and a policy of its own.
 pub(crate) fn page_with(status: StatusCode, page: &impl Page, policy: &Policy) -> Response {
+    answer(status, page.render(), policy)
+}
+
+fn answer(status: StatusCode, html: pages::Html, policy: &Policy) -> Response {
     let framing = if policy.framed_by_us {
         "SAMEORIGIN"
     } else {
@@ -35,7 +44,7 @@ pub(crate) fn page_with(status: StatusCode, page: &impl Page, policy: &Policy) -
             HeaderValue::from_static("same-origin"),
         ),
     ]);
-    (status, headers, page.render().into_string()).into_response()
+    (status, headers, html.into_string()).into_response()
 }
 
 /// Sends the browser on with a GET, whatever the request was (RFC 9110 section 15.4.4).

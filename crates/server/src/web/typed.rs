@@ -14,7 +14,7 @@ use crate::state::Inner;
 const NAME: &str = "typed";
 const LIVES: Duration = Duration::from_mins(1);
 /// The fields that a person fills in on pages that have a choice of languages.
-const FIELDS: &[&str] = &["agree", "name"];
+const FIELDS: &[&str] = &["agree", "name", "user_code"];
 /// A cookie holds 4 096 bytes; whoever has typed more types it again.
 const LONGEST: usize = 2_000;
 

@@ -58,6 +58,8 @@ async fn every_field_is_saved_and_nothing_else_changes() {
                 "http://localhost:3003/callback\r\n\r\n https://boat.example/cb \r\nhttps://boat.example/cb",
             ),
             ("post_logout_redirect_uris", "https://boat.example/bye"),
+            ("backchannel_logout_uri", " https://boat.example/logout "),
+            ("backchannel_logout_session_required", "yes"),
             ("cors_allowed_origins", "https://admin.example"),
             ("third_party", "yes"),
             ("id_token_alg", "RS256"),
@@ -79,12 +81,14 @@ async fn every_field_is_saved_and_nothing_else_changes() {
             ],
             post_logout_redirect_uris: vec!["https://boat.example/bye".to_owned()],
             cors_allowed_origins: vec!["https://admin.example".to_owned()],
+            backchannel_logout_uri: Some("https://boat.example/logout".to_owned()),
+            backchannel_logout_session_required: true,
             third_party: true,
             id_token_alg: SigningAlgorithm::Rs256,
             ..before
         };
         assert_eq!(now, expected);
-        assert_eq!(changes(&world).await.len(), 8);
+        assert_eq!(changes(&world).await.len(), 10);
 
         let first_party = save(&iris, HERE, &[]).await;
         says(&after(&iris, &first_party).await, "was the same already.");
@@ -103,7 +107,7 @@ async fn every_field_is_saved_and_nothing_else_changes() {
 async fn the_signature_that_is_chosen_is_that_of_id_tokens() {
     let world = World::new().await;
     let iris = world.administrator("Iris", Role::Owner).await;
-    for algorithm in ["RS256", "ES256"] {
+    for algorithm in ["RS256", "ES384", "EdDSA", "ES256"] {
         save(&iris, HERE, &[("id_token_alg", algorithm)]).await;
         let tokens = world.application().signs_in("xiaoming").await;
         let token = tokens["id_token"].as_str().unwrap();
@@ -176,6 +180,21 @@ async fn what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost() {
             "post_logout_redirect_uris",
             "https://a.example/#x",
             "An address has no #.",
+        ),
+        (
+            "backchannel_logout_uri",
+            "http://a.example/logout",
+            "It begins with https, or leads to the same machine.",
+        ),
+        (
+            "backchannel_logout_uri",
+            "https://a.example/#x",
+            "An address has no #.",
+        ),
+        (
+            "backchannel_logout_uri",
+            &far,
+            "There is room for <code>2048</code> characters.",
         ),
         (
             "cors_allowed_origins",

@@ -284,7 +284,7 @@ async fn own_words_are_changed_part_by_part() {
     iris.press_with(&page, &action, &[("sign-in-to-app", ""), ("sign-in", "")])
         .await;
     assert!(experience(&world).await.phrases.is_empty());
-    for nowhere in ["/xx", "/en-XA", "/fr?part=13", "/fr?part=x", "/FR"] {
+    for nowhere in ["/xx", "/en-XA", "/fr?part=14", "/fr?part=x", "/FR"] {
         let answer = iris.get(&format!("{WORDS}{nowhere}")).await;
         assert_eq!(answer.status, 404, "{nowhere}");
     }

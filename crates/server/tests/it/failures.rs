@@ -1,5 +1,7 @@
 //! WeChat fails: what the person sees, and what the administrator can find out.
 
+mod promised;
+
 use std::time::Duration;
 
 use accounts::{Attempt, Failure, Outcome};

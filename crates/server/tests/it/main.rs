@@ -57,6 +57,7 @@ mod metrics;
 mod oidc_assertions;
 mod oidc_claims;
 mod oidc_clients;
+mod oidc_device;
 mod oidc_documents;
 mod oidc_form_post;
 mod oidc_in_between;

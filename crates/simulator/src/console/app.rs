@@ -24,6 +24,7 @@ struct AppPage {
     public: String,
     is_qualified: bool,
     rejection: Option<Said>,
+    coming: Option<Said>,
 }
 
 struct EventView {
@@ -52,6 +53,18 @@ pub(super) async fn app(
         rejection: (app.status == AppStatus::Rejected)
             .then(|| rejection(visitor.mode, &app))
             .flatten(),
+        coming: simulator.with(|platform, now| {
+            let (domains, left) = platform.coming_domains(&app.app_id, now)?;
+            let names = match app.kind {
+                AppKind::ServiceAccount => domains.web.join(", "),
+                _ => domains.callback.clone(),
+            };
+            Some(visitor.mode.say_of(
+                &format!("{left} 秒后生效：{{}}"),
+                &format!("In force in {left} s: {{}}"),
+                &names,
+            ))
+        }),
         app,
     }))
 }

@@ -91,12 +91,12 @@ pub(super) async fn change(
     }
     let values = &typed.values;
     let account = visitor.account.id.as_str();
-    let changed = simulator.with(|platform, _| match app.kind {
+    let changed = simulator.with(|platform, now| match app.kind {
         AppKind::ServiceAccount => {
             let domains = [values[0].as_str(), values[1].as_str()];
-            platform.change_domains(account, &number, domains, is_local)
+            platform.change_domains(account, &number, domains, is_local, now)
         }
-        _ => platform.change_domain(account, &number, &values[0], is_local),
+        _ => platform.change_domain(account, &number, &values[0], is_local, now),
     });
     Ok(match changed {
         Ok(()) => html::see_other(&format!("/platform/apps/{number}")),

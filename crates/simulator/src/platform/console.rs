@@ -3,6 +3,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod apps;
+pub(crate) mod coming;
 pub(crate) mod domain;
 pub(crate) mod forms;
 pub(crate) mod mail;

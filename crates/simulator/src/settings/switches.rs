@@ -24,6 +24,8 @@ pub struct Switches {
     pub refresh_renews_token: bool,
     /// Whether a code is spent by an exchange with a wrong secret.
     pub wrong_secret_spends_code: bool,
+    /// How long a change of domains takes until it is in force; WeChat admits about ten minutes for other settings.
+    pub domain_delay_seconds: u64,
     /// Whether callbacks on any port pass.
     pub any_port: bool,
     /// What a refusal on the phone sends to the application: `none`, `authdeny` or `state`.
@@ -45,6 +47,7 @@ impl Default for Switches {
             refresh_days: 30,
             refresh_renews_token: false,
             wrong_secret_spends_code: false,
+            domain_delay_seconds: 0,
             any_port: false,
             refusal: Refusing::Silent.word().to_owned(),
             snapshot_profile_refused: false,
@@ -92,6 +95,9 @@ impl Switches {
                 return Err(format!("{name} is 1 to {most}"));
             }
         }
+        if self.domain_delay_seconds > LONGEST {
+            return Err(format!("domain_delay_seconds is 0 to {LONGEST}"));
+        }
         if Refusing::named(&self.refusal).word() != self.refusal {
             return Err("refusal is none, authdeny or state".to_owned());
         }
@@ -120,6 +126,10 @@ mod tests {
             (r#"{"refresh_days":366}"#, "refresh_days"),
             (r#"{"calls_per_minute":0}"#, "calls_per_minute"),
             (r#"{"refusal":"loudly"}"#, "refusal"),
+            (
+                r#"{"domain_delay_seconds":99999999999}"#,
+                "domain_delay_seconds",
+            ),
         ] {
             let switches: Switches = serde_json::from_str(text).unwrap();
             assert!(switches.check().unwrap_err().starts_with(field), "{text}");

@@ -181,6 +181,42 @@ async fn a_change_that_is_not_accepted_waits_for_nobody() {
 }
 
 #[tokio::test]
+async fn domains_take_their_time_where_the_switch_says_so() {
+    let (developer, app) = at_the_desk().await;
+    let tested = &developer.tested;
+    let to = |host: &str| qr_address("s").replace("localhost%3A3001", host);
+    let passes = async |host: &str| tested.get(&to(host)).await.text().contains("data-uuid");
+    let save = async |domain: &str| {
+        let fields = [("callback_domain", domain)];
+        developer.press(&format!("{app}/domain"), &fields).await;
+    };
+    save("a.example").await;
+    assert!(
+        passes("a.example").await,
+        "at once, as long as nothing else is said"
+    );
+    tested
+        .call("PATCH", "/_sim/switches", r#"{"domain_delay_seconds":600}"#)
+        .await;
+    save("b.example").await;
+    let page = developer.get(&app).await;
+    assert!(
+        page.text()
+            .contains("In force in 600 s: <bdi>b.example</bdi>")
+    );
+    tested.advance(599).await;
+    assert!(passes("a.example").await && !passes("b.example").await);
+    // Another change begins anew, in the place of the one that waits.
+    save("c.example").await;
+    tested.advance(599).await;
+    assert!(passes("a.example").await);
+    tested.advance(1).await;
+    assert!(passes("c.example").await && !passes("a.example").await && !passes("b.example").await);
+    let page = developer.get(&app).await;
+    assert!(!page.text().contains("In force in"));
+}
+
+#[tokio::test]
 async fn a_reason_is_told_in_the_language_of_the_page() {
     let developer = Developer::seeded().await;
     let policy = [

@@ -10,7 +10,8 @@ use crate::routes::routes;
 
 const BANNER: &str = "<p class=\"testbar\" lang=\"en\"><b>This is not WeChat.</b>";
 
-#[tokio::test]
+// Polls are held; the clock runs by itself.
+#[tokio::test(start_paused = true)]
 async fn every_page_of_every_route_carries_the_banner() {
     let developer = Developer::seeded().await;
     let tested = &developer.tested;

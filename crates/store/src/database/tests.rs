@@ -44,6 +44,7 @@ fn every_statement() -> Vec<(&'static str, &'static str, &'static str)> {
         ("consents", crate::consents::sql::ALL),
         ("drafts", crate::drafts::sql::ALL),
         ("deletion", crate::deletion::sql::ALL),
+        ("devices", crate::devices::sql::ALL),
         ("editing", crate::editing::sql::ALL),
         ("everybody", crate::everybody::sql::ALL),
         ("experience", crate::experience::sql::ALL),

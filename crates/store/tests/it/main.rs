@@ -20,6 +20,7 @@ mod configuration;
 mod connectors;
 mod crowd;
 mod deletion;
+mod devices;
 mod editing;
 mod everybody;
 mod images;

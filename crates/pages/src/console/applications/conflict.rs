@@ -50,6 +50,7 @@ pub mod label {
         ),
         ("cors_allowed_origins", "application-origins"),
         ("third_party", "application-third-party"),
+        ("device_flow", "application-devices"),
         ("id_token_alg", "application-signature"),
         ("management_api", "application-management-api"),
         ("ways", "application-ways"),
@@ -59,6 +60,8 @@ pub mod label {
     pub const CHOICES: &[(&str, &str, &str)] = &[
         ("third_party", "yes", "choice-yes"),
         ("third_party", "", "choice-no"),
+        ("device_flow", "yes", "choice-yes"),
+        ("device_flow", "", "choice-no"),
         ("backchannel_logout_session_required", "yes", "choice-yes"),
         ("backchannel_logout_session_required", "", "choice-no"),
         ("management_api", "", "management-api-none"),

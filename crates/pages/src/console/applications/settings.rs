@@ -48,6 +48,8 @@ pub struct Form {
     pub cors_allowed_origins: Input,
     /// Whether it belongs to somebody else.
     pub third_party: bool,
+    /// Whether devices without a browser may ask in its name.
+    pub device_flow: bool,
     /// How its ID tokens are signed.
     pub id_token_alg: Input,
     /// How far a machine may go in the Management API.
@@ -120,7 +122,11 @@ impl Settings {
     }
 
     fn needs_address(&self) -> bool {
-        self.head.place == Place::Unknown
+        self.head.place == Place::Unknown && !self.form.device_flow
+    }
+
+    fn may_have_devices(&self) -> bool {
+        matches!(self.head.kind, Kind::Native | Kind::Web)
     }
 
     fn is_native(&self) -> bool {

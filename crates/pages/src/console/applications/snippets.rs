@@ -169,7 +169,13 @@ static LIBRARIES: [Library; 18] = [
         Double
     ),
     library!("curl", "curl", Machine, "token.sh", Shell),
-    library!("python", "Python, requests", Machine, "token.py", Double),
+    library!(
+        "python",
+        "Python, requests",
+        Machine,
+        "get_token.py",
+        Double
+    ),
     library!("node", "Node.js", Machine, "token.mjs", Double),
 ];
 

@@ -13,7 +13,7 @@ use crate::manage::applications::Problem;
 use crate::web::parameters::Parameters;
 
 /// The fields of *Settings*, for what people sign in to.
-const FOR_PEOPLE: [&str; 10] = [
+const FOR_PEOPLE: [&str; 11] = [
     "name",
     "description",
     "client_uri",
@@ -23,6 +23,7 @@ const FOR_PEOPLE: [&str; 10] = [
     "backchannel_logout_session_required",
     "cors_allowed_origins",
     "third_party",
+    "device_flow",
     "id_token_alg",
 ];
 /// The same for machines.
@@ -117,6 +118,7 @@ impl Fields {
                     after.backchannel_logout_session_required = !value.is_empty();
                 }
                 "third_party" => after.third_party = !value.is_empty(),
+                "device_flow" => after.device_flow = !value.is_empty(),
                 "id_token_alg" => {
                     let all = SigningAlgorithm::ALL;
                     let chosen = all.into_iter().find(|known| known.as_str() == value);
@@ -147,6 +149,7 @@ impl Fields {
             session_required: !self.get("backchannel_logout_session_required").is_empty(),
             cors_allowed_origins: input("cors_allowed_origins"),
             third_party: !self.get("third_party").is_empty(),
+            device_flow: !self.get("device_flow").is_empty(),
             id_token_alg: input("id_token_alg"),
             management_api: input("management_api"),
         }
@@ -244,6 +247,7 @@ mod tests {
         let mut application = Application::new("shop", "Shop", ApplicationType::Traditional);
         application.redirect_uris = vec!["https://a/".to_owned(), "https://b/".to_owned()];
         application.third_party = true;
+        application.device_flow = true;
         application
     }
 

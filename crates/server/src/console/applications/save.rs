@@ -49,8 +49,9 @@ pub(super) async fn save(
             fields = conflict::merged(state, &record, seen, tab, mine).await?;
         }
         let wanted = fields.onto(&record.application);
-        // Nobody could sign in any more.
-        if wanted.redirect_uris.is_empty() && !record.application.redirect_uris.is_empty() {
+        // Nobody could sign in any more, unless it is with a device.
+        let is_lost = wanted.redirect_uris.is_empty() && !wanted.device_flow;
+        if is_lost && !record.application.redirect_uris.is_empty() {
             let mut problems = manage::problems(store, Some(&record.application), &wanted).await?;
             problems.push(Problem {
                 field: "redirect_uris",

@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::Problem;
+use super::coming::Domains;
 use super::domain::bare_host;
 use super::forms::Basics;
 use crate::entropy;
@@ -180,20 +181,25 @@ impl Platform {
         self.apps.len() < before
     }
 
-    /// Changes the callback domain, at once (`wechat-platform.md` 9.4).
+    /// Changes the callback domain (`wechat-platform.md` 9.4).
     pub(crate) fn change_domain(
         &mut self,
         account: &str,
         number: &str,
         domain: &str,
         is_local: bool,
+        now: u64,
     ) -> Result<(), Problem> {
         let host = bare_host("callback_domain", domain, is_local)?;
-        if let Some(app) = self.own_app(account, number) {
-            app.callback_domain = host;
-            app.allow_local_callback = is_local;
+        if let Some(app) = self.app_of(account, number) {
+            let domains = Domains {
+                callback: host,
+                web: app.web_authorization_domains.clone(),
+                is_local,
+            };
+            let app_id = app.app_id.clone();
+            self.change_domains_of(&app_id, domains, now);
         }
-        self.touch();
         Ok(())
     }
 
@@ -204,6 +210,7 @@ impl Platform {
         number: &str,
         domains: [&str; 2],
         is_local: bool,
+        now: u64,
     ) -> Result<(), Problem> {
         let mut hosts = Vec::new();
         for (field, domain) in ["domain_1", "domain_2"].into_iter().zip(domains) {
@@ -214,11 +221,15 @@ impl Platform {
                 }
             }
         }
-        if let Some(app) = self.own_app(account, number) {
-            app.web_authorization_domains = hosts;
-            app.allow_local_callback = is_local;
+        if let Some(app) = self.app_of(account, number) {
+            let domains = Domains {
+                callback: app.callback_domain.clone(),
+                web: hosts,
+                is_local,
+            };
+            let app_id = app.app_id.clone();
+            self.change_domains_of(&app_id, domains, now);
         }
-        self.touch();
         Ok(())
     }
 

@@ -136,6 +136,7 @@ impl Platform {
 
     /// Decides what is due by now.
     pub(crate) fn settle(&mut self, now: u64) {
+        self.bring_domains(now);
         let due: Vec<_> = self
             .apps
             .iter()

@@ -176,7 +176,7 @@ pub(crate) const PRESETS: [Preset; 48] = [
         detail: "48004 when the code is exchanged",
         path: TOKEN,
         failing: Failing::Error(48004),
-        person: "WeChat sign-in is not set up correctly.",
+        person: "WeChat did not share your profile with us.",
         admin: "Read the notices of the console.",
     },
     Preset {
