@@ -5,6 +5,8 @@ use store::{Action, ActorKind, SubjectKind};
 use testkit::in_process::Answer;
 use testkit::world::{Database, World};
 
+use crate::oidc_resources::tick;
+
 crate::on_both!(
     a_resource_is_made_changed_and_deleted,
     scopes_are_made_changed_and_deleted
@@ -41,6 +43,7 @@ async fn a_resource_is_made_changed_and_deleted(database: Database) {
             "accessTokenTtl": 3600, "tokenSigningAlgorithm": "ES256", "scopes": [],
         })
     );
+    tick(&world);
     let one = format!("{PATH}/{id}");
     let body = json!({ "name": "All orders", "accessTokenTtl": 600, "indicator": "urn:other",
         "tokenSigningAlgorithm": "RS256" });
@@ -52,6 +55,7 @@ async fn a_resource_is_made_changed_and_deleted(database: Database) {
     assert_eq!(ops.patch(&one, json!({})).await.json(), changed);
     assert_eq!(ops.get(&one).await.json(), changed);
 
+    tick(&world);
     let second = json!({ "name": "Films", "indicator": "urn:films", "isDefault": true });
     let second = ops.post(PATH, second).await.json();
     assert_eq!(second["isDefault"], true);
@@ -74,12 +78,14 @@ async fn a_resource_is_made_changed_and_deleted(database: Database) {
     let page = ops.get(&format!("{PATH}?page=2&page_size=1")).await;
     assert_eq!(page.header("total-number"), "2");
     assert_eq!(page.json()[0]["id"], id);
+    tick(&world);
     let off = ops
         .patch(&is_default, json!({ "isDefault": false }))
         .await
         .json();
     assert_eq!(off["isDefault"], false);
 
+    tick(&world);
     assert_eq!(ops.delete(&one).await.status, 204);
     is_refused(&ops.delete(&one).await, 404, "entity.not_found");
     is_refused(&ops.get(&one).await, 404, "entity.not_found");

@@ -7,7 +7,7 @@ use testkit::in_process::Answer;
 use testkit::machine::Machine;
 use testkit::world::{Database, World};
 
-use crate::oidc_resources::{role, with_resources};
+use crate::oidc_resources::{role, tick, with_resources};
 
 crate::on_both!(
     a_role_is_made_changed_and_deleted,
@@ -67,6 +67,7 @@ async fn a_role_is_made_changed_and_deleted(database: Database) {
         names(&ops.get(&format!("{one}/scopes")).await.json()),
         ["read:orders"]
     );
+    tick(&world);
     let body = json!({ "name": "chief", "type": "MachineToMachine" });
     let changed = ops.patch(&one, body).await.json();
     assert_eq!(changed["name"], "chief");
@@ -119,6 +120,7 @@ async fn a_role_is_made_changed_and_deleted(database: Database) {
         400,
         "guard.invalid_input",
     );
+    tick(&world);
     assert_eq!(ops.delete(&one).await.status, 204);
     for answer in [
         ops.delete(&one).await,
@@ -186,10 +188,9 @@ async fn people_are_given_roles_from_either_side(database: Database) {
     let world = World::with(database, 2).await;
     with_resources(&world).await;
     let ops = world.machine("ops").await;
-    let (ming, fang) = (
-        person(&world, "xiaoming").await,
-        person(&world, "lifang").await,
-    );
+    let ming = person(&world, "xiaoming").await;
+    tick(&world);
+    let fang = person(&world, "lifang").await;
     let (reader, editor, batch) = (
         role(&world, "reader").await,
         role(&world, "editor").await,
@@ -199,9 +200,11 @@ async fn people_are_given_roles_from_either_side(database: Database) {
     assert_eq!(ops.get(&own).await.json(), json!([]));
     let given = ops.post(&own, json!({ "roleIds": [reader] })).await;
     assert_eq!(given.status, 201);
+    tick(&world);
     let again = ops.post(&own, json!({ "roleIds": [reader, editor] })).await;
     assert_eq!(again.json()["addedRoleIds"], json!([editor]));
     assert_eq!(names(&ops.get(&own).await.json()), ["reader", "editor"]);
+    tick(&world);
     assert_eq!(
         ops.put(&own, json!({ "roleIds": [editor] })).await.status,
         200
@@ -276,6 +279,7 @@ async fn people_are_given_roles_from_either_side(database: Database) {
         404,
         "entity.not_found",
     );
+    tick(&world);
     assert_eq!(ops.delete(&format!("{own}/{editor}")).await.status, 204);
     assert_eq!(ops.get(&own).await.json(), json!([]));
 

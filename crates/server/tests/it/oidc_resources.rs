@@ -21,27 +21,34 @@ pub(crate) const API: &str = "https://api.example";
 /// Another one.
 pub(crate) const FILMS: &str = "urn:example:films";
 
-/// Two resources and roles for them; xiaoming is to be an editor.
+/// Two resources and roles for them, each a moment later than the one before.
 pub(crate) async fn with_resources(world: &World) {
-    world
-        .apply(json!({
-            "resources": [
-                { "indicator": API, "name": "Orders", "access_token_ttl": 600, "scopes": [
-                    { "name": "read:orders", "description": "See your orders" },
-                    { "name": "write:orders", "description": "Change your orders" },
-                ] },
-                { "indicator": FILMS, "name": "Films", "token_alg": "RS256", "scopes": [
-                    { "name": "read:films" },
-                ] },
-            ],
-            "roles": [
-                { "name": "reader", "scopes": { API: ["read:orders"] } },
-                { "name": "editor", "scopes": { API: ["read:orders", "write:orders"] } },
-                { "name": "batch", "type": "MachineToMachine",
-                  "scopes": { API: ["read:orders"], FILMS: ["read:films"] } },
-            ],
-        }))
-        .await;
+    let resources = [
+        json!({ "indicator": API, "name": "Orders", "access_token_ttl": 600, "scopes": [
+            { "name": "read:orders", "description": "See your orders" },
+            { "name": "write:orders", "description": "Change your orders" },
+        ] }),
+        json!({ "indicator": FILMS, "name": "Films", "token_alg": "RS256", "scopes": [
+            { "name": "read:films" },
+        ] }),
+    ];
+    let roles = [
+        json!({ "name": "reader", "scopes": { API: ["read:orders"] } }),
+        json!({ "name": "editor", "scopes": { API: ["read:orders", "write:orders"] } }),
+        json!({ "name": "batch", "type": "MachineToMachine",
+            "scopes": { API: ["read:orders"], FILMS: ["read:films"] } }),
+    ];
+    let resources = resources.map(|resource| json!({ "resources": [resource] }));
+    let roles = roles.map(|role| json!({ "roles": [role] }));
+    for entry in resources.into_iter().chain(roles) {
+        world.apply(entry).await;
+        tick(world);
+    }
+}
+
+/// Lets a moment pass, so that what comes next is newer.
+pub(crate) fn tick(world: &World) {
+    world.clock.advance(Duration::from_millis(1));
 }
 
 /// The id of a role.
