@@ -64,6 +64,7 @@ mod oidc_in_between;
 mod oidc_introspection;
 mod oidc_other_tokens;
 mod oidc_requests;
+mod oidc_resource_consent;
 mod oidc_resource_introspection;
 mod oidc_resources;
 mod oidc_sign_out;
