@@ -4,7 +4,7 @@
 use thiserror::Error;
 
 use crate::{
-    Application, ApplicationType, Scopes,
+    Access, Application, ApplicationType, Resources, Scopes,
     answer::ErrorRedirect,
     error::{ErrorCode, OAuthError},
     parameters::{Parameters, ParametersError},
@@ -35,7 +35,8 @@ pub fn client_id(parameters: &Parameters) -> Result<&str, PageProblem> {
     }
 }
 
-/// Checks everything that a request says, for the application that [`client_id`] has named.
+/// Checks everything that a request says, for the application that [`client_id`] has named; `known`
+/// are the resources that are registered.
 ///
 /// A request without the scope `openid` is one of plain OAuth 2.0 and gets no ID token; one without
 /// any scope that means something is refused, because nothing could be given.
@@ -48,6 +49,7 @@ pub fn client_id(parameters: &Parameters) -> Result<&str, PageProblem> {
 pub fn validate(
     parameters: &Parameters,
     application: &Application,
+    known: &Resources<'_>,
 ) -> Result<AuthorizationRequest, Rejection> {
     let Ok(Some(redirect_uri)) = parameters.one("redirect_uri") else {
         return Err(PageProblem::RedirectUriMissing.into());
@@ -55,7 +57,7 @@ pub fn validate(
     if !redirect_uri::matches(&application.redirect_uris, application.kind, redirect_uri) {
         return Err(PageProblem::RedirectUriNotRegistered.into());
     }
-    checked(parameters, application, redirect_uri).map_err(|error| {
+    checked(parameters, application, known, redirect_uri).map_err(|error| {
         Rejection::Redirect(ErrorRedirect {
             redirect_uri: redirect_uri.to_owned(),
             // A state given twice is the error itself, and neither of the two can be trusted.
@@ -69,6 +71,7 @@ pub fn validate(
 fn checked(
     parameters: &Parameters,
     application: &Application,
+    known: &Resources<'_>,
     redirect_uri: &str,
 ) -> Result<AuthorizationRequest, OAuthError> {
     let owned = |name| parameters.one(name).map(|value| value.map(str::to_owned));
@@ -99,7 +102,7 @@ fn checked(
             "response_type must be code",
         ));
     }
-    resource::check(parameters)?;
+    let (scopes, resources) = asked(parameters, known)?;
     // Every page suits every display, so it changes nothing; unknown ones do not, either.
     parameters.one("display")?;
     // Verified by who has the keys; here it only must not be there twice.
@@ -109,7 +112,8 @@ fn checked(
         client_id: application.id.clone(),
         redirect_uri: redirect_uri.to_owned(),
         response_mode,
-        scopes: scopes(parameters)?,
+        scopes,
+        resources,
         claims: RequestedClaims::parse(parameters.one("claims")?, parameters.one("acr_values")?)?,
         state,
         nonce: owned("nonce")?,
@@ -131,14 +135,25 @@ fn response_mode(parameters: &Parameters, redirect_uri: &str) -> Result<Response
 
 /// The scopes of a request, as far as they mean something here.
 pub(crate) fn scopes(parameters: &Parameters) -> Result<Scopes, OAuthError> {
-    let scopes = Scopes::parse(parameters.one("scope")?.unwrap_or_default()).supported();
-    if scopes.is_empty() {
+    let (scopes, _) = asked(parameters, &Resources::default())?;
+    Ok(scopes)
+}
+
+/// What is asked for: scopes of OpenID Connect, and beside them those of the resources.
+fn asked(
+    parameters: &Parameters,
+    known: &Resources<'_>,
+) -> Result<(Scopes, Vec<Access>), OAuthError> {
+    let asked = Scopes::parse(parameters.one("scope")?.unwrap_or_default());
+    let resources = resource::asked(parameters, &asked, known)?;
+    let scopes = asked.supported();
+    if scopes.is_empty() && resources.iter().all(|access| access.scopes.is_empty()) {
         return Err(OAuthError::new(
             ErrorCode::InvalidScope,
             "scope names nothing that is known here; openid asks for a sign-in",
         ));
     }
-    Ok(scopes)
+    Ok((scopes, resources))
 }
 
 fn max_age(parameters: &Parameters) -> Result<Option<u64>, OAuthError> {

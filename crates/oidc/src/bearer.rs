@@ -7,22 +7,22 @@ use crate::{
     parameters::Parameters,
 };
 
-/// The access token in the `Authorization` header.
+/// The access token in the `Authorization` header; `None` where nobody has tried to prove anything.
 ///
 /// It is never looked for in an address, where it would end in logs and histories (RFC 6750 section
 /// 5.3).
 ///
 /// # Errors
 ///
-/// `invalid_token` if there is none, or it does not look like one.
-pub fn token(authorization: Option<&str>) -> Result<SecretString, OAuthError> {
+/// `invalid_token` for what does not look like one.
+pub fn token(authorization: Option<&str>) -> Result<Option<SecretString>, OAuthError> {
     let refused = |description| Err(OAuthError::new(ErrorCode::InvalidToken, description));
     let Some(header) = authorization else {
-        return refused("there is no access token");
+        return Ok(None);
     };
     match header.split_once(' ') {
         Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && is_token(token) => {
-            Ok(token.to_owned().into())
+            Ok(Some(token.to_owned().into()))
         }
         _ => refused("the Authorization header must be Bearer and one access token"),
     }
@@ -33,19 +33,19 @@ pub fn token(authorization: Option<&str>) -> Result<SecretString, OAuthError> {
 ///
 /// # Errors
 ///
-/// `invalid_request` for a token in both places or given twice; `invalid_token` if there is none, or it
-/// does not look like one.
+/// `invalid_request` for a token in both places or given twice; `invalid_token` for what does not look
+/// like one.
 pub fn token_in(
     authorization: Option<&str>,
     form: Option<&Parameters>,
-) -> Result<SecretString, OAuthError> {
+) -> Result<Option<SecretString>, OAuthError> {
     let posted = match form {
         Some(form) => form.one("access_token")?,
         None => None,
     };
     match (authorization, posted) {
         (header, None) => token(header),
-        (None, Some(token)) if is_token(token) => Ok(token.to_owned().into()),
+        (None, Some(token)) if is_token(token) => Ok(Some(token.to_owned().into())),
         (None, Some(_)) => Err(OAuthError::new(
             ErrorCode::InvalidToken,
             "access_token is not an access token",
@@ -63,6 +63,16 @@ fn is_token(text: &str) -> bool {
 
 /// The most characters that are looked at; ours have far fewer.
 const LONGEST: usize = 4096;
+
+/// The `WWW-Authenticate` header where nobody has tried to prove anything: how to, and no error (RFC
+/// 6750 section 3.1).
+pub const CHALLENGE: &str = r#"Bearer realm="oidc""#;
+
+/// The answer where there is no access token. Its body has a code, because Logto's SDKs accept no error
+/// without one; its header is [`CHALLENGE`].
+pub fn missing() -> OAuthError {
+    OAuthError::new(ErrorCode::InvalidToken, "there is no access token")
+}
 
 /// The `WWW-Authenticate` header of a refusal (RFC 6750 section 3).
 pub fn challenge(error: &OAuthError) -> String {
@@ -85,7 +95,6 @@ mod tests {
         let table = [
             (Some("Bearer abc"), Some("abc")),
             (Some("bearer a-b_c.d~e+f/g="), Some("a-b_c.d~e+f/g=")),
-            (None, None),
             (Some(""), None),
             (Some("Bearer"), None),
             (Some("Bearer "), None),
@@ -98,20 +107,21 @@ mod tests {
         ];
         for (header, expected) in table {
             match (token(header), expected) {
-                (Ok(token), Some(expected)) => assert_eq!(token.expose_secret(), expected),
+                (Ok(Some(token)), Some(expected)) => assert_eq!(token.expose_secret(), expected),
                 (Err(error), None) => assert_eq!(error.code, ErrorCode::InvalidToken),
                 (answer, _) => panic!("{header:?} {answer:?}"),
             }
         }
+        assert!(token(None).unwrap().is_none(), "nobody has tried");
     }
 
     #[test]
     fn a_form_may_carry_it_instead_of_the_header() {
         let long = format!("access_token={}", "a".repeat(LONGEST + 1));
         let table = [
-            (None, "access_token=abc", Ok("abc")),
-            (Some("Bearer abc"), "", Ok("abc")),
-            (Some("Bearer abc"), "access_token=", Ok("abc")),
+            (None, "access_token=abc", Ok(Some("abc"))),
+            (Some("Bearer abc"), "", Ok(Some("abc"))),
+            (Some("Bearer abc"), "access_token=", Ok(Some("abc"))),
             (
                 Some("Bearer abc"),
                 "access_token=abc",
@@ -130,12 +140,15 @@ mod tests {
             (None, "access_token=a+b", Err(ErrorCode::InvalidToken)),
             (None, "access_token=%C3%A9", Err(ErrorCode::InvalidToken)),
             (None, &long, Err(ErrorCode::InvalidToken)),
-            (None, "", Err(ErrorCode::InvalidToken)),
+            (None, "", Ok(None)),
+            (None, "access_token=", Ok(None)),
         ];
         for (header, text, expected) in table {
             let form = Parameters::parse(text).unwrap();
             let found = token_in(header, Some(&form));
-            let found = found.as_ref().map(ExposeSecret::expose_secret);
+            let found = found
+                .as_ref()
+                .map(|found| found.as_ref().map(ExposeSecret::expose_secret));
             assert_eq!(found.map_err(|error| error.code), expected, "{text}");
         }
     }

@@ -30,6 +30,10 @@ pub struct UserView {
     pub identities: Vec<IdentityView>,
     /// What programs of the operator want to remember about the person.
     pub custom_data: Map<String, Value>,
+    /// Further fields of the profile, named as in OpenID Connect or in Logto's API (`familyName`).
+    pub profile: Map<String, Value>,
+    /// The names of the person's roles.
+    pub roles: Vec<String>,
 }
 
 /// What one provider knows a person by.
@@ -121,11 +125,15 @@ pub fn userinfo(
 
 /// The claims that both the ID token and userinfo have, by scope (section 5.4).
 ///
-/// What is not known is `null`, as Logto has it; times are in milliseconds, as Logto has them.
+/// What is not known is `null`, as Logto has it, but for the further fields of the profile, which are
+/// left out; times are in milliseconds, as Logto has them.
 fn by_scope(user: &UserView, scopes: &Scopes, claims: &mut Map<String, Value>) {
     let ordinary = scopes.iter().filter(|scope| !EXTENDED.contains(scope));
     for name in ordinary.flat_map(of_scope) {
-        claims.insert((*name).to_owned(), value(user, name));
+        let value = value(user, name);
+        if !value.is_null() || !OF_PROFILE.contains(name) {
+            claims.insert((*name).to_owned(), value);
+        }
     }
 }
 
@@ -140,12 +148,48 @@ fn by_name(user: &UserView, names: &[String], claims: &mut Map<String, Value>) {
 }
 
 /// The scopes whose claims are in userinfo alone, unless they are asked for one by one.
-const EXTENDED: [&str; 2] = [Scopes::IDENTITIES, Scopes::CUSTOM_DATA];
+const EXTENDED: [&str; 3] = [Scopes::IDENTITIES, Scopes::CUSTOM_DATA, Scopes::ROLES];
+
+/// The claims that come of the further fields of the profile (section 5.1), and are there only when
+/// the field is.
+const OF_PROFILE: [&str; 12] = [
+    "family_name",
+    "given_name",
+    "middle_name",
+    "nickname",
+    "preferred_username",
+    "profile",
+    "website",
+    "gender",
+    "birthdate",
+    "zoneinfo",
+    "locale",
+    "address",
+];
 
 /// The claims of a scope.
 fn of_scope(scope: &str) -> &'static [&'static str] {
     match scope {
-        Scopes::PROFILE => &["name", "picture", "username", "created_at", "updated_at"],
+        Scopes::PROFILE => &[
+            "name",
+            "picture",
+            "username",
+            "created_at",
+            "updated_at",
+            "family_name",
+            "given_name",
+            "middle_name",
+            "nickname",
+            "preferred_username",
+            "profile",
+            "website",
+            "gender",
+            "birthdate",
+            "zoneinfo",
+            "locale",
+        ],
+        Scopes::ADDRESS => &["address"],
+        Scopes::ROLES => &["roles"],
         Scopes::USERNAME => &["username"],
         Scopes::EMAIL => &["email", "email_verified"],
         Scopes::PHONE => &["phone_number", "phone_number_verified"],
@@ -153,6 +197,18 @@ fn of_scope(scope: &str) -> &'static [&'static str] {
         Scopes::CUSTOM_DATA => &["custom_data"],
         _ => &[],
     }
+}
+
+/// The scopes among these whose claims an ID token has too.
+pub fn in_id_token(scopes: &Scopes) -> Scopes {
+    let ordinary = scopes.iter().filter(|scope| !EXTENDED.contains(scope));
+    ordinary.map(str::to_owned).collect()
+}
+
+/// Whether anything of `scope` is asked for: by the scope, or by a claim that is named.
+pub fn is_asked(scope: &str, scopes: &Scopes, named: &[String]) -> bool {
+    let by_name = || named.iter().any(|name| scope_of(name) == Some(scope));
+    scopes.contains(scope) || by_name()
 }
 
 /// The scope that stands for a claim about a person; `None` for other claims and unknown ones.
@@ -177,8 +233,37 @@ fn value(user: &UserView, claim: &str) -> Value {
         "phone_number_verified" => json!(user.phone_number.is_some()),
         "identities" => identities(&user.identities),
         "custom_data" => Value::Object(user.custom_data.clone()),
+        "roles" => json!(user.roles),
+        "address" => field(user, claim).filter(|value| value.is_object()).into(),
+        "preferred_username" => match text(user, claim) {
+            Value::Null => json!(user.username),
+            text => text,
+        },
+        _ if OF_PROFILE.contains(&claim) => text(user, claim),
         _ => Value::Null,
     }
+}
+
+/// A further field of the profile that is a text, as each of these claims is (section 5.1).
+fn text(user: &UserView, claim: &str) -> Value {
+    field(user, claim).filter(|value| value.is_string()).into()
+}
+
+/// A further field of the profile, under the name of the claim or the one in Logto's API.
+fn field(user: &UserView, claim: &str) -> Option<Value> {
+    let fields = &user.profile;
+    let value = fields.get(claim).or_else(|| fields.get(&camel(claim)));
+    value.cloned()
+}
+
+/// `family_name` as `familyName`.
+fn camel(claim: &str) -> String {
+    let mut words = claim.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| {
+        let (initial, rest) = word.split_at(word.len().min(1));
+        name + &initial.to_ascii_uppercase() + rest
+    })
 }
 
 fn identities(identities: &[IdentityView]) -> Value {
@@ -197,7 +282,7 @@ fn identities(identities: &[IdentityView]) -> Value {
 }
 
 /// Every claim that may occur, for the discovery document.
-pub(crate) const SUPPORTED: [&str; 20] = [
+pub(crate) const SUPPORTED: &[&str] = &[
     "iss",
     "sub",
     "aud",
@@ -216,8 +301,21 @@ pub(crate) const SUPPORTED: [&str; 20] = [
     "email_verified",
     "phone_number",
     "phone_number_verified",
+    "family_name",
+    "given_name",
+    "middle_name",
+    "nickname",
+    "preferred_username",
+    "profile",
+    "website",
+    "gender",
+    "birthdate",
+    "zoneinfo",
+    "locale",
+    "address",
     "identities",
     "custom_data",
+    "roles",
 ];
 
 #[cfg(test)]

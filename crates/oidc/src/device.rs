@@ -40,7 +40,7 @@ impl DeviceRequest {
     /// `invalid_scope` where nothing is asked for.
     pub fn read(parameters: &Parameters, application: &Application) -> Result<Self, OAuthError> {
         may_ask(application)?;
-        resource::check(parameters)?;
+        resource::none(parameters)?;
         let scopes = authorization::scopes(parameters)?;
         Ok(Self { scopes })
     }
@@ -61,6 +61,7 @@ impl DeviceRequest {
             user_id: user_id.into(),
             redirect_uri: String::new(),
             scopes: self.scopes.clone(),
+            resources: Vec::new(),
             claims: RequestedClaims::default(),
             nonce: None,
             code_challenge: None,

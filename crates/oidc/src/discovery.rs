@@ -11,7 +11,8 @@ use crate::{
 /// The document of the provider at `issuer`.
 ///
 /// It names what works and nothing else, so that a client that believes it is never disappointed.
-pub fn document(issuer: &str) -> Value {
+/// `ui_locales` are the languages of the pages (BCP 47).
+pub fn document(issuer: &str, ui_locales: &[&str]) -> Value {
     let methods = AuthMethod::ALL.map(AuthMethod::as_str);
     let proofs: Vec<_> = methods.iter().filter(|method| **method != "none").collect();
     json!({
@@ -40,6 +41,7 @@ pub fn document(issuer: &str) -> Value {
         "scopes_supported": Scopes::SUPPORTED,
         "claims_supported": claims::SUPPORTED,
         "claim_types_supported": ["normal"],
+        "ui_locales_supported": ui_locales,
         "prompt_values_supported": Prompt::SUPPORTED,
         "acr_values_supported": [RequestedClaims::ACR],
         "display_values_supported": ["page", "popup", "touch"],
@@ -59,7 +61,7 @@ mod tests {
     #[test]
     fn the_whole_document() {
         assert_eq!(
-            document("https://id.example/oidc"),
+            document("https://id.example/oidc", &["en", "zh-Hans"]),
             json!({
                     "issuer": "https://id.example/oidc",
                     "authorization_endpoint": "https://id.example/oidc/auth",
@@ -94,14 +96,18 @@ mod tests {
                 "id_token_signing_alg_values_supported": ["ES256", "RS256", "ES384", "EdDSA"],
                     "subject_types_supported": ["public"],
                     "scopes_supported":
-                        ["openid", "offline_access", "profile", "email", "phone", "username",
-                         "identities", "custom_data"],
+                        ["openid", "offline_access", "profile", "email", "phone", "address", "username",
+                         "identities", "custom_data", "roles"],
                     "claims_supported": [
                         "iss", "sub", "aud", "iat", "exp", "auth_time", "acr", "sid", "nonce", "name",
                         "picture", "username", "created_at", "updated_at", "email", "email_verified",
-                        "phone_number", "phone_number_verified", "identities", "custom_data",
+                        "phone_number", "phone_number_verified", "family_name", "given_name",
+                        "middle_name", "nickname", "preferred_username", "profile", "website", "gender",
+                        "birthdate", "zoneinfo", "locale", "address", "identities", "custom_data",
+                        "roles",
                     ],
                     "claim_types_supported": ["normal"],
+                    "ui_locales_supported": ["en", "zh-Hans"],
                     "prompt_values_supported": ["none", "login", "consent", "select_account"],
                     "acr_values_supported": ["0"],
             "display_values_supported": ["page", "popup", "touch"],

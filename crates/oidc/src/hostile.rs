@@ -4,8 +4,8 @@
 use proptest::prelude::*;
 
 use crate::{
-    Application, ApplicationType, OAuthError, Parameters, authorization, bearer, introspection,
-    logout, redirect_uri, revocation, token,
+    Application, ApplicationType, OAuthError, Parameters, Resource, Resources, authorization,
+    bearer, introspection, logout, redirect_uri, revocation, token,
 };
 
 /// RFC 6749 section 5.2: no quotation mark, no backslash, nothing that is not printable ASCII.
@@ -124,8 +124,10 @@ proptest! {
     fn authorization_requests(text in requests()) {
         let Ok(parameters) = Parameters::parse(&text) else { return Ok(()) };
         let _ = authorization::client_id(&parameters);
+        let all = [Resource::new("r1", "https://api.example", "API")];
+        let known = Resources { all: &all, default: all.first() };
         for application in applications() {
-            match authorization::validate(&parameters, &application) {
+            match authorization::validate(&parameters, &application, &known) {
                 // Whoever is answered is answered where the application lives.
                 Ok(request) => prop_assert!(redirect_uri::matches(
                     &application.redirect_uris, application.kind, &request.redirect_uri,

@@ -7,9 +7,10 @@ mod grant;
 mod hostile;
 mod parameters;
 mod pkce;
-mod resource;
+mod role;
 mod scopes;
 
+pub mod access_token;
 pub mod answer;
 pub mod authorization;
 pub mod backchannel_logout;
@@ -22,6 +23,7 @@ pub mod introspection;
 pub mod logout;
 pub mod management_api;
 pub mod redirect_uri;
+pub mod resource;
 pub mod revocation;
 pub mod token;
 
@@ -35,4 +37,6 @@ pub use error::{ErrorCode, OAuthError};
 pub use grant::CodeGrant;
 pub use management_api::ManagementApi;
 pub use parameters::{Parameters, ParametersError};
+pub use resource::{Access, Resource, ResourceScope, Resources};
+pub use role::{Role, RoleType};
 pub use scopes::Scopes;

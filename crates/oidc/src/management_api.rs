@@ -1,10 +1,10 @@
 //! The Management API as a resource: which programs may use it, and how far (RFC 8707, RFC 9068).
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::{
-    Application, ApplicationType, Scopes,
+    Application, ApplicationType, Resource, Resources, Role, Scopes,
     error::{ErrorCode, OAuthError},
     parameters::Parameters,
     resource,
@@ -66,26 +66,46 @@ impl MachineRequest {
         })
     }
 
-    /// What `application`, which has proved who it is, gets for it.
+    /// What `application`, which has proved who it is, gets a token for.
     ///
-    /// Scopes that mean nothing here are ignored, as everywhere.
+    /// Scopes that mean nothing here are ignored, as everywhere. A request that names no resource is
+    /// for the default one of the `known`.
     ///
     /// # Errors
     ///
     /// `unauthorized_client` for other kinds of applications; `invalid_target` for no resource,
-    /// for one that is not [`RESOURCE`], and for one that the application may not use;
-    /// `invalid_scope` for more than it has, or for nothing of it.
-    pub fn granted_to(&self, application: &Application) -> Result<ManagementApi, OAuthError> {
+    /// several, or one that is not registered; and for [`RESOURCE`] if the application may not use
+    /// it; `invalid_scope` for more of that than it has, or for nothing of it.
+    pub fn target<'r>(
+        &self,
+        application: &Application,
+        known: &Resources<'r>,
+    ) -> Result<MachineTarget<'r>, OAuthError> {
         let refused = |code, description| Err(OAuthError::new(code, description));
         if application.kind != ApplicationType::MachineToMachine {
             let text = "only applications of type MachineToMachine get tokens for themselves";
             return refused(ErrorCode::UnauthorizedClient, text);
         }
-        match &self.resources[..] {
-            [] => return refused(ErrorCode::InvalidTarget, "resource is missing"),
-            [one] if one == RESOURCE => {}
-            _ => return refused(ErrorCode::InvalidTarget, resource::UNKNOWN),
+        match (&self.resources[..], known.default) {
+            ([], None) => refused(ErrorCode::InvalidTarget, "resource is missing"),
+            ([], Some(default)) => Ok(MachineTarget::Resource(default)),
+            ([one], _) if one == RESOURCE => self
+                .granted_to(application)
+                .map(MachineTarget::ManagementApi),
+            ([one], _) => {
+                let resource = known.find(one).ok_or_else(resource::unknown)?;
+                Ok(MachineTarget::Resource(resource))
+            }
+            (several, _) if several.iter().all(|one| known.find(one).is_some()) => {
+                let text = "a token is for one resource: name one";
+                refused(ErrorCode::InvalidTarget, text)
+            }
+            _ => Err(resource::unknown()),
         }
+    }
+
+    fn granted_to(&self, application: &Application) -> Result<ManagementApi, OAuthError> {
+        let refused = |code, description| Err(OAuthError::new(code, description));
         let Some(allowed) = application.management_api else {
             let text = "the application has no access to the Management API";
             return refused(ErrorCode::InvalidTarget, text);
@@ -102,42 +122,28 @@ impl MachineRequest {
             None => refused(ErrorCode::InvalidScope, "scope must be all or read"),
         }
     }
-}
 
-/// What an access token for the Management API is made of (RFC 9068 section 2.2).
-#[derive(Debug, Clone, Copy)]
-pub struct MachineToken<'a> {
-    /// Who says it.
-    pub issuer: &'a str,
-    /// The application, which acts for itself: `sub` and `client_id` alike.
-    pub application_id: &'a str,
-    /// How far it reaches.
-    pub access: ManagementApi,
-    /// A name of its own, for logs.
-    pub id: &'a str,
-    /// Now, in Unix seconds.
-    pub now: i64,
-    /// How long it is good for, in seconds.
-    pub lifetime: i64,
-}
-
-impl MachineToken<'_> {
-    /// The `typ` in its header (RFC 9068 section 2.1).
-    pub const TYPE: &'static str = "at+jwt";
-
-    /// The claims to sign.
-    pub fn claims(&self) -> Value {
-        json!({
-            "jti": self.id,
-            "sub": self.application_id,
-            "iat": self.now,
-            "exp": self.now.saturating_add(self.lifetime),
-            "scope": self.access.scope(),
-            "client_id": self.application_id,
-            "iss": self.issuer,
-            "aud": RESOURCE,
-        })
+    /// The scopes of a resource that the application gets: all that its roles give, or those
+    /// among them that it asks for.
+    pub fn scopes_of(&self, resource: &Resource, roles: &[Role]) -> Scopes {
+        let given = resource.given_by(roles);
+        match &self.scope {
+            None => given,
+            Some(wanted) => {
+                let both = wanted.iter().filter(|scope| given.contains(scope));
+                both.map(str::to_owned).collect()
+            }
+        }
     }
+}
+
+/// What a program gets a token for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MachineTarget<'a> {
+    /// The Management API, so far.
+    ManagementApi(ManagementApi),
+    /// A resource of the operator; the roles of the application say how far.
+    Resource(&'a Resource),
 }
 
 /// Who comes with an access token for the Management API.

@@ -26,17 +26,30 @@ impl Scopes {
     /// The scope for what the operator's programs remember of the person (Logto's extension).
     pub const CUSTOM_DATA: &'static str = "custom_data";
 
-    /// Every scope that means something here.
-    pub const SUPPORTED: [&'static str; 8] = [
+    /// The scope for the postal address.
+    pub const ADDRESS: &'static str = "address";
+    /// The scope for the names of the person's roles (Logto's extension).
+    pub const ROLES: &'static str = "roles";
+
+    /// Every scope that means something here, whatever the resource.
+    pub const SUPPORTED: [&'static str; 10] = [
         Self::OPENID,
         Self::OFFLINE_ACCESS,
         Self::PROFILE,
         Self::EMAIL,
         Self::PHONE,
+        Self::ADDRESS,
         Self::USERNAME,
         Self::IDENTITIES,
         Self::CUSTOM_DATA,
+        Self::ROLES,
     ];
+
+    /// The characters that a scope may have (RFC 6749 section 3.3), and at least one of them.
+    pub fn is_scope(text: &str) -> bool {
+        let in_scope = |byte: u8| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\';
+        !text.is_empty() && text.bytes().all(in_scope)
+    }
 
     /// Reads a list separated by spaces; a scope that is named twice counts once.
     pub fn parse(text: &str) -> Self {
@@ -129,6 +142,22 @@ mod tests {
     fn unknown_scopes_are_dropped_and_case_matters() {
         let scopes = Scopes::parse("OpenID openid read:all offline_access").supported();
         assert_eq!(scopes.to_string(), "openid offline_access");
+    }
+
+    #[test]
+    fn a_scope_has_visible_characters_and_no_quotes() {
+        for (text, expected) in [
+            ("read:orders", true),
+            ("!#[]~/@", true),
+            ("", false),
+            ("a b", false),
+            ("a\"b", false),
+            ("a\\b", false),
+            ("é", false),
+            ("a\n", false),
+        ] {
+            assert_eq!(Scopes::is_scope(text), expected, "{text:?}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use secrecy::SecretString;
 use thiserror::Error;
 
 use crate::{
-    Application, CodeGrant, Scopes, device,
+    Application, CodeGrant, Resources, Scopes, device,
     error::{ErrorCode, OAuthError},
     management_api::MachineRequest,
     parameters::Parameters,
@@ -29,6 +29,8 @@ pub enum GrantRequest {
         redirect_uri: String,
         /// What proves that the one who asks is the one who began (RFC 7636 section 4.5).
         code_verifier: Option<SecretString>,
+        /// The resource that the access token is to be for (RFC 8707 section 2.2).
+        resource: Option<String>,
     },
     /// A refresh token (RFC 6749 section 6).
     RefreshToken {
@@ -36,6 +38,8 @@ pub enum GrantRequest {
         refresh_token: SecretString,
         /// A narrower scope than what was granted, if not all of it is wanted.
         scope: Option<Scopes>,
+        /// The resource that the access token is to be for (RFC 8707 section 2.2).
+        resource: Option<String>,
     },
     /// A device code (RFC 8628 section 3.4).
     DeviceCode {
@@ -50,11 +54,12 @@ pub enum GrantRequest {
 ///
 /// # Errors
 ///
-/// `unsupported_grant_type` for other grants, `invalid_target` for a resource with a grant of
-/// a person's, `invalid_request` for whatever is missing, repeated or malformed.
+/// `unsupported_grant_type` for other grants, `invalid_target` for several resources with a grant
+/// of a person's, `invalid_request` for whatever is missing, repeated or malformed.
 pub fn grant_request(parameters: &Parameters) -> Result<GrantRequest, OAuthError> {
     let secret = |text: &str| SecretString::from(text.to_owned());
-    let grant = match parameters.required("grant_type")? {
+    let resource = || resource::one(parameters).map(|one| one.map(str::to_owned));
+    Ok(match parameters.required("grant_type")? {
         "authorization_code" => GrantRequest::AuthorizationCode {
             code: secret(parameters.required("code")?),
             redirect_uri: parameters.required("redirect_uri")?.to_owned(),
@@ -67,14 +72,19 @@ pub fn grant_request(parameters: &Parameters) -> Result<GrantRequest, OAuthError
                 }
                 verifier => verifier.map(secret),
             },
+            resource: resource()?,
         },
         "refresh_token" => GrantRequest::RefreshToken {
             refresh_token: secret(parameters.required("refresh_token")?),
             scope: parameters.one("scope")?.map(Scopes::parse),
+            resource: resource()?,
         },
-        device::GRANT_TYPE => GrantRequest::DeviceCode {
-            device_code: secret(parameters.required("device_code")?),
-        },
+        device::GRANT_TYPE => {
+            resource::none(parameters)?;
+            GrantRequest::DeviceCode {
+                device_code: secret(parameters.required("device_code")?),
+            }
+        }
         "client_credentials" => {
             return MachineRequest::read(parameters).map(GrantRequest::ClientCredentials);
         }
@@ -85,9 +95,7 @@ pub fn grant_request(parameters: &Parameters) -> Result<GrantRequest, OAuthError
                  urn:ietf:params:oauth:grant-type:device_code",
             ));
         }
-    };
-    resource::check(parameters)?;
-    Ok(grant)
+    })
 }
 
 /// Checks that a code may be redeemed by `application`, which has proved who it is.
@@ -124,9 +132,10 @@ pub fn check_code(
 
 /// What a refresh gives to `application`: what was granted, or the part of it that is asked for.
 ///
-/// Scopes that mean nothing here are ignored, as they were when the grant was made. What is given is
-/// for the new access and ID token; the next refresh token keeps the whole grant (RFC 6749 section 6).
-/// The nonce is left out, because it belongs to the sign-in (OpenID Connect Core section 12.2).
+/// Scopes that mean nothing here are ignored, as they were when the grant was made; `known` are the
+/// resources whose scopes do. What is given is for the new access and ID token; the next refresh
+/// token keeps the whole grant (RFC 6749 section 6). The nonce is left out, because it belongs to the
+/// sign-in (OpenID Connect Core section 12.2).
 ///
 /// # Errors
 ///
@@ -136,24 +145,18 @@ pub fn refreshed(
     grant: &CodeGrant,
     application: &Application,
     scope: Option<&Scopes>,
+    known: &Resources<'_>,
 ) -> Result<CodeGrant, OAuthError> {
     if grant.application_id != application.id {
         return Err(GrantMismatch::Application.into());
     }
-    let scopes = match scope {
-        None => grant.scopes.clone(),
-        Some(scope) => scope.clone().supported(),
+    let granted = match scope {
+        None => grant.clone(),
+        Some(scope) => grant.narrowed(scope, known)?,
     };
-    if scopes.is_empty() || !scopes.is_subset_of(&grant.scopes) {
-        return Err(OAuthError::new(
-            ErrorCode::InvalidScope,
-            "scope must name a part of what was granted",
-        ));
-    }
     Ok(CodeGrant {
-        scopes,
         nonce: None,
-        ..grant.clone()
+        ..granted
     })
 }
 

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::consent::Permission;
 use crate::device::device;
 use crate::new_account::LONGEST_NAME;
 use crate::sign_in::Way;
@@ -73,8 +74,8 @@ pub struct AccountApplication {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// What it may know.
-    pub scopes: Vec<String>,
+    /// What it may do.
+    pub permissions: Vec<Permission>,
     /// Since when.
     pub since: Moment,
 }
@@ -200,10 +201,8 @@ impl Account {
 
     /// What an application may know, as verbs.
     fn permissions(&self, application: &AccountApplication) -> Vec<Markup> {
-        let scopes = application.scopes.iter();
-        scopes
-            .map(|scope| crate::consent::permission(&self.frame, scope))
-            .collect()
+        let permissions = application.permissions.iter();
+        permissions.map(|it| it.said(&self.frame)).collect()
     }
 }
 

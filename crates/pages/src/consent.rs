@@ -19,8 +19,8 @@ pub struct Consent {
     pub name: Option<String>,
     /// Their picture, on our own origin or as a `data:` address.
     pub picture: Option<String>,
-    /// The scopes that are asked for.
-    pub scopes: Vec<String>,
+    /// What is asked for.
+    pub permissions: Vec<Permission>,
     /// The interaction that the form carries on.
     pub interaction: String,
     /// Address of the sign-in page, for somebody else.
@@ -34,18 +34,50 @@ impl Consent {
         display_name(self.name.as_deref()?)
     }
 
-    fn permission(&self, scope: &str) -> Markup {
-        permission(&self.frame, scope)
+    fn permission(&self, permission: &Permission) -> Markup {
+        permission.said(&self.frame)
     }
 }
 
-/// What a scope allows, as a verb.
-pub(crate) fn permission(frame: &Frame, scope: &str) -> Markup {
+/// Something that an application asks for, or was allowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Permission {
+    /// A scope of this server.
+    Scope(String),
+    /// Something at an API of the operator.
+    At {
+        /// The name of the API.
+        api: String,
+        /// What it allows, in the operator's words.
+        allows: String,
+    },
+    /// An API of the operator, by its name, and nothing in particular there.
+    Api(String),
+}
+
+impl Permission {
+    /// What it allows, as a verb.
+    pub(crate) fn said(&self, frame: &Frame) -> Markup {
+        match self {
+            Self::Scope(scope) => of_scope(frame, scope),
+            Self::At { api, allows } => frame.say(
+                "scope-of-api",
+                &[("allows", Value::Name(allows)), ("api", Value::Name(api))],
+            ),
+            Self::Api(api) => frame.say("scope-api", &[("api", Value::Name(api))]),
+        }
+    }
+}
+
+/// What a scope of this server allows, as a verb.
+pub(crate) fn of_scope(frame: &Frame, scope: &str) -> Markup {
     let key = match scope {
         "openid" => "scope-openid",
         "profile" => "scope-profile",
         "email" => "scope-email",
         "phone" => "scope-phone",
+        "address" => "scope-address",
+        "roles" => "scope-roles",
         "offline_access" => "scope-offline-access",
         _ => return frame.say("scope-other", &[("scope", Value::Code(scope))]),
     };

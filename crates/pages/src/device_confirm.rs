@@ -37,6 +37,6 @@ impl DeviceConfirm {
     }
 
     fn permission(&self, scope: &str) -> Markup {
-        crate::consent::permission(&self.frame, scope)
+        crate::consent::of_scope(&self.frame, scope)
     }
 }

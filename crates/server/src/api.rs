@@ -9,7 +9,7 @@
 //!    method, path, a `tag`, an `operation_id` that no other has (`ListConnectors`), parameters,
 //!    body, and every answer that it gives. Errors have the body [`ErrorBody`]; those that every
 //!    endpoint has are in [`common_answers`].
-//! 2. Add one line to `endpoints`, such as `.routes(routes!(connectors::list, connectors::create))`.
+//! 2. Add one line to `endpoints` or to its part, such as `.routes(routes!(connectors::list, connectors::create))`.
 //!    That registers the route together with its document. Methods of one path belong in one
 //!    `routes!`.
 //! 3. Nothing has to be done to guard it: every path under `/api` wants a token, and a token with
@@ -46,6 +46,8 @@ mod pagination;
 mod path;
 mod query;
 mod request_id;
+mod resources;
+mod roles;
 mod sign_in_exp;
 mod status;
 mod swagger;
@@ -77,20 +79,7 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .routes(routes!(swagger::get))
         .routes(routes!(connector_factories::list))
         .routes(routes!(connector_factories::get))
-        .routes(routes!(applications::list, applications::create))
-        .routes(routes!(
-            applications::application::get,
-            applications::application::patch,
-            applications::application::delete
-        ))
-        .routes(routes!(
-            applications::secrets::list,
-            applications::secrets::create
-        ))
-        .routes(routes!(
-            applications::secret::patch,
-            applications::secret::delete
-        ))
+        .merge(of_applications())
         .routes(routes!(connectors::list, connectors::create))
         .routes(routes!(
             connectors::one::get,
@@ -112,6 +101,38 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .routes(routes!(dashboard::active::get))
         .routes(routes!(logs::list))
         .routes(routes!(logs::get))
+        .merge(of_users())
+        .merge(of_resources())
+}
+
+/// Those of applications. (In parts, because a chain of all of them takes much of a small stack.)
+fn of_applications() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(applications::list, applications::create))
+        .routes(routes!(
+            applications::application::get,
+            applications::application::patch,
+            applications::application::delete
+        ))
+        .routes(routes!(
+            applications::secrets::list,
+            applications::secrets::create
+        ))
+        .routes(routes!(
+            applications::secret::patch,
+            applications::secret::delete
+        ))
+        .routes(routes!(
+            applications::roles::list,
+            applications::roles::create,
+            applications::roles::put
+        ))
+        .routes(routes!(applications::roles::delete))
+}
+
+/// Those of people.
+fn of_users() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
         .routes(routes!(users::list, users::create))
         .routes(routes!(
             users::user::get,
@@ -128,8 +149,38 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .routes(routes!(users::is_suspended::patch))
         .routes(routes!(users::custom_data::get, users::custom_data::patch))
         .routes(routes!(users::profile::patch))
+        .routes(routes!(
+            users::roles::list,
+            users::roles::create,
+            users::roles::put
+        ))
+        .routes(routes!(users::roles::delete))
         .routes(routes!(users::sessions::list))
         .routes(routes!(users::sessions::delete))
+}
+
+/// Those of resources and roles.
+fn of_resources() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(resources::list, resources::create))
+        .routes(routes!(
+            resources::resource::get,
+            resources::resource::patch,
+            resources::resource::delete
+        ))
+        .routes(routes!(resources::is_default::patch))
+        .routes(routes!(resources::scopes::list, resources::scopes::create))
+        .routes(routes!(resources::scope::patch, resources::scope::delete))
+        .routes(routes!(roles::list, roles::create))
+        .routes(routes!(
+            roles::role::get,
+            roles::role::patch,
+            roles::role::delete
+        ))
+        .routes(routes!(roles::scopes::list, roles::scopes::create))
+        .routes(routes!(roles::scopes::delete))
+        .routes(routes!(roles::users::list, roles::users::create))
+        .routes(routes!(roles::users::delete))
 }
 
 /// The endpoints with the description of all of them.

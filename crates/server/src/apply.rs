@@ -1,4 +1,5 @@
-//! Makes or changes applications, connectors and the sign-in experience from plain data.
+//! Makes or changes applications, connectors, resources, roles and the sign-in experience from
+//! plain data.
 //!
 //! Nothing is removed, what is absent stays as it is, and doing it twice is doing it
 //! once. The data is what `pailou apply` reads from a file.
@@ -8,6 +9,8 @@ mod connector;
 mod document;
 mod experience;
 mod export;
+mod resource;
+mod role;
 mod secret;
 
 use connector_kit::{Clock, Entropy};
@@ -21,6 +24,8 @@ pub use application::{DesiredAccess, DesiredApplication, DesiredSecret, DesiredW
 pub use connector::{DesiredConnector, DesiredEndpoints};
 pub use document::Document;
 pub use experience::{DesiredColour, DesiredExperience, DesiredLanguages};
+pub use resource::{DesiredResource, DesiredScope};
+pub use role::DesiredRole;
 
 /// What should be there.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -32,6 +37,12 @@ pub struct Desired {
     /// Connectors, by id.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub connectors: Vec<DesiredConnector>,
+    /// APIs that access tokens can be for, by their indicators.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub resources: Vec<DesiredResource>,
+    /// Roles, by their names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<DesiredRole>,
     /// The sign-in experience.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sign_in_experience: Option<DesiredExperience>,
@@ -89,7 +100,8 @@ impl<'a> Means<'a> {
 }
 
 impl Desired {
-    /// Applies every entry. Connectors come first, because the others name them.
+    /// Applies every entry. Connectors come first, because the others name them; applications
+    /// name roles, and roles resources.
     ///
     /// # Errors
     /// Stops at the first entry that is wrong.
@@ -98,7 +110,17 @@ impl Desired {
         for connector in self.connectors {
             connectors.push(connector.apply(means).await?);
         }
+        let defaults = self.resources.iter().filter(|it| it.default == Some(true));
+        if defaults.count() > 1 {
+            return Err(wrong("resources", "at most one is the default"));
+        }
         let mut applied = Vec::new();
+        for resource in self.resources {
+            applied.push(resource.apply(means).await?);
+        }
+        for role in self.roles {
+            applied.push(role.apply(means).await?);
+        }
         for application in self.applications {
             applied.push(application.apply(means).await?);
         }

@@ -1,4 +1,4 @@
-//! The connectors and the sign-in experience as they are now.
+//! The connectors, the sign-in experience and the resources as they are now.
 //!
 //! Every node holds a copy that is built once per change. A change anywhere raises
 //! a number in the database, which every node reads once a second.
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use connector_kit::{Endpoints, Metadata, SocialConnector};
-use oidc::Application;
+use oidc::{Application, Resource, Resources};
 use pages::Site;
 use store::{
     ConnectorRecord, ConnectorSettings, QrCode, ServerSettings, SignInExperience, Store,
@@ -51,9 +51,21 @@ pub(crate) struct Configuration {
     experience: SignInExperience,
     site: Arc<Site>,
     settings: ServerSettings,
+    resources: Vec<Resource>,
+    default_resource: Option<String>,
 }
 
 impl Configuration {
+    /// The APIs of the operator that tokens can be for.
+    pub(crate) fn resources(&self) -> Resources<'_> {
+        let default = self.default_resource.as_ref();
+        let default = default.and_then(|id| self.resources.iter().find(|it| it.id == *id));
+        Resources {
+            all: &self.resources,
+            default,
+        }
+    }
+
     /// What administrators have decided that no person sees.
     pub(crate) fn settings(&self) -> &ServerSettings {
         &self.settings
@@ -159,6 +171,8 @@ impl Configuration {
         let experience = store.experience().await?;
         let (settings, _) = store.server_settings().await?;
         let applications = store.applications().await?;
+        let resources = store.resources().await?;
+        let default = resources.iter().find(|record| record.is_default);
         let connectors = records.into_iter().filter_map(build);
         Ok(Self {
             version,
@@ -169,6 +183,8 @@ impl Configuration {
             }),
             experience,
             settings,
+            default_resource: default.map(|record| record.resource.id.clone()),
+            resources: resources.into_iter().map(|it| it.resource).collect(),
         })
     }
 }

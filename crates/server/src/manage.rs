@@ -9,6 +9,8 @@ pub(crate) mod connectors;
 mod diff;
 pub(crate) mod experience;
 pub(crate) mod public_address;
+pub(crate) mod resources;
+pub(crate) mod roles;
 pub(crate) mod server_settings;
 pub(crate) mod signing_keys;
 pub(crate) mod users;

@@ -15,6 +15,7 @@ mod language;
 mod link;
 pub(crate) mod new_account;
 mod page;
+pub(crate) mod permissions;
 mod scan;
 pub(crate) mod session;
 pub(crate) mod social;

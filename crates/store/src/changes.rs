@@ -59,6 +59,10 @@ pub enum SubjectKind {
     SignInExperience,
     /// A user.
     User,
+    /// An API of the operator.
+    Resource,
+    /// A role.
+    Role,
     /// An administrator.
     Administrator,
     /// The settings of the server; their id is `settings`.

@@ -18,7 +18,7 @@ pub struct Deleted {
 
 impl Store {
     /// Deletes an account with everything of the person's: identities and their keys,
-    /// the vendors' tokens, sessions, codes and tokens of applications, consents, the
+    /// the vendors' tokens, sessions, codes and tokens of applications, consents, roles, the
     /// picture, the days of activity, noted conflicts, and what waits for an answer.
     /// Applications that want to know are told that the sessions have ended.
     ///

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{SessionSummary, Store, StoreError, attempts};
+use crate::{RoleHolder, SessionSummary, Store, StoreError, attempts};
 
 /// Everything that is kept about one person, without secrets: no token, and no hash of
 /// one, is among it. Times are milliseconds since 1970.
@@ -39,6 +39,8 @@ pub struct PersonExport {
     pub custom_data: Value,
     /// Further fields of the profile.
     pub profile: Value,
+    /// The names of the roles.
+    pub roles: Vec<String>,
     /// The ways to sign in.
     pub identities: Vec<ExportedIdentity>,
     /// The browsers that are signed in.
@@ -121,6 +123,7 @@ impl Store {
         let identities = self.identities_of(user).await?;
         let sessions = self.sessions_of(user, now).await?;
         let consents = self.consents_of(user).await?;
+        let roles = self.roles_of(RoleHolder::User(user)).await?;
         let mut read = self.database().read().await?;
         let noted = first!((String, String), read, sql::NOTED, user)?;
         let (custom_data, profile) = noted.unwrap_or_default();
@@ -155,6 +158,7 @@ impl Store {
             updated_at,
             custom_data: serde_json::from_str(&custom_data).unwrap_or_default(),
             profile: serde_json::from_str(&profile).unwrap_or_default(),
+            roles: roles.into_iter().map(|role| role.name).collect(),
             identities: identities.into_iter().map(Into::into).collect(),
             sessions,
             consents: consents

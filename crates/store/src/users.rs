@@ -110,6 +110,19 @@ impl Store {
         )
     }
 
+    /// The further fields of a user's profile; nothing for one that there is not.
+    ///
+    /// # Errors
+    /// Fails when the database does, or the row cannot be read.
+    pub async fn profile_of(&self, user: Uuid) -> Result<Map<String, Value>, StoreError> {
+        let mut read = self.database().read().await?;
+        let row = first!((String,), read, sql::PROFILE, user)?;
+        row.map_or_else(
+            || Ok(Map::new()),
+            |(text,)| from_json("users.profile", &text),
+        )
+    }
+
     /// Writes what a person edited in the profile; says whether the account is there.
     ///
     /// No sign-in changes an edited field any more, whatever the rule of its connector.
@@ -281,6 +294,7 @@ pub(crate) mod sql {
             with_avatar!(),
             "WHERE u.id = $1"
         );
+        PROFILE = "SELECT profile FROM users WHERE id = $1";
         CUSTOM_DATA = "SELECT custom_data FROM users WHERE id = $1";
         IDENTITIES = "SELECT id, name, avatar, raw, created_at, last_used_at, connector_id
             FROM identities WHERE user_id = $1 ORDER BY created_at, id";

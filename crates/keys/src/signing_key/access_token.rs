@@ -10,15 +10,15 @@ use super::verify::{VerifyError, verify};
 pub struct Expected<'a> {
     /// Who has issued it.
     pub issuer: &'a str,
-    /// What it is for; the only audience that it may have.
-    pub audience: &'a str,
+    /// What it may be for; it has one of these as its only audience.
+    pub audiences: &'a [&'a str],
     /// Now, in Unix seconds.
     pub now: i64,
     /// By how many seconds the clock of the node that signed it may be ahead of ours.
     pub leeway: i64,
 }
 
-/// Checks that an access token is one of ours, for this audience, and good now.
+/// Checks that an access token is one of ours, for one of these audiences, and good now.
 ///
 /// Nothing that is absent counts as fine: type, key, issuer, audience, `exp` and `iat` must all be
 /// there and right. What the token allows is for the caller to read.
@@ -33,7 +33,8 @@ pub fn verify_access_token(
     let of_access_token = |typ: Option<&str>| typ == Some("at+jwt");
     let claims = verify(keys, token, expected.issuer, of_access_token)?;
     // A list of audiences is refused: a token that is good elsewhere too could come from there.
-    if claims.get("aud").and_then(Value::as_str) != Some(expected.audience) {
+    let audience = claims.get("aud").and_then(Value::as_str);
+    if audience.is_none_or(|audience| !expected.audiences.contains(&audience)) {
         return Err(VerifyError::WrongAudience);
     }
     let seconds = |name| claims.get(name).and_then(Value::as_i64);
@@ -58,14 +59,14 @@ mod tests {
     const NOW: i64 = 1_800_000_000;
     const EXPECTED: Expected<'_> = Expected {
         issuer: "https://id.example/oidc",
-        audience: "https://api.example",
+        audiences: &["https://api.example", "urn:other"],
         now: NOW,
         leeway: 5,
     };
 
     fn claims() -> Value {
         json!({
-            "iss": EXPECTED.issuer, "aud": EXPECTED.audience,
+            "iss": EXPECTED.issuer, "aud": EXPECTED.audiences[0],
             "sub": "ops", "iat": NOW, "exp": NOW + 60,
         })
     }
@@ -79,6 +80,9 @@ mod tests {
     #[test]
     fn what_is_as_expected_gives_its_claims() {
         assert_eq!(check(&claims()).unwrap()["sub"], "ops");
+        let mut other = claims();
+        other["aud"] = json!("urn:other");
+        assert_eq!(check(&other).unwrap()["aud"], "urn:other");
     }
 
     #[test]
@@ -90,6 +94,11 @@ mod tests {
             ("iss", Value::Null, WrongIssuer),
             ("aud", json!("https://api.example/"), WrongAudience),
             ("aud", json!(["https://api.example"]), WrongAudience),
+            (
+                "aud",
+                json!(["https://api.example", "urn:other"]),
+                WrongAudience,
+            ),
             ("aud", json!("ops"), WrongAudience),
             ("aud", json!(""), WrongAudience),
             ("aud", Value::Null, WrongAudience),

@@ -13,6 +13,7 @@ fn request(redirect_uri: &str, state: Option<&str>) -> AuthorizationRequest {
         response_mode: crate::ResponseMode::Query,
         claims: crate::RequestedClaims::default(),
         scopes: Scopes::parse("openid"),
+        resources: Vec::new(),
         state: state.map(str::to_owned),
         nonce: None,
         prompt: Prompt::default(),

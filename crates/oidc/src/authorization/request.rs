@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{DirectSignIn, Prompt, RequestedClaims, ResponseMode};
-use crate::{Scopes, answer::ErrorRedirect, error::OAuthError};
+use crate::{Access, Scopes, answer::ErrorRedirect, error::OAuthError};
 
 /// An authorization request that has passed every check.
 ///
@@ -20,6 +20,9 @@ pub struct AuthorizationRequest {
     /// What is asked for, as far as it means something here.
     #[serde(rename = "s")]
     pub scopes: Scopes,
+    /// The resources that tokens are asked for, each with its scopes.
+    #[serde(rename = "a", default, skip_serializing_if = "Vec::is_empty")]
+    pub resources: Vec<Access>,
     /// Which claims are asked for one by one.
     #[serde(
         rename = "q",
@@ -57,11 +60,13 @@ pub struct AuthorizationRequest {
 }
 
 impl AuthorizationRequest {
-    /// What the person has to consent to: the scopes, and those that stand for single claims.
+    /// What the person has to consent to: the scopes, those that stand for single claims, and
+    /// what is asked for at resources ([`Access::consent`]).
     pub fn consent(&self) -> Scopes {
         let claims = self.claims.scopes().map(str::to_owned);
         let scopes = self.scopes.iter().map(str::to_owned);
-        scopes.chain(claims).collect()
+        let resources = self.resources.iter().flat_map(Access::consent);
+        scopes.chain(claims).chain(resources).collect()
     }
 
     /// The answer that turns this request down.

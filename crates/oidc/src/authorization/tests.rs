@@ -14,7 +14,8 @@ fn application(kind: ApplicationType) -> Application {
 }
 
 fn ask(kind: ApplicationType, text: &str) -> Result<AuthorizationRequest, Rejection> {
-    validate(&Parameters::parse(text).unwrap(), &application(kind))
+    let parameters = Parameters::parse(text).unwrap();
+    validate(&parameters, &application(kind), &Resources::default())
 }
 
 /// The code and the state of the redirect that `text` is answered with.
@@ -107,6 +108,7 @@ fn everything_that_is_asked_is_kept() {
             response_mode: ResponseMode::Query,
             claims: RequestedClaims::default(),
             scopes: Scopes::parse("openid"),
+            resources: Vec::new(),
             state: Some("s1".to_owned()),
             nonce: Some("n1".to_owned()),
             prompt: Prompt {
@@ -196,7 +198,7 @@ fn an_answer_may_come_as_a_form_to_a_place_in_the_web() {
         ("fragment", ResponseMode::Query),
     ] {
         let parameters = Parameters::parse(format!("{text}&response_mode={mode}")).unwrap();
-        match validate(&parameters, &native) {
+        match validate(&parameters, &native, &Resources::default()) {
             Err(Rejection::Redirect(redirect)) => {
                 assert_eq!(redirect.error.code, ErrorCode::InvalidRequest, "{mode}");
                 assert_eq!(redirect.response_mode, expected, "{mode}");
@@ -414,6 +416,7 @@ proptest! {
         target in proptest::option::of("[a-z]{1,10}"),
         max_age in proptest::option::of(any::<u64>()),
         challenge in any::<bool>(),
+        resource in proptest::option::of("https://[a-z]{1,10}\\.example"),
         prompts in any::<(bool, bool, bool)>(),
     ) {
         let request = AuthorizationRequest {
@@ -422,6 +425,10 @@ proptest! {
         response_mode: ResponseMode::Query,
         claims: RequestedClaims::default(),
             scopes: Scopes::parse("openid profile"),
+            resources: resource.map(|indicator| Access {
+                scopes: Scopes::parse("read"),
+                indicator,
+            }).into_iter().collect(),
             state,
             nonce,
             prompt: Prompt {
@@ -441,7 +448,8 @@ proptest! {
     #[test]
     fn whatever_is_asked_no_address_but_the_registered_one_is_answered(text in "[a-z_=&%0-9:/.@]{0,120}") {
         let Ok(parameters) = Parameters::parse(format!("{GOOD}&{text}")) else { return Ok(()) };
-        match validate(&parameters, &application(ApplicationType::Traditional)) {
+        let traditional = application(ApplicationType::Traditional);
+        match validate(&parameters, &traditional, &Resources::default()) {
             Ok(request) => prop_assert_eq!(request.redirect_uri, "https://app.example/cb"),
             Err(Rejection::Redirect(redirect)) => {
                 prop_assert_eq!(redirect.redirect_uri, "https://app.example/cb");

@@ -16,6 +16,11 @@ fn user() -> UserView {
             details: json!({ "nickname": "\u{5c0f}\u{660e}" }),
         }],
         custom_data: Map::from_iter([("tier".to_owned(), json!("gold"))]),
+        profile: Map::from_iter([
+            ("familyName".to_owned(), json!("\u{738b}")),
+            ("locale".to_owned(), json!("zh-CN")),
+        ]),
+        roles: vec!["editor".to_owned()],
     }
 }
 
@@ -26,6 +31,7 @@ fn grant(scopes: &str) -> CodeGrant {
         redirect_uri: "https://app.example/cb".to_owned(),
         claims: crate::RequestedClaims::default(),
         scopes: Scopes::parse(scopes),
+        resources: Vec::new(),
         nonce: None,
         code_challenge: None,
         auth_time: 1_699_999_000,
@@ -93,6 +99,8 @@ fn userinfo_says_what_the_scopes_allow() {
                 "username": null,
                 "created_at": 1_700_000_000_123_i64,
                 "updated_at": 1_700_000_001_456_i64,
+                "family_name": "\u{738b}",
+                "locale": "zh-CN",
             }),
         ),
         (
@@ -111,7 +119,15 @@ fn userinfo_says_what_the_scopes_allow() {
             } } }),
         ),
     ];
-    for (scopes, more) in table {
+    let more = [
+        ("openid address", json!({})),
+        ("openid roles", json!({ "roles": ["editor"] })),
+        (
+            "openid custom_data",
+            json!({ "custom_data": { "tier": "gold" } }),
+        ),
+    ];
+    for (scopes, more) in table.into_iter().chain(more) {
         let mut expected = base.clone();
         expected
             .as_object_mut()
@@ -146,16 +162,80 @@ fn userinfo_needs_openid() {
 }
 
 #[test]
+fn of_the_profile_is_told_what_it_has() {
+    let told = |profile: Value, username: Option<&str>| {
+        let user = UserView {
+            profile: profile.as_object().unwrap().clone(),
+            username: username.map(str::to_owned),
+            ..user()
+        };
+        let scopes = Scopes::parse("openid profile address");
+        let mut claims = userinfo(&user, &scopes, &RequestedClaims::default()).unwrap();
+        claims.retain(|name, _| OF_PROFILE.contains(&name.as_str()));
+        Value::from(claims)
+    };
+    let address = json!({ "country": "CN" });
+    let table = [
+        (json!({}), None, json!({})),
+        (
+            json!({}),
+            Some("ming"),
+            json!({ "preferred_username": "ming" }),
+        ),
+        (
+            json!({ "preferredUsername": "xm" }),
+            Some("ming"),
+            json!({ "preferred_username": "xm" }),
+        ),
+        (
+            json!({ "given_name": "\u{660e}", "givenName": "Ming", "birthdate": "2000-01-01" }),
+            None,
+            json!({ "given_name": "\u{660e}", "birthdate": "2000-01-01" }),
+        ),
+        (
+            json!({ "address": address }),
+            None,
+            json!({ "address": address }),
+        ),
+        // Neither what is no claim, nor what is not what the claim should be.
+        (
+            json!({ "shoeSize": "43", "gender": 1, "locale": null, "address": "here", "sub": "x" }),
+            None,
+            json!({}),
+        ),
+    ];
+    for (profile, username, expected) in table {
+        assert_eq!(told(profile.clone(), username), expected, "{profile}");
+    }
+}
+
+/// A person who has told everything.
+fn everything() -> UserView {
+    let mut profile = Map::new();
+    for claim in OF_PROFILE {
+        profile.insert(camel(claim), json!("x"));
+    }
+    profile.insert("address".to_owned(), json!({}));
+    UserView { profile, ..user() }
+}
+
+#[test]
 fn every_claim_is_in_the_discovery_document() {
     let scopes = Scopes::parse(&Scopes::SUPPORTED.join(" "));
-    let mut names: Vec<String> = id_token(&scopes.to_string(), Some("n1"))
-        .as_object()
-        .unwrap()
-        .keys()
-        .cloned()
-        .collect();
+    let nonce = CodeGrant {
+        nonce: Some("n1".to_owned()),
+        ..grant(&scopes.to_string())
+    };
+    let token = IdToken {
+        issuer: "https://id.example/oidc",
+        grant: &nonce,
+        user: &everything(),
+        now: 1_700_000_000,
+        lifetime: 3600,
+    };
+    let mut names: Vec<String> = token.claims().keys().cloned().collect();
     names.extend(
-        userinfo(&user(), &scopes, &RequestedClaims::default())
+        userinfo(&everything(), &scopes, &RequestedClaims::default())
             .unwrap()
             .keys()
             .cloned(),
@@ -167,7 +247,10 @@ fn every_claim_is_in_the_discovery_document() {
     names.extend(asked.keys().cloned());
     names.sort();
     names.dedup();
-    let mut supported = SUPPORTED.map(str::to_owned).to_vec();
+    let mut supported = SUPPORTED
+        .iter()
+        .map(|&name| name.to_owned())
+        .collect::<Vec<_>>();
     supported.sort();
     assert_eq!(names, supported);
 }

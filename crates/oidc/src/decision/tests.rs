@@ -9,6 +9,7 @@ fn request(prompt: &str, max_age: Option<u64>) -> AuthorizationRequest {
         response_mode: crate::ResponseMode::Query,
         claims: crate::RequestedClaims::default(),
         scopes: Scopes::parse("openid offline_access profile"),
+        resources: Vec::new(),
         state: None,
         nonce: None,
         prompt: prompt.parse().unwrap(),

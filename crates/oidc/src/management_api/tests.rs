@@ -1,4 +1,7 @@
+use serde_json::json;
+
 use super::*;
+use crate::access_token::SignedAccessToken;
 
 fn application(kind: ApplicationType, access: Option<ManagementApi>) -> Application {
     Application {
@@ -10,7 +13,13 @@ fn application(kind: ApplicationType, access: Option<ManagementApi>) -> Applicat
 fn asks(text: &str, access: Option<ManagementApi>) -> Result<ManagementApi, &'static str> {
     let application = application(ApplicationType::MachineToMachine, access);
     MachineRequest::read(&Parameters::parse(text).unwrap())
-        .and_then(|request| request.granted_to(&application))
+        .and_then(|request| {
+            let target = request.target(&application, &Resources::default())?;
+            match target {
+                MachineTarget::ManagementApi(access) => Ok(access),
+                MachineTarget::Resource(resource) => panic!("{resource:?}"),
+            }
+        })
         .map_err(|error| error.code.as_str())
 }
 
@@ -85,17 +94,21 @@ fn only_machines_get_tokens_for_themselves() {
     ] {
         // Not even one that was given access by mistake.
         let application = application(kind, Some(ManagementApi::All));
-        let error = request.granted_to(&application).unwrap_err();
+        let error = request
+            .target(&application, &Resources::default())
+            .unwrap_err();
         assert_eq!(error.code, ErrorCode::UnauthorizedClient, "{kind:?}");
     }
 }
 
 #[test]
 fn the_claims_are_those_of_rfc_9068_and_come_back() {
-    let claims = MachineToken {
+    let claims = SignedAccessToken {
         issuer: "https://id.example/oidc",
         application_id: "ops",
-        access: ManagementApi::Read,
+        grant: None,
+        audience: RESOURCE,
+        scopes: &Scopes::parse("read"),
         id: "t1",
         now: 1_800_000_000,
         lifetime: 3600,
@@ -144,4 +157,106 @@ fn claims_that_lack_something_name_nobody() {
         let claims = claims.as_object().unwrap();
         assert_eq!(Machine::from_claims(claims), None, "{name}: {claims:?}");
     }
+}
+
+/// An API with two scopes, and the roles that give them.
+fn orders() -> Resource {
+    let scope = |name: &str| crate::ResourceScope {
+        id: format!("id of {name}"),
+        name: name.to_owned(),
+        description: String::new(),
+        created_at: 0,
+    };
+    Resource {
+        scopes: vec![scope("read"), scope("write")],
+        ..Resource::new("r1", "https://api.example", "Orders")
+    }
+}
+
+#[test]
+fn a_machine_gets_of_a_resource_what_its_roles_give() {
+    let all = [orders(), Resource::new("r2", "urn:example:other", "Other")];
+    let known = Resources {
+        all: &all,
+        default: None,
+    };
+    let machine = application(ApplicationType::MachineToMachine, None);
+    let role = |scopes: &[&str]| Role {
+        scopes: scopes.iter().map(|name| format!("id of {name}")).collect(),
+        ..Role::new("role", "Role", crate::RoleType::MachineToMachine)
+    };
+    let here = "resource=https://api.example";
+    let table = [
+        (here.to_owned(), vec![], Ok("")),
+        (here.to_owned(), vec![role(&["read"])], Ok("read")),
+        (
+            here.to_owned(),
+            vec![role(&["read"]), role(&["write", "gone"])],
+            Ok("read write"),
+        ),
+        (
+            format!("{here}&scope=write"),
+            vec![role(&["read", "write"])],
+            Ok("write"),
+        ),
+        (
+            format!("{here}&scope=write+all"),
+            vec![role(&["read"])],
+            Ok(""),
+        ),
+        (format!("{here}&scope="), vec![role(&["read"])], Ok("read")),
+        (format!("{here}&{here}"), vec![role(&["read"])], Ok("read")),
+        (
+            format!("{here},urn:example:other"),
+            vec![],
+            Err("invalid_target"),
+        ),
+        (
+            format!("{here}&resource={RESOURCE}"),
+            vec![],
+            Err("invalid_target"),
+        ),
+        (format!("{here}/"), vec![], Err("invalid_target")),
+        (
+            format!("resource={RESOURCE}"),
+            vec![],
+            Err("invalid_target"),
+        ),
+        (String::new(), vec![], Err("invalid_target")),
+        (
+            format!("resource={}", "x".repeat(5000)),
+            vec![],
+            Err("invalid_target"),
+        ),
+        (
+            format!("{here}&scope=a&scope=a"),
+            vec![],
+            Err("invalid_request"),
+        ),
+    ];
+    for (text, roles, expected) in table {
+        let answer = MachineRequest::read(&Parameters::parse(&text).unwrap()).and_then(|request| {
+            match request.target(&machine, &known)? {
+                MachineTarget::Resource(resource) => Ok(request.scopes_of(resource, &roles)),
+                MachineTarget::ManagementApi(access) => panic!("{access:?}"),
+            }
+        });
+        let answer = answer.map(|scopes| scopes.to_string());
+        let expected = expected.map(str::to_owned);
+        assert_eq!(
+            answer.map_err(|error| error.code.as_str()),
+            expected,
+            "{text}"
+        );
+    }
+    let nothing = MachineRequest::read(&Parameters::parse("").unwrap()).unwrap();
+    let known = Resources {
+        default: known.all.first(),
+        ..known
+    };
+    let target = nothing.target(&machine, &known).unwrap();
+    assert_eq!(target, MachineTarget::Resource(&all[0]), "the default one");
+    let person = application(ApplicationType::Traditional, None);
+    let error = nothing.target(&person, &known).unwrap_err();
+    assert_eq!(error.code, ErrorCode::UnauthorizedClient);
 }

@@ -237,7 +237,9 @@ fn requests_are_read() {
             code,
             redirect_uri,
             code_verifier,
+            resource,
         } => {
+            assert_eq!(resource, None);
             assert_eq!(code.expose_secret(), "c");
             assert_eq!(redirect_uri, "https://app.example/cb");
             assert_eq!(code_verifier.unwrap().expose_secret(), VERIFIER);
@@ -249,11 +251,45 @@ fn requests_are_read() {
         GrantRequest::RefreshToken {
             refresh_token,
             scope,
+            resource,
         } => {
+            assert_eq!(resource, None);
             assert_eq!(refresh_token.expose_secret(), "r");
             assert_eq!(scope, Some(Scopes::parse("openid")));
         }
         other => panic!("{text}: {other:?}"),
+    }
+}
+
+#[test]
+fn a_token_is_asked_for_one_resource() {
+    let code = "grant_type=authorization_code&code=c&redirect_uri=https://app.example/cb";
+    let refresh = "grant_type=refresh_token&refresh_token=r";
+    let api = "resource=https://api.example";
+    let table = [
+        (format!("&{api}"), Some("https://api.example")),
+        // The same twice is one; what Logto's SDKs add is none.
+        (format!("&{api}&{api}"), Some("https://api.example")),
+        (
+            format!("&resource=urn:logto:resource:organizations&{api}"),
+            Some("https://api.example"),
+        ),
+        (
+            "&resource=urn:logto:resource:organizations".to_owned(),
+            None,
+        ),
+        ("&resource=,".to_owned(), None),
+    ];
+    for (more, expected) in table {
+        for grant in [code, refresh] {
+            match grant_request(&parameters(&format!("{grant}{more}"))).unwrap() {
+                GrantRequest::AuthorizationCode { resource, .. }
+                | GrantRequest::RefreshToken { resource, .. } => {
+                    assert_eq!(resource.as_deref(), expected, "{more}");
+                }
+                other => panic!("{more}: {other:?}"),
+            }
+        }
     }
 }
 
@@ -292,7 +328,7 @@ fn requests_are_refused() {
             "invalid_request",
         ),
         (
-            format!("{code}&resource=https://api.example"),
+            format!("{code}&resource=https://api.example&resource=https://b.example"),
             "invalid_target",
         ),
         (
@@ -317,7 +353,7 @@ fn requests_are_refused() {
             "invalid_request",
         ),
         (
-            "grant_type=refresh_token&refresh_token=r&resource=x".to_owned(),
+            "grant_type=refresh_token&refresh_token=r&resource=x,y".to_owned(),
             "invalid_target",
         ),
         (
@@ -360,6 +396,7 @@ fn grant(challenge: Option<&str>) -> CodeGrant {
         redirect_uri: "https://app.example/cb".to_owned(),
         claims: crate::RequestedClaims::default(),
         scopes: Scopes::parse("openid offline_access profile"),
+        resources: Vec::new(),
         nonce: None,
         code_challenge: challenge.map(str::to_owned),
         auth_time: 1,
@@ -467,7 +504,12 @@ fn a_refresh_may_narrow_and_never_widen() {
     let application = application(ApplicationType::Traditional);
     for (scope, expected) in table {
         let scope = scope.map(Scopes::parse);
-        let answer = refreshed(&grant(None), &application, scope.as_ref());
+        let answer = refreshed(
+            &grant(None),
+            &application,
+            scope.as_ref(),
+            &Resources::default(),
+        );
         let answer = answer
             .map(|given| given.scopes.to_string())
             .map_err(|error| error.code.as_str());
@@ -479,13 +521,15 @@ fn a_refresh_may_narrow_and_never_widen() {
         ..grant(None)
     };
     assert_eq!(
-        refreshed(&with_nonce, &application, None).unwrap().nonce,
+        refreshed(&with_nonce, &application, None, &Resources::default())
+            .unwrap()
+            .nonce,
         None
     );
 
     let mut somebody_else = application;
     somebody_else.id = "other".to_owned();
-    let error = refreshed(&grant(None), &somebody_else, None).unwrap_err();
+    let error = refreshed(&grant(None), &somebody_else, None, &Resources::default()).unwrap_err();
     assert_eq!(error.code, ErrorCode::InvalidGrant);
 }
 

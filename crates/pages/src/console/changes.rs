@@ -55,6 +55,10 @@ pub enum Subject {
     SignInPage,
     /// A person.
     User,
+    /// An API of the operator.
+    Resource,
+    /// A role.
+    Role,
     /// An administrator.
     Administrator,
     /// The settings of the server.
@@ -142,6 +146,8 @@ impl Subject {
         Self::Connector,
         Self::SignInPage,
         Self::User,
+        Self::Resource,
+        Self::Role,
         Self::Administrator,
         Self::Settings,
         Self::SigningKey,
@@ -156,6 +162,8 @@ impl Subject {
             Self::Connector => "connector",
             Self::SignInPage => "sign_in_experience",
             Self::User => "user",
+            Self::Resource => "resource",
+            Self::Role => "role",
             Self::Administrator => "administrator",
             Self::Settings => "settings",
             Self::SigningKey => "signing_key",
@@ -170,6 +178,8 @@ impl Subject {
             Self::Connector => "subject-connector",
             Self::SignInPage => "subject-sign-in-page",
             Self::User => "subject-user",
+            Self::Resource => "subject-resource",
+            Self::Role => "subject-role",
             Self::Administrator => "subject-administrator",
             Self::Settings => "subject-settings",
             Self::SigningKey => "subject-signing-key",

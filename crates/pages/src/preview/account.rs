@@ -5,6 +5,7 @@ use super::samples::{hidden, identity, two_ways};
 use crate::account::{Account, AccountApplication, AccountSession, AccountWay};
 use crate::account_delete::{AccountDelete, AccountDeleted};
 use crate::account_unlink::AccountUnlink;
+use crate::consent::Permission;
 use crate::link::Link;
 use crate::{Frame, Html, Moment, Page};
 
@@ -80,7 +81,9 @@ fn account(frame: Frame, person: &str) -> Account {
         applications: vec![AccountApplication {
             id: "guest".to_owned(),
             name: person.to_owned(),
-            scopes: ["openid", "profile", person].map(str::to_owned).to_vec(),
+            permissions: ["openid", "profile", person]
+                .map(|scope| Permission::Scope(scope.to_owned()))
+                .to_vec(),
             since: MOMENT,
         }],
         done: None,

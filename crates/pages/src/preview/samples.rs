@@ -6,7 +6,7 @@ use super::{State, account};
 use crate::account_switch::AccountSwitch;
 use crate::already_used::AlreadyUsed;
 use crate::bad_request::BadRequest;
-use crate::consent::Consent;
+use crate::consent::{Consent, Permission};
 use crate::continue_in_browser::ContinueInBrowser;
 use crate::cookies_blocked::CookiesBlocked;
 use crate::device_code::DeviceCode;
@@ -291,7 +291,17 @@ fn consent(frame: Frame, person: &str) -> Html {
         host: "paperboat.example".to_owned(),
         name: Some(person.to_owned()),
         picture: None,
-        scopes: scopes.map(str::to_owned).to_vec(),
+        permissions: scopes
+            .map(|scope| Permission::Scope(scope.to_owned()))
+            .into_iter()
+            .chain([
+                Permission::At {
+                    api: "Orders".to_owned(),
+                    allows: "See your orders".to_owned(),
+                },
+                Permission::Api("Films".to_owned()),
+            ])
+            .collect(),
         interaction: INTERACTION.to_owned(),
         not_you: SIGN_IN.to_owned(),
         destination: "https://paperboat.example".to_owned(),

@@ -36,6 +36,8 @@ fn says_who_asks_who_is_asked_and_for_what() {
         "Session ouverte au nom de <bdi>小明</bdi>",
         "Voir votre pseudo et votre photo",
         "Utiliser <code>小明</code>",
+        "<bdi>See your orders</bdi> (<bdi>Orders</bdi>)",
+        "Utiliser <bdi>Films</bdi> en votre nom",
         "<bdi>https://paperboat.example</bdi>",
     ] {
         assert!(html.contains(words), "{words}");
@@ -46,7 +48,7 @@ fn says_who_asks_who_is_asked_and_for_what() {
 fn works_without_application_and_without_name() {
     let page = Consent {
         name: None,
-        scopes: vec![],
+        permissions: vec![],
         ..consent(bare(Language::En), "")
     };
     let html = page.render().into_string();

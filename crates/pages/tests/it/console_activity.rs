@@ -151,6 +151,8 @@ fn changes(frame: &ConsoleFrame, name: &str, subject: Option<Subject>) -> Change
         Subject::Connector,
         Subject::SignInPage,
         Subject::User,
+        Subject::Resource,
+        Subject::Role,
         Subject::Administrator,
         Subject::Settings,
         Subject::SigningKey,

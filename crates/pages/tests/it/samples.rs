@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pages::consent::Consent;
+use pages::consent::{Consent, Permission};
 use pages::preview::State;
 use pages::sign_in::{SignIn, Way};
 use pages::sign_out::SignOutQuestion;
@@ -108,7 +108,17 @@ pub(crate) fn consent(frame: Frame, name: &str) -> Consent {
         host: "paperboat.example".to_owned(),
         name: Some(name.to_owned()),
         picture: None,
-        scopes: scopes.map(str::to_owned).to_vec(),
+        permissions: scopes
+            .map(|scope| Permission::Scope(scope.to_owned()))
+            .into_iter()
+            .chain([
+                Permission::At {
+                    api: "Orders".to_owned(),
+                    allows: "See your orders".to_owned(),
+                },
+                Permission::Api("Films".to_owned()),
+            ])
+            .collect(),
         interaction: "i1".to_owned(),
         not_you: "/sign-in?interaction=i1".to_owned(),
         destination: "https://paperboat.example".to_owned(),

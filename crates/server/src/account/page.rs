@@ -13,6 +13,7 @@ use super::owner::Owner;
 use crate::configuration::Configuration;
 use crate::sign_in::avatar;
 use crate::sign_in::goal::Destination;
+use crate::sign_in::permissions::permissions;
 use crate::state::AppState;
 use crate::web::error::Unexpected;
 use crate::web::html;
@@ -113,13 +114,14 @@ fn way(configuration: &Configuration, identity: &Identity, language: &str) -> Ac
 /// The applications of others that may know this person. One that is gone is called by its id.
 async fn applications(owner: &Owner<'_>) -> Result<Vec<AccountApplication>, StoreError> {
     let store = &owner.state.store;
+    let configuration = owner.state.configuration();
     let mut all = Vec::new();
     for consent in store.consents_of(owner.session.user.id).await? {
         let application = store.application(&consent.application_id).await?;
         all.push(AccountApplication {
             name: application.map_or_else(|| consent.application_id.clone(), |known| known.name),
             id: consent.application_id,
-            scopes: consent.scopes.iter().map(str::to_owned).collect(),
+            permissions: permissions(&consent.scopes, &configuration.resources()),
             since: Moment(consent.updated_at.0),
         });
     }

@@ -3,6 +3,7 @@
 pub(super) mod application;
 mod form;
 mod refused;
+pub(super) mod roles;
 mod search;
 pub(super) mod secret;
 pub(super) mod secrets;
@@ -41,6 +42,7 @@ use view::ApplicationView;
     params(
         ("types" = Option<Vec<String>>, Query, description = "Only those of these types; may repeat."),
         ("isThirdParty" = Option<bool>, Query, description = "Only those of others, or only one's own."),
+        ("excludeRoleId" = Option<String>, Query, description = "Only those without this role."),
         ("search" = Option<String>, Query, description = "What to look for, such as `%shop%`."),
         ("page" = Option<u32>, Query, description = "The number of the page, from 1."),
         ("page_size" = Option<u32>, Query, description = "How many applications a page has: 20, or up to 100."),
@@ -58,6 +60,10 @@ pub(super) async fn list(
     let filter = Filter::read(&query)?;
     let mut records = state.store.application_records().await?;
     records.retain(|record| filter.fits(&record.application));
+    if let Some(role) = query.one("excludeRoleId")? {
+        let holders = state.store.applications_of_role(role).await?;
+        records.retain(|record| !holders.contains(&record.application.id));
+    }
     let views = records.iter().rev().map(ApplicationView::of);
     if !pagination.asked {
         return Ok(Json(views.collect::<Vec<_>>()).into_response());

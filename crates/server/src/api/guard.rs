@@ -119,7 +119,7 @@ fn machine(state: &Inner, token: &str) -> Result<Machine, Refused> {
     let keys: Vec<_> = stored.iter().map(|stored| &stored.key).collect();
     let expected = keys::Expected {
         issuer: &state.settings.issuer(),
-        audience: RESOURCE,
+        audiences: &[RESOURCE],
         now: state.now().seconds(),
         leeway: LEEWAY,
     };

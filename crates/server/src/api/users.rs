@@ -7,6 +7,7 @@ pub(super) mod identities;
 pub(super) mod identity;
 pub(super) mod is_suspended;
 pub(super) mod profile;
+pub(super) mod roles;
 mod search;
 pub(super) mod sessions;
 pub(super) mod user;
@@ -130,7 +131,7 @@ pub(super) async fn create(
 }
 
 /// The person of a path; an id that cannot be one is nobody's.
-async fn person(store: &Store, id: &str) -> Result<Person, ApiError> {
+pub(super) async fn person(store: &Store, id: &str) -> Result<Person, ApiError> {
     let id: Uuid = id.parse().map_err(|_| ApiError::not_found())?;
     store.person(id).await?.ok_or_else(ApiError::not_found)
 }

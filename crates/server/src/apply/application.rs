@@ -1,13 +1,14 @@
 //! `[[applications]]`.
 
-use oidc::{Application, ApplicationType, AuthMethod, ManagementApi, SigningAlgorithm};
+use oidc::{Application, ApplicationType, AuthMethod, ManagementApi, Role, SigningAlgorithm};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use store::{ApplicationRecord, Change, NewSecret};
 
 use super::document::Document;
-use super::{Applied, ApplyError, CHANGED_MEANWHILE, Means, secret, wrong};
+use super::{Applied, ApplyError, CHANGED_MEANWHILE, Means, role, secret, wrong};
 use crate::manage::applications::{self, Refused};
+use crate::manage::roles::{self, Holder};
 
 /// An application as it should be. Absent fields stay as they are; an empty text removes
 /// what is there.
@@ -70,6 +71,9 @@ pub struct DesiredApplication {
     /// The ways to sign in that it offers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ways: Option<DesiredWays>,
+    /// The names of all its roles; `MachineToMachine` only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub roles: Option<Vec<String>>,
     /// What programs of the operator want to remember about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_data: Option<Document>,
@@ -141,28 +145,47 @@ impl DesiredApplication {
         let what = format!("application {}", self.id);
         let secrets = self.take_secrets();
         let secrets: Vec<NewSecret<'_>> = secrets.iter().map(DesiredSecret::as_new).collect();
+        let roles = match &self.roles {
+            None => None,
+            Some(names) => Some(roles_of_names(names, means, &what).await?),
+        };
         let known = means.store.application_record(&self.id).await?;
         let before = known.as_ref().map(|record| record.application.clone());
         let wanted = self.onto(before, &what)?;
         check(&wanted, known.as_ref(), &secrets, &what)?;
+        // Looked at before anything is written, so that no half of an entry is.
+        if let Some(roles) = &roles {
+            roles::may_have(&wanted, roles).map_err(|refused| role::told(refused, &what))?;
+        }
         let (store, author) = (means.store, means.author());
-        let change = match known {
+        let saved = match known {
             None => {
                 let made = applications::create(store, author, wanted, &secrets).await;
-                made.map(|_| Change::Created)
+                made.map(|record| (record, Change::Created))
             }
             Some(seen) => {
                 let saved = applications::change(store, author, seen, wanted, &secrets).await;
-                saved.map(|(_, changed)| {
-                    if changed {
+                saved.map(|(record, changed)| {
+                    let change = if changed {
                         Change::Changed
                     } else {
                         Change::Unchanged
-                    }
+                    };
+                    (record, change)
                 })
             }
         };
-        let change = change.map_err(|refused| told(refused, &what))?;
+        let (record, mut change) = saved.map_err(|refused| told(refused, &what))?;
+        if let Some(wanted) = roles {
+            let holder = Holder::Application(&record.application);
+            let mut others = store.roles_of(holder.key()).await?;
+            others.retain(|role| !wanted.iter().any(|kept| kept.id == role.id));
+            let assigned = roles::assign(store, author, holder, &wanted, &others).await;
+            let assigned = assigned.map_err(|refused| role::told(refused, &what))?;
+            if assigned && change == Change::Unchanged {
+                change = Change::Changed;
+            }
+        }
         Ok(Applied { what, change })
     }
 
@@ -256,6 +279,21 @@ impl DesiredSecret {
             expires_at: self.expires_at.map(connector_kit::Timestamp),
         }
     }
+}
+
+/// The roles of some names.
+async fn roles_of_names(
+    names: &[String],
+    means: Means<'_>,
+    what: &str,
+) -> Result<Vec<Role>, ApplyError> {
+    let all = means.store.roles().await?;
+    let role = |name: &String| {
+        let mut all = all.iter().map(|record| &record.role);
+        let role = all.find(|role| role.name == *name).cloned();
+        role.ok_or_else(|| wrong(what, format!("roles: there is no role {name}")))
+    };
+    names.iter().map(role).collect()
 }
 
 /// What a file has to say beyond what any application has to be.

@@ -1,11 +1,14 @@
 //! What is there, in the words of a file for `apply`.
 
 use oidc::Application;
-use store::{Colour, Image, Languages, SignInExperience, Store, StoreError};
+use store::{Colour, Image, Languages, RoleHolder, SignInExperience, Store, StoreError};
 
 use super::application::DEFAULT;
 use super::experience::{DesiredColour, DesiredLanguages};
-use super::{Desired, DesiredApplication, DesiredExperience, DesiredSecret, DesiredWays};
+use super::{
+    Desired, DesiredApplication, DesiredExperience, DesiredResource, DesiredRole, DesiredSecret,
+    DesiredWays,
+};
 use crate::manage::connectors;
 use crate::manage::experience::picture;
 
@@ -27,7 +30,12 @@ impl Desired {
         all.sort_by(|a, b| a.id.cmp(&b.id));
         let mut applications = Vec::new();
         for application in all {
+            let roles = store
+                .roles_of(RoleHolder::Application(&application.id))
+                .await?;
             let mut desired = application_of(application);
+            let roles: Vec<_> = roles.into_iter().map(|role| role.name).collect();
+            desired.roles = Some(roles).filter(|roles| !roles.is_empty());
             if with_secrets {
                 add_secrets(&mut desired, store, now).await?;
             }
@@ -37,7 +45,15 @@ impl Desired {
         records.sort_by(|a, b| a.id.cmp(&b.id));
         let connectors = records.iter();
         let connectors = connectors.map(|record| connectors::export(record, with_secrets));
+        let mut resources = store.resources().await?;
+        resources.sort_by(|a, b| a.resource.indicator.cmp(&b.resource.indicator));
+        let mut roles = store.roles().await?;
+        roles.sort_by(|a, b| a.role.name.cmp(&b.role.name));
+        let roles = roles.into_iter();
+        let roles = roles.map(|record| DesiredRole::of(record, &resources));
         Ok(Self {
+            roles: roles.collect(),
+            resources: resources.into_iter().map(DesiredResource::of).collect(),
             applications,
             connectors: connectors.collect(),
             sign_in_experience: Some(experience(store).await?),
@@ -91,6 +107,7 @@ fn application_of(application: Application) -> DesiredApplication {
         device_flow: device_flow.then_some(true),
         management_api: management_api.map(Into::into),
         ways: ways.map(DesiredWays::These),
+        roles: None,
         custom_data: Some(custom_data)
             .filter(|data| !data.is_empty())
             .map(Into::into),

@@ -87,6 +87,8 @@ fn shown(change: RecordedChange) -> Change {
         }
         SubjectKind::Activity => Some(String::from("/console/activity")),
         SubjectKind::ChangeHistory => Some(String::from("/console/activity/changes")),
+        // Programs and files change these; the console has no page for them.
+        SubjectKind::Resource | SubjectKind::Role => None,
     };
     Change {
         at: change.at,
@@ -107,6 +109,8 @@ fn subject(kind: SubjectKind) -> Subject {
         SubjectKind::Connector => Subject::Connector,
         SubjectKind::SignInExperience => Subject::SignInPage,
         SubjectKind::User => Subject::User,
+        SubjectKind::Resource => Subject::Resource,
+        SubjectKind::Role => Subject::Role,
         SubjectKind::Administrator => Subject::Administrator,
         SubjectKind::Settings => Subject::Settings,
         SubjectKind::SigningKey => Subject::SigningKey,
@@ -122,6 +126,8 @@ pub(super) fn kind(subject: Subject) -> SubjectKind {
         Subject::Connector => SubjectKind::Connector,
         Subject::SignInPage => SubjectKind::SignInExperience,
         Subject::User => SubjectKind::User,
+        Subject::Resource => SubjectKind::Resource,
+        Subject::Role => SubjectKind::Role,
         Subject::Administrator => SubjectKind::Administrator,
         Subject::Settings => SubjectKind::Settings,
         Subject::SigningKey => SubjectKind::SigningKey,

@@ -77,7 +77,10 @@ async fn valid(
     let Some(application) = application else {
         return Ok(Err(PageProblem::ApplicationUnknown.into()));
     };
-    let request = authorization::validate(&parameters, &application).and_then(|mut request| {
+    let configuration = state.configuration();
+    let resources = configuration.resources();
+    let request = authorization::validate(&parameters, &application, &resources);
+    let request = request.and_then(|mut request| {
         request.expected_user = expected_user(state, &parameters)
             .map_err(|error| Rejection::Redirect(request.refuse(error)))?;
         Ok(request)

@@ -2,9 +2,9 @@
 
 use accounts::{Identity, User};
 use oidc::Scopes;
-use oidc::claims::{IdentityView, UserView};
+use oidc::claims::{IdentityView, UserView, is_asked};
 use serde_json::Map;
-use store::StoreError;
+use store::{RoleHolder, StoreError};
 
 use crate::sign_in::avatar;
 use crate::state::Inner;
@@ -16,7 +16,7 @@ pub(super) async fn user_view(
     scopes: &Scopes,
     named: &[String],
 ) -> Result<UserView, StoreError> {
-    let asked = |claim: &str| scopes.contains(claim) || named.iter().any(|name| name == claim);
+    let asked = |scope: &str| is_asked(scope, scopes, named);
     let identities = if asked(Scopes::IDENTITIES) {
         state.store.identities_of(user.id).await?
     } else {
@@ -26,6 +26,16 @@ pub(super) async fn user_view(
         state.store.custom_data_of(user.id).await?
     } else {
         Map::new()
+    };
+    let profile = if asked(Scopes::PROFILE) || asked(Scopes::ADDRESS) {
+        state.store.profile_of(user.id).await?
+    } else {
+        Map::new()
+    };
+    let roles = if asked(Scopes::ROLES) {
+        state.store.roles_of(RoleHolder::User(user.id)).await?
+    } else {
+        Vec::new()
     };
     Ok(UserView {
         id: user.id.to_string(),
@@ -38,6 +48,8 @@ pub(super) async fn user_view(
         updated_at: user.updated_at.0,
         identities: identities.iter().map(identity_view).collect(),
         custom_data,
+        profile,
+        roles: roles.into_iter().map(|role| role.name).collect(),
     })
 }
 

@@ -7,6 +7,7 @@ use axum::response::Response;
 use axum::routing::get;
 use http::{HeaderValue, StatusCode, header};
 use oidc::discovery;
+use pages::Language;
 
 use super::{cors, refused};
 use crate::state::AppState;
@@ -24,7 +25,8 @@ pub(super) fn routes() -> Router<AppState> {
 }
 
 async fn handle(State(state): State<AppState>) -> Response {
-    let document = discovery::document(&state.settings.issuer());
+    let languages: Vec<_> = Language::ALL.iter().map(|it| it.tag()).collect();
+    let document = discovery::document(&state.settings.issuer(), &languages);
     let mut response = refused::json(StatusCode::OK, &document);
     let an_hour = HeaderValue::from_static("public, max-age=3600");
     response

@@ -46,7 +46,7 @@ fn is_form(headers: &HeaderMap) -> bool {
 async fn serve(
     state: &Inner,
     headers: &HeaderMap,
-    token: Result<SecretString, OAuthError>,
+    token: Result<Option<SecretString>, OAuthError>,
 ) -> Response {
     let token = match access_token(state, token).await {
         Ok(token) => token,
@@ -66,15 +66,18 @@ async fn serve(
 
 async fn access_token(
     state: &Inner,
-    token: Result<SecretString, OAuthError>,
+    token: Result<Option<SecretString>, OAuthError>,
 ) -> Result<AccessToken, Refused> {
     let token = token.map_err(Refused::AccessToken)?;
+    let token = token.ok_or(Refused::NoAccessToken)?;
+    let refused = |text| Refused::AccessToken(OAuthError::new(ErrorCode::InvalidToken, text));
+    // A signed one is for a resource of the operator, whoever it is about.
+    if token.expose_secret().contains('.') {
+        return Err(refused("the access token is for another resource"));
+    }
     let hash = keys::sha256(token.expose_secret().as_bytes());
     let found = state.store.access_token(hash, state.now()).await?;
-    found.ok_or_else(|| {
-        let text = "the access token is unknown, expired or revoked";
-        Refused::AccessToken(OAuthError::new(ErrorCode::InvalidToken, text))
-    })
+    found.ok_or_else(|| refused("the access token is unknown, expired or revoked"))
 }
 
 async fn answer(state: &Inner, token: &AccessToken) -> Result<Response, Refused> {

@@ -19,6 +19,9 @@ pub(super) enum Refused {
         /// Whether it tried in the `Authorization` header.
         basic: bool,
     },
+    /// There is no access token.
+    #[error("there is no access token")]
+    NoAccessToken,
     /// The access token does not allow it.
     #[error("{0}")]
     AccessToken(OAuthError),
@@ -37,6 +40,7 @@ impl Refused {
             Self::Request(error) | Self::AccessToken(error) | Self::Application { error, .. } => {
                 error.clone()
             }
+            Self::NoAccessToken => bearer::missing(),
             Self::Store(_) => {
                 OAuthError::new(ErrorCode::TemporarilyUnavailable, "try again in a moment")
             }
@@ -51,6 +55,7 @@ impl Refused {
                 Some(r#"Basic realm="oidc""#.to_owned())
             }
             Self::AccessToken(error) => Some(bearer::challenge(error)),
+            Self::NoAccessToken => Some(bearer::CHALLENGE.to_owned()),
             _ => None,
         }
     }
@@ -131,6 +136,8 @@ mod tests {
             answer(Refused::AccessToken(token)),
             (401, Some(bearer.to_owned()))
         );
+        let none = r#"Bearer realm="oidc""#.to_owned();
+        assert_eq!(answer(Refused::NoAccessToken), (401, Some(none)));
         assert_eq!(answer(Refused::Signing), (500, None));
     }
 }

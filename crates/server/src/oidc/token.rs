@@ -1,6 +1,7 @@
 //! `/oidc/token`: an application redeems a code, a device code or a refresh token, or gets a token for
 //! itself (RFC 6749 section 3.2).
 
+mod access;
 mod device;
 mod machine;
 
@@ -8,7 +9,7 @@ use axum::extract::State;
 use axum::response::Response;
 use connector_kit::Timestamp;
 use http::{HeaderMap, StatusCode};
-use oidc::claims::{IdToken, UserView};
+use oidc::claims::{IdToken, UserView, in_id_token};
 use oidc::token::{GrantRequest, check_code, grant_request, refreshed};
 use oidc::{Application, CodeGrant, ErrorCode, OAuthError, Parameters, Scopes};
 use secrecy::{ExposeSecret, SecretString};
@@ -21,6 +22,8 @@ use super::claims::user_view;
 use super::client;
 use super::refused::{Refused, json as json_answer};
 use crate::state::{AppState, Inner};
+
+use access::NewAccess;
 
 pub(super) async fn post(
     State(state): State<AppState>,
@@ -50,19 +53,38 @@ async fn tokens(
             code,
             redirect_uri,
             code_verifier,
+            resource,
         } => {
-            let verifier = code_verifier.as_ref();
-            redeem(state, application, &code, &redirect_uri, verifier).await
+            let code = Code {
+                code: &code,
+                redirect_uri: &redirect_uri,
+                verifier: code_verifier.as_ref(),
+            };
+            redeem(state, application, code, resource.as_deref()).await
         }
         GrantRequest::RefreshToken {
             refresh_token,
             scope,
-        } => refresh(state, application, &refresh_token, scope.as_ref()).await,
+            resource,
+        } => {
+            let (scope, resource) = (scope.as_ref(), resource.as_deref());
+            refresh(state, application, &refresh_token, scope, resource).await
+        }
         GrantRequest::DeviceCode { device_code } => {
             device::tokens(state, application, &device_code).await
         }
-        GrantRequest::ClientCredentials(request) => machine::tokens(state, application, &request),
+        GrantRequest::ClientCredentials(request) => {
+            machine::tokens(state, application, &request).await
+        }
     }
+}
+
+/// A code, as it comes with what proves it.
+#[derive(Clone, Copy)]
+struct Code<'a> {
+    code: &'a SecretString,
+    redirect_uri: &'a str,
+    verifier: Option<&'a SecretString>,
 }
 
 /// Everything is checked and signed before the code is used up, so that whoever presents it wrongly
@@ -70,11 +92,15 @@ async fn tokens(
 async fn redeem(
     state: &Inner,
     application: &Application,
-    code: &SecretString,
-    redirect_uri: &str,
-    verifier: Option<&SecretString>,
+    presented: Code<'_>,
+    resource: Option<&str>,
 ) -> Result<Value, Refused> {
     let now = state.now();
+    let Code {
+        code,
+        redirect_uri,
+        verifier,
+    } = presented;
     let hash = keys::sha256(code.expose_secret().as_bytes());
     let stored = state
         .store
@@ -85,20 +111,21 @@ async fn redeem(
     check_code(&stored.grant, application, redirect_uri, digest.as_deref())
         .map_err(OAuthError::from)?;
 
-    redeem_stored(state, application, hash, &stored, now).await
+    redeem_stored(state, application, (hash, &stored), resource, now).await
 }
 
 /// Turns a code into tokens, after whoever asks has proved that it is theirs.
 async fn redeem_stored(
     state: &Inner,
     application: &Application,
-    hash: [u8; 32],
-    stored: &StoredCode,
+    (hash, stored): ([u8; 32], &StoredCode),
+    resource: Option<&str>,
     now: Timestamp,
 ) -> Result<Value, Refused> {
     let offline = stored.grant.scopes.contains(Scopes::OFFLINE_ACCESS);
-    let fresh = Fresh::make(state, application, &stored.grant, offline, now).await?;
-    match state.store.redeem_code(hash, now, &fresh.rows).await? {
+    let wanted = Wanted { resource, offline };
+    let fresh = Fresh::make(state, application, &stored.grant, wanted, now).await?;
+    match state.store.redeem_code(hash, now, &fresh.rows()).await? {
         Redemption::Redeemed => Ok(fresh.answer),
         Redemption::Replayed => {
             tracing::warn!(
@@ -116,6 +143,7 @@ async fn refresh(
     application: &Application,
     token: &SecretString,
     scope: Option<&Scopes>,
+    resource: Option<&str>,
 ) -> Result<Value, Refused> {
     let now = state.now();
     let hash = keys::sha256(token.expose_secret().as_bytes());
@@ -124,13 +152,19 @@ async fn refresh(
         .refresh_token(hash)
         .await?
         .ok_or_else(|| gone("the refresh token"))?;
-    let grant = refreshed(&stored.grant, application, scope)?;
+    let configuration = state.configuration();
+    let resources = configuration.resources();
+    let grant = refreshed(&stored.grant, application, scope, &resources)?;
 
-    let fresh = Fresh::make(state, application, &grant, true, now).await?;
+    let wanted = Wanted {
+        resource,
+        offline: true,
+    };
+    let fresh = Fresh::make(state, application, &grant, wanted, now).await?;
     let leeway = state.settings.lifetimes.refresh_leeway;
     match state
         .store
-        .rotate_refresh(hash, now, leeway, &fresh.rows)
+        .rotate_refresh(hash, now, leeway, &fresh.rows())
         .await?
     {
         Rotation::Rotated | Rotation::ReusedWithinLeeway => Ok(fresh.answer),
@@ -154,8 +188,7 @@ async fn user(state: &Inner, grant: &CodeGrant) -> Result<UserView, Refused> {
     let user = user
         .filter(|user| !user.suspended)
         .ok_or_else(|| gone("the account"))?;
-    // The claims of these scopes are in userinfo, and in an ID token only where they are named.
-    let (scopes, named) = (Scopes::default(), &grant.claims.id_token);
+    let (scopes, named) = (in_id_token(&grant.scopes), &grant.claims.id_token);
     Ok(user_view(state, &user, &scopes, named).await?)
 }
 
@@ -165,48 +198,77 @@ fn gone(what: &str) -> Refused {
     OAuthError::new(ErrorCode::InvalidGrant, text).into()
 }
 
+/// What an application wants beside the sign-in itself.
+#[derive(Clone, Copy)]
+struct Wanted<'a> {
+    /// The resource that the access token is to be for.
+    resource: Option<&'a str>,
+    /// Whether a refresh token goes along.
+    offline: bool,
+}
+
 /// New tokens that are not yet in the database.
-struct Fresh<'a> {
-    rows: NewTokens<'a>,
+struct Fresh {
+    access_hash: [u8; 32],
+    access_expires_at: Timestamp,
+    refresh: Option<([u8; 32], Timestamp)>,
+    /// The grant, as far as the access token reaches.
+    reach: CodeGrant,
     answer: Value,
 }
 
-impl<'a> Fresh<'a> {
-    /// Makes tokens for the person of `grant`; a refresh token, too, if it is `offline`.
+impl Fresh {
+    /// Makes tokens for the person of `grant`.
     async fn make(
         state: &Inner,
         application: &Application,
-        grant: &'a CodeGrant,
-        offline: bool,
+        grant: &CodeGrant,
+        wanted: Wanted<'_>,
         now: Timestamp,
     ) -> Result<Self, Refused> {
+        let target = grant.target(wanted.resource)?;
         let user = user(state, grant).await?;
-        let lifetimes = &state.settings.lifetimes;
-        let access = keys::random_token(&*state.entropy);
-        let refresh = offline.then(|| keys::random_token(&*state.entropy));
-        let hash = |token: &String| keys::sha256(token.as_bytes());
-        let rows = NewTokens {
-            access_hash: hash(&access),
-            access_expires_at: now.plus(lifetimes.access_token),
-            refresh: refresh
-                .as_ref()
-                .map(hash)
-                .zip(Some(now.plus(lifetimes.refresh_token))),
-            grant,
+        let access = match target {
+            None => NewAccess::opaque(state, grant),
+            Some(access) => NewAccess::signed(state, grant, access, now).await?,
         };
+        let lifetimes = &state.settings.lifetimes;
+        let refresh = wanted.offline.then(|| keys::random_token(&*state.entropy));
+        let hash = |token: &String| keys::sha256(token.as_bytes());
         let mut answer = json!({
-            "access_token": access,
+            "access_token": access.token,
             "token_type": "Bearer",
-            "expires_in": lifetimes.access_token.as_secs(),
-            "scope": grant.scopes.to_string(),
+            "expires_in": access.lifetime.as_secs(),
+            "scope": access.scopes.to_string(),
         });
-        if let Some(token) = refresh {
-            answer["refresh_token"] = token.into();
+        if let Some(token) = &refresh {
+            answer["refresh_token"] = token.as_str().into();
         }
         if grant.scopes.contains(Scopes::OPENID) {
             answer["id_token"] = id_token(state, application, grant, &user, now)?.into();
         }
-        Ok(Self { rows, answer })
+        Ok(Self {
+            access_hash: hash(&access.token),
+            access_expires_at: now.plus(access.lifetime),
+            refresh: refresh
+                .as_ref()
+                .map(hash)
+                .zip(Some(now.plus(lifetimes.refresh_token))),
+            reach: CodeGrant {
+                scopes: access.scopes,
+                ..grant.clone()
+            },
+            answer,
+        })
+    }
+
+    fn rows(&self) -> NewTokens<'_> {
+        NewTokens {
+            access_hash: self.access_hash,
+            access_expires_at: self.access_expires_at,
+            refresh: self.refresh,
+            grant: &self.reach,
+        }
     }
 }
 

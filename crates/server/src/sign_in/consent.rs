@@ -10,6 +10,7 @@ use pages::start_again::Why;
 use store::Session;
 
 use super::interaction::Interaction;
+use super::permissions::permissions;
 use super::{choose, session, start_again, to_application};
 use crate::state::{AppState, Inner};
 use crate::web::error::Unexpected;
@@ -37,12 +38,13 @@ pub(crate) async fn get(
     );
     let host = url::Url::parse(&request.redirect_uri).ok();
     let host = host.and_then(|url| url.host_str().map(str::to_owned));
+    let configuration = state.configuration();
     let page = Consent {
         frame,
         host: host.unwrap_or_else(|| asked.application.name.clone()),
         name: asked.session.user.name.clone(),
         picture: None,
-        scopes: request.consent().iter().map(str::to_owned).collect(),
+        permissions: permissions(&request.consent(), &configuration.resources()),
         interaction: asked.interaction.id.clone(),
         not_you: asked.interaction.sign_in_path(),
         destination: request.redirect_uri.clone(),

@@ -315,7 +315,6 @@ async fn lists_have_pages_and_are_searched(database: Database) {
         "isThirdParty=true&isThirdParty=false",
         "search=a&search=b",
         "search=%00",
-        "excludeRoleId=x",
         "excludeOrganizationId=x",
     ] {
         let answer = ops.get(&format!("{PATH}?{query}")).await;

@@ -157,6 +157,73 @@ async fn people_consent_to_claims_as_to_scopes() {
 }
 
 #[tokio::test]
+async fn the_rest_of_the_profile_and_roles_are_told_by_scope() {
+    let world = World::new().await;
+    world
+        .apply(json!({ "roles": [{ "name": "editor" }, { "name": "viewer" }] }))
+        .await;
+    let application = world.application();
+    let first = application.signs_in("xiaoming").await;
+    let sub = testkit::application::claims(first["id_token"].as_str().unwrap())["sub"].clone();
+    let user = format!("/api/users/{}", sub.as_str().unwrap());
+    let ops = world.machine("ops").await;
+    let profile = json!({
+        "familyName": "\u{738b}", "birthdate": "2000-01-01", "shoeSize": "43",
+        "address": { "country": "CN" },
+    });
+    let body = json!({ "username": "ming", "profile": profile });
+    assert_eq!(ops.patch(&user, body).await.status, 200);
+    let roles = ops.get("/api/roles").await.json();
+    let editor = roles
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|role| role["name"] == "editor");
+    let body = json!({ "roleIds": [editor.unwrap()["id"]] });
+    let given = ops.post(&format!("{user}/roles"), body).await;
+    assert_eq!(given.status, 201, "{}", given.body);
+
+    let names = [
+        "family_name",
+        "birthdate",
+        "shoeSize",
+        "preferred_username",
+        "address",
+        "roles",
+    ];
+    let (name, day, ming) = (json!("\u{738b}"), json!("2000-01-01"), json!("ming"));
+    let (address, editor) = (json!({ "country": "CN" }), json!(["editor"]));
+    let none = Value::Null;
+    for (scope, in_userinfo, in_id_token) in [
+        ("openid", [&none; 6], [&none; 6]),
+        (
+            "openid profile",
+            [&name, &day, &none, &ming, &none, &none],
+            [&name, &day, &none, &ming, &none, &none],
+        ),
+        (
+            "openid address roles",
+            [&none, &none, &none, &none, &address, &editor],
+            [&none, &none, &none, &none, &address, &none],
+        ),
+    ] {
+        let asked = application.asks(&[("scope", scope)]);
+        let visitor = world.anonymous();
+        let back = visitor
+            .sign_in(&asked.address, &world.person("xiaoming"))
+            .await;
+        let tokens = application.redeems(&asked, &back).await.json();
+        let info = application
+            .user_info(tokens["access_token"].as_str().unwrap())
+            .await
+            .json();
+        let id_token = testkit::application::claims(tokens["id_token"].as_str().unwrap());
+        assert_eq!(names.map(|name| &info[name]), in_userinfo, "{scope}");
+        assert_eq!(names.map(|name| &id_token[name]), in_id_token, "{scope}");
+    }
+}
+
+#[tokio::test]
 async fn userinfo_takes_the_token_from_a_form_too() {
     let world = World::new().await;
     let tokens = world.application().signs_in("xiaoming").await;

@@ -117,7 +117,7 @@ async fn requests_for_tokens_are_read_strictly() {
             vec![
                 ("grant_type", "refresh_token"),
                 ("refresh_token", "x"),
-                ("resource", "https://api.example"),
+                ("resource", "https://api.example,https://b.example"),
             ],
             "invalid_target",
         ),

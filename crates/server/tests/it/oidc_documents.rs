@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 use testkit::in_process::Answer;
 use testkit::world::{APPLICATION, SERVER, World};
 
+/// The languages of the pages.
+const LANGUAGES: [&str; 8] = ["en", "zh-Hans", "zh-Hant", "fr", "ja", "ko", "es", "de"];
+
 #[tokio::test]
 async fn discovery_is_at_three_places() {
     let world = World::new().await;
@@ -21,7 +24,7 @@ async fn discovery_is_at_three_places() {
         assert_eq!(answer.header("access-control-allow-origin"), "*");
         assert_eq!(
             answer.json(),
-            oidc::discovery::document(&format!("{SERVER}/oidc")),
+            oidc::discovery::document(&format!("{SERVER}/oidc"), &LANGUAGES),
             "{path}"
         );
     }
@@ -73,7 +76,7 @@ async fn discovery_has_what_must_be_there_and_nothing_empty() {
 #[tokio::test]
 async fn every_endpoint_that_is_named_is_there() {
     let world = World::new().await;
-    let document = oidc::discovery::document(&format!("{SERVER}/oidc"));
+    let document = oidc::discovery::document(&format!("{SERVER}/oidc"), &LANGUAGES);
     let endpoints = document.as_object().unwrap().iter();
     let mut named = 0;
     for (name, address) in endpoints.filter(|(name, _)| name.ends_with("_endpoint")) {

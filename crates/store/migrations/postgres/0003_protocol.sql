@@ -8,9 +8,13 @@ CREATE TABLE resources (
     id TEXT PRIMARY KEY,
     indicator TEXT NOT NULL UNIQUE,
     settings TEXT NOT NULL,
+    is_default BOOLEAN NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL
 );
+
+-- At most one is meant when nobody names one.
+CREATE UNIQUE INDEX resources_default ON resources (is_default) WHERE is_default = TRUE;
 
 -- `settings` says which scopes of which resources the role gives.
 CREATE TABLE roles (

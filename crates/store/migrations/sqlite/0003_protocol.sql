@@ -8,9 +8,13 @@ CREATE TABLE resources (
     id TEXT NOT NULL PRIMARY KEY,
     indicator TEXT NOT NULL UNIQUE,
     settings TEXT NOT NULL,
+    is_default INTEGER NOT NULL CHECK (is_default IN (0, 1)),
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
 ) STRICT;
+
+-- At most one is meant when nobody names one.
+CREATE UNIQUE INDEX resources_default ON resources (is_default) WHERE is_default = TRUE;
 
 -- `settings` says which scopes of which resources the role gives.
 CREATE TABLE roles (

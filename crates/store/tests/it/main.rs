@@ -35,6 +35,8 @@ mod provider_tokens;
 mod races;
 mod refresh;
 mod reports;
+mod resources;
+mod roles;
 mod search;
 mod secrecy;
 mod server_settings;

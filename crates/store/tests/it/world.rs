@@ -160,6 +160,7 @@ pub(crate) fn grant(user: Uuid, session: Uuid) -> CodeGrant {
         redirect_uri: "http://localhost:8080/callback".to_owned(),
         claims: oidc::RequestedClaims::default(),
         scopes: Scopes::parse("openid profile offline_access"),
+        resources: Vec::new(),
         nonce: Some("n".to_owned()),
         code_challenge: None,
         auth_time: NOW.seconds(),

@@ -24,11 +24,10 @@ impl Filter {
             })?;
             types.push(kind);
         }
-        for name in ["excludeRoleId", "excludeOrganizationId"] {
-            if query.one(name)?.is_some() {
-                let text = "there are no roles and organizations here";
-                return Err(ApiError::invalid_input(Part::Query, name, text));
-            }
+        let name = "excludeOrganizationId";
+        if query.one(name)?.is_some() {
+            let text = "there are no organizations here";
+            return Err(ApiError::invalid_input(Part::Query, name, text));
         }
         let yes_or_no = |text: &str| match text {
             "true" | "1" => Some(true),

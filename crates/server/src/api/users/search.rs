@@ -62,7 +62,10 @@ pub(super) fn wanted(query: &str) -> Result<Option<Search>, ApiError> {
                 ));
             }
             "excludeRoleId" | "excludeOrganizationId" => {
-                return Err(no("search", "there are no roles and organizations here"));
+                return Err(no(
+                    "search",
+                    "people are not found by roles and organizations here",
+                ));
             }
             other if other.starts_with("search.") || other.starts_with("mode.") => {
                 return Err(no(

@@ -44,7 +44,7 @@ pub(crate) struct UserView {
 }
 
 impl UserView {
-    pub(super) async fn of(state: &Inner, person: &Person) -> Result<Self, StoreError> {
+    pub(in crate::api) async fn of(state: &Inner, person: &Person) -> Result<Self, StoreError> {
         let identities = if person.ways == 0 {
             Vec::new()
         } else {

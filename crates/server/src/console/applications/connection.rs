@@ -51,7 +51,7 @@ pub(super) async fn get(
 /// The addresses of this server that applications use, as its discovery document names them.
 fn addresses(state: &Inner) -> Vec<(&'static str, String)> {
     let issuer = state.settings.issuer();
-    let document = discovery::document(&issuer);
+    let document = discovery::document(&issuer, &[]);
     let address = |id: &str| match id {
         "discovery" => Some(format!("{issuer}/.well-known/openid-configuration")),
         id => document[id].as_str().map(str::to_owned),

@@ -22,5 +22,5 @@ pub(super) async fn tokens(
     // The person may have taken it back already.
     let stored = state.store.code(hash).await?;
     let stored = stored.ok_or_else(|| gone("the device code"))?;
-    redeem_stored(state, application, hash, &stored, now).await
+    redeem_stored(state, application, (hash, &stored), None, now).await
 }

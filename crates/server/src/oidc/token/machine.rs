@@ -3,39 +3,55 @@
 //! The token is signed and complete (RFC 9068), so nothing is written: it ends by itself, and the
 //! Management API looks at the application again each time.
 
-use oidc::management_api::{MachineRequest, MachineToken};
-use oidc::{Application, SigningAlgorithm};
+use oidc::access_token::SignedAccessToken;
+use oidc::management_api::{MachineRequest, MachineTarget, RESOURCE};
+use oidc::{Application, Scopes, SigningAlgorithm};
 use serde_json::{Value, json};
+use store::RoleHolder;
 
 use super::super::refused::Refused;
+use super::access::sign;
 use crate::state::Inner;
 
-pub(super) fn tokens(
+pub(super) async fn tokens(
     state: &Inner,
     application: &Application,
     request: &MachineRequest,
 ) -> Result<Value, Refused> {
-    let access = request.granted_to(application)?;
-    let lifetime = state.settings.lifetimes.access_token.as_secs();
-    let claims = MachineToken {
+    let configuration = state.configuration();
+    let resources = configuration.resources();
+    let (audience, scopes, lifetime, algorithm) = match request.target(application, &resources)? {
+        MachineTarget::ManagementApi(access) => (
+            RESOURCE,
+            Scopes::parse(access.scope()),
+            state.settings.lifetimes.access_token.as_secs(),
+            SigningAlgorithm::Es256,
+        ),
+        MachineTarget::Resource(resource) => {
+            let holder = RoleHolder::Application(&application.id);
+            let roles = state.store.roles_of(holder).await?;
+            (
+                resource.indicator.as_str(),
+                request.scopes_of(resource, &roles),
+                resource.access_token_ttl.into(),
+                resource.token_alg,
+            )
+        }
+    };
+    let token = SignedAccessToken {
         issuer: &state.settings.issuer(),
         application_id: &application.id,
-        access,
+        grant: None,
+        audience,
+        scopes: &scopes,
         id: &state.new_id().to_string(),
         now: state.now().seconds(),
         lifetime: i64::try_from(lifetime).unwrap_or(i64::MAX),
-    }
-    .claims();
-    let token = state
-        .with_signing_key(SigningAlgorithm::Es256, |key| {
-            key.sign(Some(MachineToken::TYPE), &claims)
-        })
-        .and_then(Result::ok)
-        .ok_or(Refused::Signing)?;
+    };
     Ok(json!({
-        "access_token": token,
+        "access_token": sign(state, algorithm, &token)?,
         "token_type": "Bearer",
         "expires_in": lifetime,
-        "scope": access.scope(),
+        "scope": scopes.to_string(),
     }))
 }

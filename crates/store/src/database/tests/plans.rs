@@ -20,6 +20,8 @@ const READ_ALL: &[&str] = &[
     "connectors::check::EVERY",
     "images::DELETE_UNUSED",
     "figures::PEOPLE",
+    "resources::LIST",
+    "roles::LIST",
     "signing_keys::DROP",
     "signing_keys::LIST",
     "users::COUNTS",
