@@ -234,7 +234,7 @@ fn value(user: &UserView, claim: &str) -> Value {
         "identities" => identities(&user.identities),
         "custom_data" => Value::Object(user.custom_data.clone()),
         "roles" => json!(user.roles),
-        "address" => field(user, claim).filter(|value| value.is_object()).into(),
+        "address" => field(user, claim).filter(Value::is_object).into(),
         "preferred_username" => match text(user, claim) {
             Value::Null => json!(user.username),
             text => text,
@@ -246,7 +246,7 @@ fn value(user: &UserView, claim: &str) -> Value {
 
 /// A further field of the profile that is a text, as each of these claims is (section 5.1).
 fn text(user: &UserView, claim: &str) -> Value {
-    field(user, claim).filter(|value| value.is_string()).into()
+    field(user, claim).filter(Value::is_string).into()
 }
 
 /// A further field of the profile, under the name of the claim or the one in Logto's API.

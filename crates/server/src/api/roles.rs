@@ -6,7 +6,7 @@ pub(super) mod scopes;
 pub(super) mod users;
 pub(super) mod view;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use axum::Json;
 use axum::extract::State;
@@ -153,8 +153,8 @@ fn no_default(is_default: Option<bool>) -> Result<(), ApiError> {
 /// Whether each of these scopes is there.
 fn all_there(scopes: &[String], resources: &[ResourceRecord]) -> Result<(), ApiError> {
     let known = resources.iter().flat_map(|record| &record.resource.scopes);
-    let known: BTreeMap<_, _> = known.map(|scope| (&scope.id, ())).collect();
-    if scopes.iter().all(|id| known.contains_key(id)) {
+    let known: BTreeSet<_> = known.map(|scope| &scope.id).collect();
+    if scopes.iter().all(|id| known.contains(id)) {
         Ok(())
     } else {
         Err(ApiError::not_found())

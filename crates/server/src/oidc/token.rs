@@ -55,7 +55,7 @@ async fn tokens(
             code_verifier,
             resource,
         } => {
-            let code = Code {
+            let code = Presented {
                 code: &code,
                 redirect_uri: &redirect_uri,
                 verifier: code_verifier.as_ref(),
@@ -81,7 +81,7 @@ async fn tokens(
 
 /// A code, as it comes with what proves it.
 #[derive(Clone, Copy)]
-struct Code<'a> {
+struct Presented<'a> {
     code: &'a SecretString,
     redirect_uri: &'a str,
     verifier: Option<&'a SecretString>,
@@ -92,11 +92,11 @@ struct Code<'a> {
 async fn redeem(
     state: &Inner,
     application: &Application,
-    presented: Code<'_>,
+    presented: Presented<'_>,
     resource: Option<&str>,
 ) -> Result<Value, Refused> {
     let now = state.now();
-    let Code {
+    let Presented {
         code,
         redirect_uri,
         verifier,
