@@ -4,7 +4,9 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use server::apply::{Desired, DesiredApplication, DesiredConnector, DesiredExperience};
+use server::apply::{
+    Desired, DesiredApplication, DesiredConnector, DesiredExperience, DesiredResource, DesiredRole,
+};
 
 use crate::failure::{Failure, of_system};
 
@@ -16,6 +18,10 @@ pub(crate) struct ApplyFile {
     applications: Vec<DesiredApplication>,
     #[serde(default)]
     connectors: Vec<DesiredConnector>,
+    #[serde(default)]
+    resources: Vec<DesiredResource>,
+    #[serde(default)]
+    roles: Vec<DesiredRole>,
     sign_in_experience: Option<DesiredExperience>,
     /// Read by `demo` and `simulator`; other commands leave it alone.
     #[serde(default)]
@@ -44,6 +50,8 @@ impl ApplyFile {
         Desired {
             applications: self.applications,
             connectors: self.connectors,
+            resources: self.resources,
+            roles: self.roles,
             sign_in_experience: self.sign_in_experience,
         }
     }

@@ -256,7 +256,7 @@ fn any_key() -> &'static SigningKey {
 fn is_accepted(token: &str) -> bool {
     let expected = Expected {
         issuer: ISSUER,
-        audience: "api",
+        audiences: &["api"],
         now: 0,
         leeway: 0,
     };

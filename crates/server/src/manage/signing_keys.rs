@@ -8,17 +8,25 @@ use store::{Action, Actor, ActorKind, FieldChange, StoreError, StoredKey, Subjec
 
 use super::Author;
 use crate::Server;
-use crate::settings::Lifetimes;
 use crate::state::{AppState, Inner};
 
 /// How long a new key is published before it signs: every node shows it after a second,
 /// so that an application that meets it finds it wherever it asks.
 pub(crate) const TAKES_OVER: Duration = Duration::from_secs(5);
 
-/// How long a key stays published after its last signature: as long as a token lives, and
-/// a little, for clocks that differ.
-pub(crate) fn grace(lifetimes: &Lifetimes) -> Duration {
-    lifetimes.access_token.max(lifetimes.id_token) + Duration::from_mins(1)
+/// How long a key stays published after its last signature: as long as the token lives that
+/// lives longest, and a little, for clocks that differ.
+pub(crate) fn grace(state: &Inner) -> Duration {
+    let lifetimes = &state.settings.lifetimes;
+    let configuration = state.configuration();
+    let of_resources = configuration.resources().all.iter();
+    let longest = of_resources
+        .map(|resource| Duration::from_secs(resource.access_token_ttl.into()))
+        .fold(
+            lifetimes.access_token.max(lifetimes.id_token),
+            Duration::max,
+        );
+    longest + Duration::from_mins(1)
 }
 
 /// The keys that a rotation replaces.
@@ -71,7 +79,7 @@ pub(crate) async fn rotate(
 
 /// Deletes keys whose last token has expired.
 pub(crate) async fn drop_old(state: &Inner, now: Timestamp) -> Result<u64, StoreError> {
-    let before = now.minus(grace(&state.settings.lifetimes));
+    let before = now.minus(grace(state));
     state.store.drop_signing_keys(before).await
 }
 
@@ -141,7 +149,7 @@ impl Server {
                 .map(|key| (key.algorithm().as_str(), key.kid().to_owned()))
                 .collect(),
             takes_over: TAKES_OVER,
-            grace: grace(&state.settings.lifetimes),
+            grace: grace(state),
         }))
     }
 }

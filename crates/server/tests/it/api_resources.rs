@@ -24,6 +24,8 @@ fn text(value: &Value, name: &str) -> String {
 }
 
 async fn a_resource_is_made_changed_and_deleted(database: Database) {
+    use Action::{Changed, Created, Deleted};
+
     let world = World::with(database, 2).await;
     let ops = world.machine("ops").await;
     let made = ops
@@ -98,7 +100,6 @@ async fn a_resource_is_made_changed_and_deleted(database: Database) {
     let changes = world.store.changes_of(SubjectKind::Resource, &id, None, 9);
     let changes = changes.await.unwrap();
     let done: Vec<_> = changes.iter().map(|change| change.action).collect();
-    use Action::{Changed, Created, Deleted};
     assert_eq!(done, [Deleted, Changed, Changed, Changed, Created]);
     assert_eq!(changes[0].actor.kind, ActorKind::Application);
     assert_eq!(changes[0].actor.id, "ops");

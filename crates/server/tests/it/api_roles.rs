@@ -184,6 +184,47 @@ async fn a_role_gives_more_and_less(database: Database) {
     assert_eq!(names(&ops.get(&scopes).await.json()), ["read:orders"]);
 }
 
+/// From the side of the role `editor`, which the first person has: the second gets it and loses it.
+async fn gives_to_people(ops: &Machine<'_>, [editor, batch]: [&str; 2], [ming, fang]: [&str; 2]) {
+    let of_role = format!("{PATH}/{editor}/users");
+    let given = ops.post(&of_role, json!({ "userIds": [fang] })).await;
+    assert_eq!(given.status, 201, "{}", given.body);
+    let again = ops.post(&of_role, json!({ "userIds": [fang] })).await;
+    is_refused(&again, 422, "role.user_exists");
+    is_refused(
+        &ops.post(&of_role, json!({ "userIds": ["x"] })).await,
+        404,
+        "entity.not_found",
+    );
+    let of_batch = format!("{PATH}/{batch}/users");
+    let wrong = ops.post(&of_batch, json!({ "userIds": [fang] })).await;
+    is_refused(&wrong, 422, "user.invalid_role_type");
+    let people = ops.get(&of_role).await;
+    assert_eq!(people.header("total-number"), "2");
+    assert_eq!(people.json()[0]["id"], fang, "the newest first");
+    let roles = ops.get(PATH).await.json();
+    let listed = roles
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|it| it["id"] == editor)
+        .unwrap();
+    assert_eq!(listed["usersCount"], 2);
+    assert_eq!(listed["featuredUsers"][1]["id"], ming);
+    assert_eq!(listed["applicationsCount"], 0);
+    let others = ops
+        .get(&format!("{PATH}?excludeUserId={ming}"))
+        .await
+        .json();
+    assert!(!names(&others).contains(&"editor".to_owned()));
+    assert_eq!(ops.delete(&format!("{of_role}/{fang}")).await.status, 204);
+    is_refused(
+        &ops.delete(&format!("{of_role}/{fang}")).await,
+        404,
+        "entity.not_found",
+    );
+}
+
 async fn people_are_given_roles_from_either_side(database: Database) {
     let world = World::with(database, 2).await;
     with_resources(&world).await;
@@ -242,43 +283,7 @@ async fn people_are_given_roles_from_either_side(database: Database) {
         "nothing of that has counted"
     );
 
-    let of_role = format!("{PATH}/{editor}/users");
-    let given = ops.post(&of_role, json!({ "userIds": [fang] })).await;
-    assert_eq!(given.status, 201, "{}", given.body);
-    let again = ops.post(&of_role, json!({ "userIds": [fang] })).await;
-    is_refused(&again, 422, "role.user_exists");
-    is_refused(
-        &ops.post(&of_role, json!({ "userIds": ["x"] })).await,
-        404,
-        "entity.not_found",
-    );
-    let of_batch = format!("{PATH}/{batch}/users");
-    let wrong = ops.post(&of_batch, json!({ "userIds": [fang] })).await;
-    is_refused(&wrong, 422, "user.invalid_role_type");
-    let people = ops.get(&of_role).await;
-    assert_eq!(people.header("total-number"), "2");
-    assert_eq!(people.json()[0]["id"], fang, "the newest first");
-    let roles = ops.get(PATH).await.json();
-    let listed = roles
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|it| it["id"] == editor)
-        .unwrap();
-    assert_eq!(listed["usersCount"], 2);
-    assert_eq!(listed["featuredUsers"][1]["id"], ming);
-    assert_eq!(listed["applicationsCount"], 0);
-    let others = ops
-        .get(&format!("{PATH}?excludeUserId={ming}"))
-        .await
-        .json();
-    assert!(!names(&others).contains(&"editor".to_owned()));
-    assert_eq!(ops.delete(&format!("{of_role}/{fang}")).await.status, 204);
-    is_refused(
-        &ops.delete(&format!("{of_role}/{fang}")).await,
-        404,
-        "entity.not_found",
-    );
+    gives_to_people(&ops, [&editor, &batch], [&ming, &fang]).await;
     tick(&world);
     assert_eq!(ops.delete(&format!("{own}/{editor}")).await.status, 204);
     assert_eq!(ops.get(&own).await.json(), json!([]));

@@ -140,7 +140,7 @@ async fn people_have_roles_as_long_as_both_are_there(world: World) {
     delete(store, "r2").await;
     assert!(names(store, holder).await.is_empty());
     give(store, holder, &["r1"], &[]).await;
-    store.delete_user(user).await.unwrap();
+    store.delete_user(user, NOW).await.unwrap();
     assert!(names(store, holder).await.is_empty());
     let count = store.count_people(PeopleOf::Role("r1"), 10).await.unwrap();
     assert_eq!(count.count, 0);

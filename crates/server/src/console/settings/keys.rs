@@ -26,7 +26,7 @@ pub(super) async fn get(
     admin: Admin,
 ) -> Result<Response, Unexpected> {
     let (stored, now) = (state.store.signing_keys().await?, state.now());
-    let grace = signing_keys::grace(&state.settings.lifetimes);
+    let grace = signing_keys::grace(&state);
     let shown = |key: &StoredKey| Key {
         kid: key.key.kid().to_owned(),
         algorithm: key.key.algorithm().as_str(),

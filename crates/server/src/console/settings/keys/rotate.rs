@@ -26,7 +26,7 @@ pub(in crate::console::settings) async fn get(
         frame: admin.frame(&state, Section::Settings),
         kids: kids.collect(),
         takes_over: seconds(signing_keys::TAKES_OVER),
-        grace: seconds(signing_keys::grace(&state.settings.lifetimes)),
+        grace: seconds(signing_keys::grace(&state)),
     };
     Ok(html::page(StatusCode::OK, &page, &[]))
 }
