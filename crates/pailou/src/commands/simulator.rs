@@ -49,10 +49,12 @@ pub(crate) async fn run(options: cli::Simulator) -> Result<(), Failure> {
     if let Some(token) = token {
         say!("token {token}");
     }
-    running.serve(listener, simulator.router());
-    if let Some(proxy) = proxy {
+    if let Some(proxy) = &proxy {
         say!("proxy http://localhost:{}", port_of(&proxy.listener)?);
         say!("authority {}", options.authority.display());
+    }
+    running.serve(listener, simulator.router());
+    if let Some(proxy) = proxy {
         let (simulator, stop) = (simulator.clone(), running.stop());
         running.run(async move {
             let stopped = stop.cancelled_owned();

@@ -208,7 +208,7 @@ async fn files_that_cannot_be_used() {
         ),
         (
             b"connectors = []\n\n[sign_in]\n",
-            ", line 3: unknown field `sign_in`, expected one of `applications`, `connectors`, `sign_in_experience`, `simulator`",
+            ", line 3: unknown field `sign_in`, expected one of `applications`, `connectors`, `resources`, `roles`, `sign_in_experience`, `simulator`",
         ),
         (
             b"[[applications]]\nid = 7\n",
