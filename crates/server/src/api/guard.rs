@@ -149,6 +149,9 @@ enum Refused {
     Store(#[from] StoreError),
 }
 
+/// Whoever has sent no token learns nothing but how (RFC 6750 section 3).
+const NO_TOKEN: &str = r#"Bearer realm="api""#;
+
 /// A caller learns what its own token tells it anyway, and nothing about anybody else.
 impl From<Refused> for ApiError {
     fn from(refused: Refused) -> Self {
@@ -166,14 +169,14 @@ impl From<Refused> for ApiError {
                 "auth.authorization_header_missing",
                 "The Authorization header is missing. Send Bearer and an access token.",
             )
-            .with_challenge("Bearer"),
+            .with_challenge(NO_TOKEN),
             Refused::WrongScheme => Self::new(
                 StatusCode::UNAUTHORIZED,
                 "auth.authorization_token_type_not_supported",
                 "The Authorization header must be Bearer and one access token.",
             )
             .with_data(json!({ "supportedTypes": ["Bearer"] }))
-            .with_challenge("Bearer"),
+            .with_challenge(NO_TOKEN),
             Refused::Token(VerifyError::Expired) => {
                 unauthorized("The access token has expired. Get another one.")
             }

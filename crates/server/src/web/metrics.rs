@@ -73,7 +73,7 @@ fn has_token(state: &Inner, headers: &HeaderMap) -> bool {
 fn refused(state: &Inner) -> Response {
     if state.settings.metrics_token.is_some() {
         let text = "Figures are for whoever has the token.\n";
-        let challenge = [(header::WWW_AUTHENTICATE, "Bearer")];
+        let challenge = [(header::WWW_AUTHENTICATE, r#"Bearer realm="metrics""#)];
         return (StatusCode::UNAUTHORIZED, challenge, text).into_response();
     }
     let text = "Figures are for this machine. Set metrics_token to read them from another.\n";

@@ -36,7 +36,7 @@ fn is_refused(answer: &Answer, status: u16, code: &str) {
     assert_eq!(answer.header("cache-control"), "no-store");
     let challenge = answer.header("www-authenticate");
     assert_eq!(
-        challenge.starts_with("Bearer"),
+        challenge.starts_with("Bearer ") && challenge.contains('='),
         [401, 403].contains(&status),
         "{challenge}"
     );

@@ -40,7 +40,10 @@ async fn figures_are_for_whoever_has_the_token() {
     ] {
         let answer = asks(&world, wrong).await;
         assert_eq!(answer.status, 401, "{wrong:?}");
-        assert_eq!(answer.header("www-authenticate"), "Bearer");
+        assert_eq!(
+            answer.header("www-authenticate"),
+            r#"Bearer realm="metrics""#
+        );
     }
     signs_in_directly(&world, "xiaoming").await;
     signs_in_directly(&world, "xiaoming").await;
