@@ -1,5 +1,6 @@
 //! `/api/roles`: who may do what at the operator's resources.
 
+pub(super) mod holding;
 mod refused;
 pub(super) mod role;
 pub(super) mod scopes;

@@ -4,8 +4,6 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use oidc::Role;
-use serde_json::json;
 
 use super::person;
 use crate::api::body::JsonBody;
@@ -13,11 +11,12 @@ use crate::api::guard::Caller;
 use crate::api::pagination::Pagination;
 use crate::api::path::Path;
 use crate::api::resources::paged;
+use crate::api::roles::RoleIds;
+use crate::api::roles::holding::{self, GivenRoles};
 use crate::api::roles::view::RoleView;
-use crate::api::roles::{RoleIds, author};
 use crate::api::{ApiError, ErrorBody};
-use crate::manage::roles::{self as manage, Holder};
-use crate::state::{AppState, Inner};
+use crate::manage::roles::Holder;
+use crate::state::AppState;
 
 /// List the roles of a person
 #[utoipa::path(
@@ -57,7 +56,7 @@ pub(in crate::api) async fn list(
     params(("id" = String, Path, description = "The id of the user.")),
     request_body = RoleIds,
     responses(
-        (status = 201, description = "`roleIds` are those that were asked for, `addedRoleIds` those that are new."),
+        (status = 201, description = "They have been given.", body = GivenRoles),
         (status = 400, description = "`guard.invalid_input`", body = ErrorBody),
         (status = 404, description = "`entity.not_found`: the user, or one of the roles.", body = ErrorBody),
         (status = 422, description = "`user.invalid_role_type`: one of them is for applications.", body = ErrorBody),
@@ -71,13 +70,8 @@ pub(in crate::api) async fn create(
 ) -> Result<Response, ApiError> {
     let user = person(&state.store, &id).await?.user;
     let holder = Holder::User(&user);
-    let held = state.store.roles_of(holder.key()).await?;
-    let mut roles = wish.roles(&state).await?;
-    roles.retain(|role| !held.iter().any(|known| known.id == role.id));
-    assign(&state, &caller, holder, &roles, &[]).await?;
-    let added: Vec<_> = roles.into_iter().map(|role| role.id).collect();
-    let body = json!({ "roleIds": wish.role_ids, "addedRoleIds": added });
-    Ok((StatusCode::CREATED, Json(body)).into_response())
+    let given = holding::give(&state, &caller, holder, wish).await?;
+    Ok((StatusCode::CREATED, Json(given)).into_response())
 }
 
 /// Replace the roles of a person
@@ -103,11 +97,7 @@ pub(in crate::api) async fn put(
 ) -> Result<StatusCode, ApiError> {
     let user = person(&state.store, &id).await?.user;
     let holder = Holder::User(&user);
-    let roles = wish.roles(&state).await?;
-    let mut others = state.store.roles_of(holder.key()).await?;
-    others.retain(|role| !roles.iter().any(|kept| kept.id == role.id));
-    assign(&state, &caller, holder, &roles, &others).await?;
-    Ok(StatusCode::OK)
+    holding::replace(&state, &caller, holder, &wish).await
 }
 
 /// Take a role from a person
@@ -132,23 +122,5 @@ pub(in crate::api) async fn delete(
 ) -> Result<StatusCode, ApiError> {
     let user = person(&state.store, &id).await?.user;
     let holder = Holder::User(&user);
-    let mut roles = state.store.roles_of(holder.key()).await?;
-    roles.retain(|held| held.id == role);
-    if assign(&state, &caller, holder, &[], &roles).await? {
-        Ok(StatusCode::NO_CONTENT)
-    } else {
-        Err(ApiError::not_found())
-    }
-}
-
-async fn assign(
-    state: &Inner,
-    caller: &Caller,
-    holder: Holder<'_>,
-    give: &[Role],
-    take: &[Role],
-) -> Result<bool, ApiError> {
-    let actor = caller.actor();
-    let author = author(state, &actor);
-    Ok(manage::assign(&state.store, author, holder, give, take).await?)
+    holding::take(&state, &caller, holder, &role).await
 }
