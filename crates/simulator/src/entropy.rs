@@ -21,6 +21,11 @@ pub(crate) fn readable(length: usize) -> String {
     pick(b"23456789ABCDEFGHJKMNPQRSTVWXYZ", length)
 }
 
+/// Random decimal digits.
+pub(crate) fn digits(length: usize) -> String {
+    pick(b"0123456789", length)
+}
+
 /// Random lower-case hexadecimal digits.
 pub(crate) fn hex(length: usize) -> String {
     pick(b"0123456789abcdef", length)

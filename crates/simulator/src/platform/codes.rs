@@ -42,7 +42,7 @@ pub(crate) struct Exchange<'a> {
 impl Platform {
     /// Makes a code that lives for so many seconds.
     pub(super) fn issue_code(&mut self, grant: Grant, life: u64, now: u64) -> String {
-        let code = format!("0{}1{}", entropy::hex(1), entropy::alphanumeric(29));
+        let code = format!("0{}1{}", entropy::digits(1), entropy::alphanumeric(29));
         self.codes.insert(
             code.clone(),
             Code {
