@@ -281,8 +281,14 @@ fn identities(identities: &[IdentityView]) -> Value {
     identities.collect::<Map<_, _>>().into()
 }
 
-/// Every claim that may occur, for the discovery document.
-pub(crate) const SUPPORTED: &[&str] = &[
+/// Every claim that may occur, for the discovery document. Those of [`EXTENDED`] are called after
+/// their scopes.
+pub(crate) fn supported() -> impl Iterator<Item = &'static str> {
+    FIRST.into_iter().chain(OF_PROFILE).chain(EXTENDED)
+}
+
+/// The claims about the sign-in, and those that are there for everybody.
+const FIRST: [&str; 18] = [
     "iss",
     "sub",
     "aud",
@@ -301,21 +307,6 @@ pub(crate) const SUPPORTED: &[&str] = &[
     "email_verified",
     "phone_number",
     "phone_number_verified",
-    "family_name",
-    "given_name",
-    "middle_name",
-    "nickname",
-    "preferred_username",
-    "profile",
-    "website",
-    "gender",
-    "birthdate",
-    "zoneinfo",
-    "locale",
-    "address",
-    "identities",
-    "custom_data",
-    "roles",
 ];
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub fn document(issuer: &str, ui_locales: &[&str]) -> Value {
         "id_token_signing_alg_values_supported": SigningAlgorithm::ALL.map(SigningAlgorithm::as_str),
         "subject_types_supported": ["public"],
         "scopes_supported": Scopes::SUPPORTED,
-        "claims_supported": claims::SUPPORTED,
+        "claims_supported": claims::supported().collect::<Vec<_>>(),
         "claim_types_supported": ["normal"],
         "ui_locales_supported": ui_locales,
         "prompt_values_supported": Prompt::SUPPORTED,

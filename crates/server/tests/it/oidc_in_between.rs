@@ -42,6 +42,14 @@ async fn user_info(application: &Application<'_>, tokens: &Value) -> Answer {
     application.user_info(token).await
 }
 
+/// Neither for others nor for userinfo.
+async fn are_good_for_nothing(tokens: &Value, application: &Application<'_>) {
+    let refreshed = refreshes(application, tokens).await;
+    is_refused(&refreshed, 400, "invalid_grant");
+    let told = user_info(application, tokens).await;
+    is_refused(&told, 401, "invalid_token");
+}
+
 /// The person stays with us: no code goes to an address that is no longer registered.
 fn leads_nowhere(answer: &Answer) {
     let place = answer.header("location");
@@ -96,16 +104,7 @@ async fn an_application_that_is_deleted_gets_nothing_more(database: Database) {
     let application = another(&world).await;
     let redeemed = application.redeems(&asked, &address).await;
     is_refused(&redeemed, 400, "invalid_grant");
-    is_refused(
-        &refreshes(&application, &tokens).await,
-        400,
-        "invalid_grant",
-    );
-    is_refused(
-        &user_info(&application, &tokens).await,
-        401,
-        "invalid_token",
-    );
+    are_good_for_nothing(&tokens, &application).await;
 }
 
 #[tokio::test]
@@ -166,16 +165,7 @@ async fn a_person_who_is_deleted_is_nobody_to_applications(database: Database) {
         400,
         "invalid_grant",
     );
-    is_refused(
-        &refreshes(&application, &tokens).await,
-        400,
-        "invalid_grant",
-    );
-    is_refused(
-        &user_info(&application, &tokens).await,
-        401,
-        "invalid_token",
-    );
+    are_good_for_nothing(&tokens, &application).await;
     // The browser that was signed in is not.
     let silent = application.asks(&[("prompt", "none")]);
     let answer = visitor.get(&silent.address).await;
@@ -204,16 +194,7 @@ async fn a_person_who_is_suspended_on_the_way_gets_no_code() {
     let answer = world.machine("ops").await.patch(&path, suspended).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
     leads_nowhere(&visitor.follow(&callback).await);
-    is_refused(
-        &refreshes(&application, &tokens).await,
-        400,
-        "invalid_grant",
-    );
-    is_refused(
-        &user_info(&application, &tokens).await,
-        401,
-        "invalid_token",
-    );
+    are_good_for_nothing(&tokens, &application).await;
 }
 
 #[tokio::test]
